@@ -1,0 +1,188 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>Reads and writes the contract's documents, and configures System.Text.Json to do so.</summary>
+public static class CoprJson
+{
+    /// <summary>Reads the contract as written; read-only.</summary>
+    public static JsonSerializerOptions Strict { get; } = Options(ReadingMode.Strict);
+
+    /// <summary>Reads what Copr's own frontend sent over the years, and fractions of a second; read-only.</summary>
+    public static JsonSerializerOptions Lenient { get; } = Options(ReadingMode.Lenient);
+
+    /// <summary>
+    /// Adds the contract's types to the options of an application: their converters, the metadata of
+    /// <see cref="CoprJsonContext"/>, and trailing commas, which the wiki's own example has. Everything else stays as it is.
+    /// </summary>
+    /// <param name="options">The options; not yet in use.</param>
+    /// <param name="mode">How closely a document has to keep the contract to be read.</param>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentNullException">The options are null.</exception>
+    /// <exception cref="InvalidOperationException">The options are in use already, and so read-only.</exception>
+    public static JsonSerializerOptions AddCoprContracts(this JsonSerializerOptions options, ReadingMode mode = ReadingMode.Strict)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.AllowTrailingCommas = true;
+        options.Converters.Insert(0, new ContractObjectConverter<WaitingBuilds>(mode));
+        options.Converters.Insert(0, new ContractObjectConverter<Build>(mode));
+        options.Converters.Insert(0, new ContractObjectConverter<CoprProject>(mode));
+        options.Converters.Insert(0, new SpaceSeparatedListConverter(mode));
+        options.TypeInfoResolverChain.Insert(0, CoprJsonContext.Default);
+        return options;
+    }
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="utf8Json">The document in UTF-8, without a byte order mark.</param>
+    /// <param name="options"><see cref="Strict"/> where null, <see cref="Lenient"/>, or options that the contract was added to.</param>
+    /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
+    /// <exception cref="ContractException">The document breaks the contract; the first error is told.</exception>
+    /// <exception cref="NotSupportedException">The options do not know the type.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> utf8Json, JsonSerializerOptions? options = null)
+    {
+        JsonTypeInfo<T> type = TypeOf<T>(options);
+        try
+        {
+            return DocumentText.FindProblemAtStart(utf8Json) is { } problem ? throw new ContractException(new Violation(Rules.MalformedJson, "", problem)) { Offset = 0 }
+                : JsonSerializer.Deserialize(utf8Json, type)
+                ?? throw new ContractException(new Violation(Rules.WrongType, "", "the document is null; expected a value")) { Offset = 0 };
+        }
+        catch (JsonException exception)
+        {
+            throw Located(exception, new DocumentText(utf8Json, TextPosition.Start));
+        }
+    }
+
+    /// <summary>Reads a document from a stream to its end; the whole of it is held in memory.</summary>
+    /// <param name="utf8Json">The document in UTF-8, without a byte order mark.</param>
+    /// <param name="options"><see cref="Strict"/> where null, <see cref="Lenient"/>, or options that the contract was added to.</param>
+    /// <param name="limits">How much is taken from the sender, of which <see cref="ReaderLimits.MaxDocumentBytes"/> counts here; <see cref="ReaderLimits.Default"/> where null.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
+    /// <exception cref="ArgumentNullException">The stream is null.</exception>
+    /// <exception cref="ContractException">The document breaks the contract; the first error is told.</exception>
+    /// <exception cref="NotSupportedException">The options do not know the type.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static async ValueTask<T> ReadAsync<T>(Stream utf8Json, JsonSerializerOptions? options = null, ReaderLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        long limit = (limits ?? ReaderLimits.Default).MaxDocumentBytes;
+        var document = new ArrayBufferWriter<byte>();
+        int read;
+        while ((read = await utf8Json.ReadAsync(document.GetMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            document.Advance(read);
+            if (document.WrittenCount > limit)
+            {
+                throw new ContractException(new Violation(Rules.LimitExceeded, "", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the document is larger than {limit} bytes; expected less, or a higher {nameof(ReaderLimits.MaxDocumentBytes)}")));
+            }
+        }
+
+        return Read<T>(document.WrittenSpan, options);
+    }
+
+    /// <summary>Writes a document.</summary>
+    /// <param name="value">What to write.</param>
+    /// <param name="options">
+    /// <see cref="Strict"/> where null; <see cref="Lenient"/> to keep fractions of a second; or other options, such as
+    /// <c>new(CoprJson.Strict) { WriteIndented = true }</c>.
+    /// </param>
+    /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
+    /// <returns>The document in UTF-8, without a byte order mark.</returns>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="NotSupportedException">The options do not know the type.</exception>
+    public static byte[] Write<T>(T value, JsonSerializerOptions? options = null)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>(options));
+    }
+
+    /// <summary>Writes a document to a buffer, such as a <see cref="System.IO.Pipelines.PipeWriter"/>.</summary>
+    /// <param name="utf8Json">Where to; what is written is in UTF-8, without a byte order mark.</param>
+    /// <param name="value">What to write.</param>
+    /// <param name="options">As of <see cref="Write{T}(T, JsonSerializerOptions?)"/>.</param>
+    /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
+    /// <exception cref="ArgumentNullException">The buffer or the value is null.</exception>
+    /// <exception cref="NotSupportedException">The options do not know the type.</exception>
+    public static void Write<T>(IBufferWriter<byte> utf8Json, T value, JsonSerializerOptions? options = null)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        ArgumentNullException.ThrowIfNull(value);
+        JsonTypeInfo<T> type = TypeOf<T>(options);
+        using var writer = new Utf8JsonWriter(utf8Json, new JsonWriterOptions
+        {
+            Encoder = type.Options.Encoder,
+            Indented = type.Options.WriteIndented,
+            IndentCharacter = type.Options.IndentCharacter,
+            IndentSize = type.Options.IndentSize,
+            NewLine = type.Options.NewLine,
+            SkipValidation = true,
+        });
+        JsonSerializer.Serialize(writer, value, type);
+    }
+
+    /// <summary>Writes a document to a stream.</summary>
+    /// <param name="utf8Json">Where to; what is written is in UTF-8, without a byte order mark.</param>
+    /// <param name="value">What to write.</param>
+    /// <param name="options">As of <see cref="Write{T}(T, JsonSerializerOptions?)"/>.</param>
+    /// <param name="cancellationToken">Ends the writing early.</param>
+    /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
+    /// <exception cref="ArgumentNullException">The stream or the value is null.</exception>
+    /// <exception cref="NotSupportedException">The options do not know the type.</exception>
+    /// <exception cref="OperationCanceledException">The writing was canceled.</exception>
+    public static Task WriteAsync<T>(Stream utf8Json, T value, JsonSerializerOptions? options = null, CancellationToken cancellationToken = default)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        ArgumentNullException.ThrowIfNull(value);
+        return JsonSerializer.SerializeAsync(utf8Json, value, TypeOf<T>(options), cancellationToken);
+    }
+
+    /// <summary>The JSON of an object of the contract, with all that it holds.</summary>
+    internal static string TextOf<T>(T value)
+        where T : class, IContractObject<T> =>
+        JsonSerializer.Serialize(value, TypeOf<T>(Lenient));
+
+    private static JsonSerializerOptions Options(ReadingMode mode)
+    {
+        var options = new JsonSerializerOptions
+        {
+            AllowDuplicateProperties = false,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            NewLine = "\n",
+        };
+        options.AddCoprContracts(mode).MakeReadOnly();
+        return options;
+    }
+
+    private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions? options) => (JsonTypeInfo<T>)(options ?? Strict).GetTypeInfo(typeof(T));
+
+    /// <summary>The contract's exception, with line and column, for whatever was thrown while reading.</summary>
+    private static ContractException Located(JsonException exception, DocumentText document)
+    {
+        if (exception is not ContractException { Violation: var violation } contract)
+        {
+            // From the types of the application, around those of the contract.
+            bool isMalformed = exception.InnerException is JsonException;
+            violation = new Violation(isMalformed ? Rules.MalformedJson : Rules.WrongType, JsonPointer.FromJsonPath(exception.Path), ReadContext.Reason(exception));
+            return Located(violation, exception, document, document.OffsetOf(exception));
+        }
+
+        if (contract.IsNested)
+        {
+            violation = violation with { Path = JsonPointer.FromJsonPath(exception.Path) + violation.Path };
+        }
+
+        return contract.IsAtBytePosition ? Located(violation, exception, document, document.OffsetOf(exception))
+            : contract.Offset >= 0 ? Located(violation, exception, document, contract.Offset)
+            : new ContractException(document.Locate(violation, segmentsBefore: 0), exception.Path, exception.LineNumber, exception.BytePositionInLine, exception.InnerException);
+    }
+
+    private static ContractException Located(Violation violation, JsonException exception, DocumentText document, long offset) =>
+        new(document.Locate(violation, offset), exception.Path, exception.LineNumber, exception.BytePositionInLine, exception.InnerException);
+}

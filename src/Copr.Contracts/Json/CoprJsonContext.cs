@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>
+/// What System.Text.Json has to know of the contract's types, made at compile time: trimming and Native AOT are safe.
+/// It reads strictly; to use it beside your own types, call <see cref="CoprJson.AddCoprContracts"/>, or put
+/// <c>CoprJsonContext.Default</c> into your options' resolver chain.
+/// </summary>
+[JsonSourceGenerationOptions(AllowTrailingCommas = true)]
+[JsonSerializable(typeof(WaitingBuilds))]
+[JsonSerializable(typeof(Build))]
+[JsonSerializable(typeof(CoprProject))]
+[JsonSerializable(typeof(Chroot))]
+[JsonSerializable(typeof(PackageUrl))]
+[JsonSerializable(typeof(RepositoryUrl))]
+[JsonSerializable(typeof(SpaceSeparatedList<Chroot>), TypeInfoPropertyName = "Chroots")]
+[JsonSerializable(typeof(SpaceSeparatedList<PackageUrl>), TypeInfoPropertyName = "Packages")]
+[JsonSerializable(typeof(SpaceSeparatedList<RepositoryUrl>), TypeInfoPropertyName = "Repositories")]
+public sealed partial class CoprJsonContext : JsonSerializerContext;

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>The place in an object that a member is read into and written from.</summary>
+internal delegate ref TValue Field<in TOwner, TValue>(TOwner owner);
+
+/// <summary>A line of an object's contract: a member's name, its values and its place.</summary>
+internal static class Member
+{
+    /// <summary>A member that has to be there.</summary>
+    public static Member<TOwner> Required<TOwner, TValue>(string name, ContractConverter<TValue> values, Field<TOwner, TValue> field) =>
+        new Member<TOwner, TValue>(name, values, field) { IsRequired = true };
+
+    /// <summary>A member that may be missing and is then null.</summary>
+    public static Member<TOwner> Optional<TOwner, TValue>(string name, ContractConverter<TValue> values, Field<TOwner, TValue> field) =>
+        new Member<TOwner, TValue>(name, values, field) { IsRequired = false };
+}
+
+/// <inheritdoc cref="Member"/>
+internal abstract class Member<TOwner>(string name)
+{
+    public string Name { get; } = name;
+
+    public JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(name);
+
+    public required bool IsRequired { get; init; }
+
+    /// <summary>Reads the value that the reader stands at; false where it was reported and left alone.</summary>
+    public abstract bool TryRead(ref Utf8JsonReader reader, ReadContext context, TOwner owner);
+
+    public abstract void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode);
+}
+
+/// <inheritdoc cref="Member"/>
+internal sealed class Member<TOwner, TValue>(string name, ContractConverter<TValue> values, Field<TOwner, TValue> field) : Member<TOwner>(name)
+{
+    public override bool TryRead(ref Utf8JsonReader reader, ReadContext context, TOwner owner) =>
+        values.TryRead(ref reader, context, out field(owner)!);
+
+    public override void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode) => values.Write(writer, field(owner), mode);
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Json;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>Where a reader is and what it found wrong so far: the first error is thrown, or all are collected.</summary>
+internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Violation Violation, long Offset)>? found = null)
+{
+    /// <summary>How many problems of one value are told, so that a hostile sender cannot grow a report without bound.</summary>
+    public const int MostViolations = 1000;
+
+    private readonly List<(string? Member, int Index)> path = [];
+
+    public ReadingMode Mode => mode;
+
+    /// <summary>What the copr of the build at hand lacks and the build may fill, and where that copr begins.</summary>
+    public (bool Chroots, bool Repositories, long Start) LeftToBuild { get; set; }
+
+    /// <summary>Whether a text that was taken out of the document is read, so that the reader's offsets mean nothing.</summary>
+    public bool IsAside { get; set; }
+
+    /// <summary>How many errors were collected so far.</summary>
+    public int Count => found?.Count ?? 0;
+
+    /// <summary>What the reader is at, for a message: the member by its name.</summary>
+    public string Subject => path is [.., (var member, var index)]
+        ? member is null ? $"item {index + 1} of {(path is [.., (string list, _), _] ? $"\"{list}\"" : "the list")}" : $"\"{member}\""
+        : isDocument ? "the document" : "the value";
+
+    public void Enter(string member) => path.Add((member, 0));
+
+    public void Enter(int index) => path.Add((null, index));
+
+    public void Leave() => path.RemoveAt(path.Count - 1);
+
+    /// <summary>Whether the reader is in the value of this member.</summary>
+    public bool IsIn(string member) => path is [.., (var last, _)] && last == member;
+
+    public void Report(Rule rule, in Utf8JsonReader reader, string message) => Report(rule, reader, reader.TokenStartIndex, message);
+
+    /// <param name="rule">The rule that is broken.</param>
+    /// <param name="reader">Knows the line that it is at.</param>
+    /// <param name="offset">Where the broken value begins in the text, or -1 where only its path is known.</param>
+    /// <param name="message">What was found and what was expected.</param>
+    public void Report(Rule rule, in Utf8JsonReader reader, long offset, string message)
+    {
+        if (found is null)
+        {
+            (long? line, long? bytePosition) = isDocument && !IsAside ? PositionOf(reader) : default;
+            throw new ContractException(new Violation(rule, Pointer(), message), isDocument ? JsonPath() : null, line, bytePosition) { Offset = IsAside ? -1 : offset, IsNested = !isDocument };
+        }
+
+        if (found.Count < MostViolations)
+        {
+            found.Add((new Violation(rule, Pointer(), message), IsAside ? -1 : offset));
+        }
+    }
+
+    /// <summary>Reports that the text stops being JSON, as the framework's reader found.</summary>
+    public void ReportMalformed(JsonException exception, in Utf8JsonReader reader)
+    {
+        // The framework's reader tells a nesting that is too deep by its message alone; it stands at the limit then.
+        int maxDepth = reader.CurrentState.Options.MaxDepth;
+        bool isTooDeep = reader.CurrentDepth >= (maxDepth == 0 ? ReaderLimits.DefaultMaxDepth : maxDepth);
+        Rule rule = isTooDeep ? Rules.LimitExceeded : Rules.MalformedJson;
+        string message = isTooDeep
+            ? $"{Subject} is nested deeper than the reader's limit; expected less, or a reader with a higher {nameof(ReaderLimits.MaxDepth)}"
+            : $"{Subject} is not JSON: {Reason(exception)}";
+        var violation = new Violation(rule, Pointer(), message);
+        if (found is null)
+        {
+            throw new ContractException(violation, isDocument ? JsonPath() : null, exception.LineNumber, exception.BytePositionInLine, exception) { IsAtBytePosition = true, IsNested = !isDocument };
+        }
+
+        found.Add((violation, long.MaxValue));
+    }
+
+    /// <summary>What the framework's reader says, without the position that it adds.</summary>
+    public static string Reason(JsonException exception)
+    {
+        int position = exception.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        int path = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        int end = path >= 0 && path < position ? path : position;
+        return (end < 0 ? exception.Message : exception.Message[..end]).TrimEnd('.');
+    }
+
+    private string Pointer()
+    {
+        var pointer = new StringBuilder();
+        foreach ((string? member, int index) in path)
+        {
+            JsonPointer.Append(pointer, member, index);
+        }
+
+        return pointer.ToString();
+    }
+
+    /// <summary>The same in the form that <see cref="JsonException.Path"/> has.</summary>
+    private string JsonPath()
+    {
+        var jsonPath = new StringBuilder("$");
+        foreach ((string? member, int index) in path)
+        {
+            _ = member is null ? jsonPath.Append('[').Append(index).Append(']')
+                : member.All(static character => char.IsLetterOrDigit(character) || character == '_') ? jsonPath.Append('.').Append(member)
+                : jsonPath.Append("['").Append(member).Append("']");
+        }
+
+        return jsonPath.ToString();
+    }
+
+    /// <summary>The reader keeps its line to itself but for its exceptions, so a copy of it is made to throw one.</summary>
+    private static (long? Line, long? BytePosition) PositionOf(in Utf8JsonReader reader)
+    {
+        var copy = new Utf8JsonReader("\0"u8, isFinalBlock: true, reader.CurrentState);
+        try
+        {
+            copy.Read();
+            return default;
+        }
+        catch (JsonException exception)
+        {
+            return (exception.LineNumber, exception.BytePositionInLine);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>Ids: 64-bit integers, written without fraction and exponent.</summary>
+internal sealed class IntegerConverter() : ContractConverter<long>(ReadingMode.Strict)
+{
+    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out long value)
+    {
+        value = 0;
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out value))
+        {
+            return true;
+        }
+
+        Token.ReportWrongType(ref reader, context, "an integer from -9223372036854775808 to 9223372036854775807");
+        return false;
+    }
+
+    internal override void Write(Utf8JsonWriter writer, long value, ReadingMode mode) => writer.WriteNumberValue(value);
+}
+
+/// <summary>True and false.</summary>
+internal sealed class BooleanConverter() : ContractConverter<bool>(ReadingMode.Strict)
+{
+    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out bool value)
+    {
+        value = reader.TokenType == JsonTokenType.True;
+        return value || Token.Is(JsonTokenType.False, ref reader, context, "true, false or null");
+    }
+
+    internal override void Write(Utf8JsonWriter writer, bool value, ReadingMode mode) => writer.WriteBooleanValue(value);
+}
+
+/// <summary>Texts, which go out as they came in.</summary>
+internal sealed class TextConverter() : ContractConverter<string>(ReadingMode.Strict)
+{
+    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out string? value)
+    {
+        value = null;
+        return Token.Is(JsonTokenType.String, ref reader, context, "a text") && Token.TryGetText(reader, context, out value);
+    }
+
+    internal override void Write(Utf8JsonWriter writer, string value, ReadingMode mode) => PlainText.Write(writer, value);
+}
+
+/// <summary>Texts that may be null.</summary>
+internal sealed class NullableTextConverter(ContractConverter<string> inner) : ContractConverter<string?>(ReadingMode.Strict)
+{
+    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out string? value)
+    {
+        value = null;
+        return reader.TokenType == JsonTokenType.Null || inner.TryRead(ref reader, context, out value);
+    }
+
+    internal override void Write(Utf8JsonWriter writer, string? value, ReadingMode mode)
+    {
+        if (value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            inner.Write(writer, value, mode);
+        }
+    }
+}
+
+/// <summary>Values that may be null.</summary>
+internal sealed class NullableConverter<T>(ContractConverter<T> inner) : ContractConverter<T?>(ReadingMode.Strict)
+    where T : struct
+{
+    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out T? value)
+    {
+        value = null;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        bool isRead = inner.TryRead(ref reader, context, out T read);
+        value = isRead ? read : null;
+        return isRead;
+    }
+
+    internal override void Write(Utf8JsonWriter writer, T? value, ReadingMode mode)
+    {
+        if (value is { } present)
+        {
+            inner.Write(writer, present, mode);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+}

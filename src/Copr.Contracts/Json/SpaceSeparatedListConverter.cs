@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Copr.Contracts.Text;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>Reads and writes a <see cref="SpaceSeparatedList{T}"/>: a text, or null for the empty list.</summary>
+/// <remarks>
+/// Read, null and the empty text are both the empty list. Written, the empty list is null. A strict converter takes
+/// exactly one space between items and none around them; a lenient one takes any run of ASCII white space.
+/// </remarks>
+public sealed class SpaceSeparatedListConverter : JsonConverterFactory
+{
+    private readonly ReadingMode mode;
+
+    /// <summary>A strict converter.</summary>
+    public SpaceSeparatedListConverter()
+        : this(ReadingMode.Strict)
+    {
+    }
+
+    /// <summary>A converter of a mode.</summary>
+    /// <param name="mode">How closely a text has to keep the contract.</param>
+    public SpaceSeparatedListConverter(ReadingMode mode) => this.mode = mode;
+
+    /// <inheritdoc/>
+    public override bool CanConvert(Type typeToConvert) => Create(typeToConvert, mode) is not null;
+
+    /// <inheritdoc/>
+    public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) => Create(typeToConvert, mode);
+
+    /// <summary>Named one by one, since making a generic type of another at run time is what AOT cannot do.</summary>
+    private static JsonConverter? Create(Type type, ReadingMode mode) =>
+        type == typeof(SpaceSeparatedList<PackageUrl>) ? new SpaceSeparatedListConverter<PackageUrl>(mode)
+        : type == typeof(SpaceSeparatedList<Chroot>) ? new SpaceSeparatedListConverter<Chroot>(mode)
+        : type == typeof(SpaceSeparatedList<RepositoryUrl>) ? new SpaceSeparatedListConverter<RepositoryUrl>(mode)
+        : null;
+}
+
+/// <inheritdoc cref="SpaceSeparatedListConverter"/>
+internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : ContractConverter<SpaceSeparatedList<T>>(mode)
+    where T : struct, IListItem<T>
+{
+    public override bool HandleNull => true;
+
+    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out SpaceSeparatedList<T> value)
+    {
+        value = default;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        if (!Token.Is(JsonTokenType.String, ref reader, context, "a text with one space between items, or null") || !Token.TryGetText(reader, context, out string? text))
+        {
+            return false;
+        }
+
+        var parser = new ListParser<T>(text, context.Mode);
+        if (parser.TryParse(out value))
+        {
+            return true;
+        }
+
+        foreach ((Rule rule, string message) in parser.Problems())
+        {
+            context.Report(rule, reader, $"{context.Subject}: {message}");
+        }
+
+        return false;
+    }
+
+    internal override void Write(Utf8JsonWriter writer, SpaceSeparatedList<T> value, ReadingMode mode)
+    {
+        if (value.IsEmpty)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            PlainText.Write(writer, value.ToString());
+        }
+    }
+}

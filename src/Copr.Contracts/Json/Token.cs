@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using Copr.Contracts.Text;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>What can be said of the token that a reader stands at.</summary>
+internal static class Token
+{
+    /// <summary>More than an excerpt shows.</summary>
+    private const int LongestShown = 400;
+
+    /// <summary>Whether the value is of the type; where it is not, reports it and goes to its end.</summary>
+    public static bool Is(JsonTokenType type, ref Utf8JsonReader reader, ReadContext context, string expected)
+    {
+        if (reader.TokenType == type)
+        {
+            return true;
+        }
+
+        ReportWrongType(ref reader, context, expected);
+        return false;
+    }
+
+    /// <summary>Reports a value that is not what was expected, and goes to its end.</summary>
+    public static void ReportWrongType(ref Utf8JsonReader reader, ReadContext context, string expected)
+    {
+        context.Report(Rules.WrongType, reader, $"{context.Subject} is {Describe(reader)}; expected {expected}");
+        reader.TrySkip();
+    }
+
+    /// <summary>Goes from a member's name to the end of its value.</summary>
+    public static void SkipValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.TrySkip();
+    }
+
+    /// <summary>The text of a string or a member's name; where it is no Unicode text, reports it.</summary>
+    public static bool TryGetText(in Utf8JsonReader reader, ReadContext context, [NotNullWhen(true)] out string? text)
+    {
+        try
+        {
+            text = reader.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // The framework's way to say that the bytes are not UTF-8, or that half of a surrogate pair is escaped.
+            context.Report(Rules.MalformedJson, reader, $"{context.Subject} holds a text that is not Unicode; expected UTF-8 without halves of surrogate pairs");
+            text = null;
+            return false;
+        }
+    }
+
+    private static string Describe(in Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null => "null",
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        JsonTokenType.Number => $"the number {Raw(reader)}",
+        JsonTokenType.String => $"the text {Excerpt.Of(Raw(reader))}",
+        JsonTokenType.StartArray => "an array",
+        _ => "an object",
+    };
+
+    private static string Raw(in Utf8JsonReader reader)
+    {
+        ReadOnlySpan<byte> raw = reader.HasValueSequence
+            ? reader.ValueSequence.Slice(0, Math.Min(reader.ValueSequence.Length, LongestShown)).ToArray()
+            : reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, LongestShown)];
+        return reader.TokenType == JsonTokenType.Number && raw.Length > 40
+            ? Encoding.UTF8.GetString(raw[..40]) + "…"
+            : Encoding.UTF8.GetString(raw);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>
+/// Unix time: seconds since 1970-01-01T00:00:00Z, as a number. A strict one reads and writes whole seconds; a lenient
+/// one reads fractions too, to the nearest 100 nanoseconds, and writes them back.
+/// </summary>
+public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
+{
+    /// <summary>Whole seconds.</summary>
+    public UnixTimeConverter()
+        : this(ReadingMode.Strict)
+    {
+    }
+
+    /// <summary>Whole seconds, or fractions too.</summary>
+    /// <param name="mode">Lenient for fractions.</param>
+    public UnixTimeConverter(ReadingMode mode)
+        : base(mode)
+    {
+    }
+
+    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out DateTimeOffset value)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            if (reader.TryGetInt64(out long seconds) && IsInRange(seconds))
+            {
+                value = DateTimeOffset.FromUnixTimeSeconds(seconds);
+                return true;
+            }
+
+            if (context.Mode == ReadingMode.Lenient && reader.TryGetDecimal(out decimal exact) && IsInRange(exact)
+                && decimal.Round(exact * TimeSpan.TicksPerSecond) is var ticks && ticks <= (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks)
+            {
+                value = DateTimeOffset.UnixEpoch.AddTicks((long)ticks);
+                return true;
+            }
+        }
+
+        value = default;
+        Token.ReportWrongType(ref reader, context, $"a Unix time in {(context.Mode == ReadingMode.Strict ? "whole " : "")}seconds, from -62135596800 to 253402300799");
+        return false;
+    }
+
+    internal override void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadingMode mode)
+    {
+        long ticks = (value - DateTimeOffset.UnixEpoch).Ticks;
+        if (mode == ReadingMode.Strict || ticks % TimeSpan.TicksPerSecond == 0)
+        {
+            writer.WriteNumberValue(value.ToUnixTimeSeconds());
+        }
+        else
+        {
+            writer.WriteNumberValue((decimal)ticks / TimeSpan.TicksPerSecond);
+        }
+    }
+
+    private static bool IsInRange(decimal seconds) => seconds is >= -62135596800 and < 253402300800;
+}

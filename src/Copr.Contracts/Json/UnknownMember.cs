@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>Reads and writes a member that the contract does not know, whatever it holds.</summary>
+internal static class UnknownMember
+{
+    /// <summary>Checks a value as the reading of an unknown member does, without keeping it.</summary>
+    public static ContractConverter<bool> Checker { get; } = new CheckingConverter();
+
+    /// <summary>Reads the member whose name the reader stands at; false where it was reported.</summary>
+    public static bool TryRead(ref Utf8JsonReader reader, ReadContext context, ref OrderedDictionary<string, JsonElement>? members)
+    {
+        if (!Token.TryGetText(reader, context, out string? name))
+        {
+            Token.SkipValue(ref reader);
+            return false;
+        }
+
+        context.Enter(name);
+        bool isFirst = members is null || !members.ContainsKey(name);
+        if (!isFirst)
+        {
+            ReportDuplicate(reader, context);
+        }
+
+        reader.Read();
+        Utf8JsonReader start = reader;
+        bool isWhole = IsWhole(ref reader, context) && isFirst;
+        if (isWhole)
+        {
+            members ??= new(StringComparer.Ordinal);
+            members.Add(name, JsonElement.ParseValue(ref start));
+        }
+
+        context.Leave();
+        return isWhole;
+    }
+
+    /// <summary>Writes the value: laid out as the writer does, its texts and numbers to the letter as they came in.</summary>
+    public static void Write(Utf8JsonWriter writer, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty member in element.EnumerateObject())
+                {
+                    writer.WritePropertyName(member.Name);
+                    Write(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
+                break;
+        }
+    }
+
+    public static void ReportDuplicate(in Utf8JsonReader reader, ReadContext context) =>
+        context.Report(Rules.DuplicateMember, reader, $"{context.Subject} comes twice in one object; expected once");
+
+    /// <summary>Whether the value holds no member twice and nothing but Unicode text; the reader ends up behind it.</summary>
+    private static bool IsWhole(ref Utf8JsonReader reader, ReadContext context)
+    {
+        bool isWhole = true;
+        Stack<HashSet<string>?> objects = [];
+        do
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    objects.Push(reader.TokenType == JsonTokenType.StartObject ? new(StringComparer.Ordinal) : null);
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    objects.Pop();
+                    break;
+                case JsonTokenType.PropertyName or JsonTokenType.String:
+                    isWhole &= IsWhole(reader, context, objects);
+                    break;
+            }
+        }
+        while (objects.Count > 0 && reader.Read());
+
+        return isWhole;
+    }
+
+    private static bool IsWhole(in Utf8JsonReader reader, ReadContext context, Stack<HashSet<string>?> objects)
+    {
+        if (!Token.TryGetText(reader, context, out string? text))
+        {
+            return false;
+        }
+
+        if (reader.TokenType == JsonTokenType.PropertyName && !objects.Peek()!.Add(text))
+        {
+            context.Report(Rules.DuplicateMember, reader, $"{context.Subject} holds an object in which {Text.Excerpt.Of(text)} comes twice; expected once");
+            return false;
+        }
+
+        return true;
+    }
+
+    private sealed class CheckingConverter() : ContractConverter<bool>(ReadingMode.Strict)
+    {
+        internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out bool value) => value = IsWhole(ref reader, context);
+
+        internal override void Write(Utf8JsonWriter writer, bool value, ReadingMode mode) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,426 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>
+/// Takes a list of waiting builds apart as its bytes come in. What is wrong within one value stays within it; what is
+/// wrong around the values ends the document.
+/// </summary>
+/// <param name="builds">Reads a build.</param>
+/// <param name="limits">How much is taken from the sender.</param>
+/// <param name="inspect">Sees each build with its text; null for nobody.</param>
+internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, ReaderLimits limits, WaitingBuildsScanner.Inspector? inspect = null)
+{
+    private readonly Dictionary<string, TextPosition> members = new(StringComparer.Ordinal);
+    private readonly List<Violation> documentViolations = [];
+    private Expected expected = Expected.Document;
+    private TextPosition position = TextPosition.Start;
+    private string member = "";
+    private int index;
+    private bool isFraming;
+    private bool isTooLarge;
+    private ValueFramer framer;
+    private TextPosition valueStart;
+    private long framed;
+    private long nameBytes;
+
+    /// <summary>Sees a build with its text and its place in the document.</summary>
+    internal delegate void Inspector(int index, Build build, DocumentText text);
+
+    private enum Expected
+    {
+        Document,
+        Member,
+        Colon,
+        Value,
+        MemberEnd,
+        Build,
+        BuildEnd,
+        Nothing,
+    }
+
+    /// <summary>How many builds there were, the rejected ones included.</summary>
+    public int Count => index;
+
+    /// <summary>The members that there were, with where their values begin.</summary>
+    public IReadOnlyDictionary<string, TextPosition> Members => members;
+
+    /// <summary>What is wrong with the document outside of its builds, and did not end it.</summary>
+    public IReadOnlyList<Violation> DocumentViolations => documentViolations;
+
+    /// <summary>
+    /// Reads up to the end of the next entry and takes that off the buffer; false where more bytes are needed or, of the
+    /// last ones, the document has ended.
+    /// </summary>
+    /// <exception cref="ContractException">The document cannot be read any further.</exception>
+    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out BuildEntry? entry)
+    {
+        entry = null;
+        while (entry is null)
+        {
+            if (!isFraming)
+            {
+                SkipWhiteSpace(ref buffer);
+                if (!buffer.IsEmpty)
+                {
+                    Begin(ref buffer);
+                }
+            }
+
+            if (isFraming && TryFrame(ref buffer, isLast, out ReadOnlySequence<byte> value))
+            {
+                entry = End(value);
+            }
+            else if (isFraming || buffer.IsEmpty)
+            {
+                if (isLast)
+                {
+                    EndDocument(buffer);
+                }
+
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes one character of the document's frame, or begins with a value.</summary>
+    private void Begin(ref ReadOnlySequence<byte> buffer)
+    {
+        byte next = buffer.FirstSpan[0];
+        switch (expected, next)
+        {
+            case (Expected.Document, 0xEF):
+                throw Fatal(Rules.MalformedJson, DocumentText.FindProblemAtStart("\uFEFF"u8)!);
+            case (Expected.Document, (byte)'{'):
+                Expect(Expected.Member, ref buffer);
+                break;
+            case (Expected.Member, (byte)'}') or (Expected.MemberEnd, (byte)'}'):
+                Expect(Expected.Nothing, ref buffer);
+                break;
+            case (Expected.Colon, (byte)':'):
+                Expect(Expected.Value, ref buffer);
+                break;
+            case (Expected.MemberEnd, (byte)','):
+                Expect(Expected.Member, ref buffer);
+                break;
+            case (Expected.Value, (byte)'[') when member == "builds":
+                members[member] = position;
+                Expect(Expected.Build, ref buffer);
+                break;
+            case (Expected.Build, (byte)']') or (Expected.BuildEnd, (byte)']'):
+                Expect(Expected.MemberEnd, ref buffer);
+                break;
+            case (Expected.BuildEnd, (byte)','):
+                Expect(Expected.Build, ref buffer);
+                break;
+            case (Expected.Member, (byte)'"'):
+            case (Expected.Document or Expected.Value or Expected.Build, not ((byte)',' or (byte)':' or (byte)']' or (byte)'}')):
+                isFraming = true;
+                isTooLarge = false;
+                framer = ValueFramer.Begin(next);
+                valueStart = position;
+                framed = 0;
+                break;
+            default:
+                throw Fatal(Rules.MalformedJson, $"{Text.Excerpt.Of([(char)next])} stands where {Describe(expected)} was expected");
+        }
+    }
+
+    private void Expect(Expected next, ref ReadOnlySequence<byte> buffer)
+    {
+        Advance(ref buffer, 1);
+        expected = next;
+    }
+
+    /// <summary>Goes on with the value at hand; of one that is too large nothing is kept.</summary>
+    private bool TryFrame(ref ReadOnlySequence<byte> buffer, bool isLast, out ReadOnlySequence<byte> value)
+    {
+        bool ends = false;
+        foreach (ReadOnlyMemory<byte> piece in buffer.Slice(framed))
+        {
+            ends = framer.TryFindEnd(piece.Span, out int length);
+            framed += length;
+            if (ends)
+            {
+                break;
+            }
+        }
+
+        ends |= isLast && framer.MayEndHere;
+        isTooLarge |= framed > limits.MaxBuildBytes;
+        value = default;
+        if (isTooLarge)
+        {
+            Advance(ref buffer, framed);
+            framed = 0;
+        }
+        else if (ends)
+        {
+            value = buffer.Slice(0, framed);
+            Advance(ref buffer, framed);
+        }
+        else
+        {
+            RefuseTooMuch(framed);
+        }
+
+        isFraming = !ends;
+        return ends;
+    }
+
+    private BuildEntry? End(in ReadOnlySequence<byte> value)
+    {
+        ReadOnlySpan<byte> text = value.IsSingleSegment ? value.FirstSpan : value.ToArray();
+        switch (expected)
+        {
+            case Expected.Build:
+                expected = Expected.BuildEnd;
+                return ReadBuild(index++, text);
+            case Expected.Document:
+                throw NotADocument(text);
+            case Expected.Member:
+                ReadName(text);
+                expected = Expected.Colon;
+                return null;
+            default:
+                ReadOther(text);
+                expected = Expected.MemberEnd;
+                return null;
+        }
+    }
+
+    private BuildEntry ReadBuild(int index, ReadOnlySpan<byte> text)
+    {
+        List<(Violation Violation, long Offset)> found = [];
+        var document = new DocumentText(text, valueStart);
+        ReadContext context = Context(found);
+        context.Enter("builds");
+        context.Enter(index);
+        if (isTooLarge)
+        {
+            found.Add((new Violation(Rules.LimitExceeded, PathOf(index), TooLarge($"build {index + 1} of the list")), 0));
+            return new BuildEntry(index, null, default, Located(found, document));
+        }
+
+        if (TryRead(text, context, found, depth: 2, out Build? build, builds))
+        {
+            inspect?.Invoke(index, build!, document);
+            return new BuildEntry(index, build!);
+        }
+
+        return new BuildEntry(index, FindId(text), text.ToArray(), Located(found, document));
+    }
+
+    /// <summary>What stands in the place of the document's object is read as the document, to be refused as that is.</summary>
+    private ContractException NotADocument(ReadOnlySpan<byte> text)
+    {
+        List<(Violation Violation, long Offset)> found = [];
+        TryRead(text, Context(found), found, depth: 0, out _, new ContractObjectConverter<WaitingBuilds>(builds.Mode));
+        return isTooLarge
+            ? Fatal(Rules.LimitExceeded, TooLarge("what stands in the place of the document"))
+            : new ContractException(Located(found, new DocumentText(text, valueStart))[0]);
+    }
+
+    private void ReadName(ReadOnlySpan<byte> text)
+    {
+        List<(Violation Violation, long Offset)> found = [];
+        member = "";
+        if (isTooLarge)
+        {
+            Add(At(Rules.LimitExceeded, "", TooLarge("a member's name")));
+        }
+        else if (TryRead(text, Context(found), found, depth: 1, out string? name, Values.Text))
+        {
+            member = name!;
+            nameBytes += text.Length;
+            if (nameBytes > limits.MaxBuildBytes)
+            {
+                throw Fatal(Rules.LimitExceeded, TooLarge("the names of the document's members together"));
+            }
+
+            if (!members.TryAdd(member, position))
+            {
+                Add(At(Rules.DuplicateMember, JsonPointer.Of("", member), $"{Text.Excerpt.Of(member)} comes twice in one object; expected once"));
+                member = member == "builds" ? "" : member;
+            }
+        }
+        else
+        {
+            Add([.. Located(found, new DocumentText(text, valueStart))]);
+        }
+    }
+
+    private void ReadOther(ReadOnlySpan<byte> text)
+    {
+        List<(Violation Violation, long Offset)> found = [];
+        ReadContext context = Context(found);
+        context.Enter(member);
+        members[member] = valueStart;
+        if (isTooLarge)
+        {
+            Add(At(Rules.LimitExceeded, JsonPointer.Of("", member), TooLarge(context.Subject)));
+        }
+        else if (member == "builds")
+        {
+            TryRead(text, context, found, depth: 1, out _, Values.Builds);
+        }
+        else
+        {
+            TryRead(text, context, found, depth: 1, out _, UnknownMember.Checker);
+        }
+
+        Add([.. Located(found, new DocumentText(text, valueStart))]);
+    }
+
+    /// <summary>Reads a value with the readers that a whole document is read with.</summary>
+    private bool TryRead<T>(ReadOnlySpan<byte> text, ReadContext context, List<(Violation Violation, long Offset)> found, int depth, out T? value, ContractConverter<T> values)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = limits.MaxDepth - depth });
+        try
+        {
+            value = default;
+            return reader.Read() && values.TryRead(ref reader, context, out value) && !reader.Read();
+        }
+        catch (JsonException exception)
+        {
+            context.ReportMalformed(exception, reader);
+            (Violation violation, _) = found[^1];
+            found[^1] = (violation, new DocumentText(text, valueStart).OffsetOf(exception));
+            value = default;
+            return false;
+        }
+    }
+
+    private void EndDocument(in ReadOnlySequence<byte> rest)
+    {
+        if (isFraming && !isTooLarge)
+        {
+            // Read as far as it goes, it tells where it was cut off, or what was wrong before.
+            List<Violation> found = [.. End(rest)?.Violations ?? [], .. documentViolations];
+            throw new ContractException(found[0]);
+        }
+
+        if (expected != Expected.Nothing)
+        {
+            throw Fatal(Rules.MalformedJson, expected == Expected.Document
+                ? DocumentText.FindProblemAtStart([])!
+                : $"the document ends where {Describe(expected)} was expected; it was cut off");
+        }
+
+        if (!members.ContainsKey("builds"))
+        {
+            Add(new Violation(Rules.MissingMember, "", "\"builds\" is missing from the document; expected it, since only a member that may be null may be left out") { Line = 1, Column = 1 });
+        }
+    }
+
+    private void SkipWhiteSpace(ref ReadOnlySequence<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            ReadOnlySpan<byte> span = buffer.FirstSpan;
+            int length = span.IndexOfAnyExcept(" \t\r\n"u8);
+            Advance(ref buffer, length < 0 ? span.Length : length);
+            if (length >= 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Advance(ref ReadOnlySequence<byte> buffer, long length)
+    {
+        RefuseTooMuch(length);
+        foreach (ReadOnlyMemory<byte> piece in buffer.Slice(0, length))
+        {
+            position = position.After(piece.Span);
+        }
+
+        buffer = buffer.Slice(length);
+    }
+
+    private void RefuseTooMuch(long length)
+    {
+        if (position.Offset + length > limits.MaxDocumentBytes)
+        {
+            throw Fatal(Rules.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxDocumentBytes} bytes; expected less, or a reader with a higher {nameof(ReaderLimits.MaxDocumentBytes)}"));
+        }
+    }
+
+    private ReadContext Context(List<(Violation Violation, long Offset)> found) => new(builds.Mode, isDocument: true, found);
+
+    private string TooLarge(string subject) =>
+        string.Create(CultureInfo.InvariantCulture, $"{subject} is larger than {limits.MaxBuildBytes} bytes; expected less, or a reader with a higher {nameof(ReaderLimits.MaxBuildBytes)}");
+
+    private void Add(params ReadOnlySpan<Violation> violations)
+    {
+        foreach (Violation violation in violations)
+        {
+            if (documentViolations.Count < ReadContext.MostViolations)
+            {
+                documentViolations.Add(violation);
+            }
+        }
+    }
+
+    private Violation At(Rule rule, string path, string message) =>
+        new(rule, path, message) { Line = valueStart.Line, Column = valueStart.Column };
+
+    private ContractException Fatal(Rule rule, string message)
+    {
+        string path = expected is Expected.Build or Expected.BuildEnd ? PathOf(index) : "";
+        return new(new Violation(rule, path, message) { Line = position.Line, Column = position.Column });
+    }
+
+    private static string PathOf(int index) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}");
+
+    private static string Describe(Expected expected) => expected switch
+    {
+        Expected.Document => "an object",
+        Expected.Member => "a member or }",
+        Expected.Colon => "a colon",
+        Expected.Value => "a value",
+        Expected.MemberEnd => "a comma or }",
+        Expected.Build => "a build or ]",
+        Expected.BuildEnd => "a comma or ]",
+        _ => "nothing more",
+    };
+
+    /// <summary>In the order of the text.</summary>
+    private static List<Violation> Located(List<(Violation Violation, long Offset)> found, DocumentText document)
+    {
+        List<Violation> located = new(found.Count);
+        foreach ((Violation violation, long offset) in found)
+        {
+            located.Add(offset < 0 ? document.Locate(violation, segmentsBefore: 2) : document.Locate(violation, offset));
+        }
+
+        return [.. located.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)];
+    }
+
+    /// <summary>The id of a build that could not be read, where its text comes so far.</summary>
+    private static long? FindId(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
+                {
+                    return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id) ? id : null;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // It was rejected for that already.
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics.CodeAnalysis;
+using Copr.Contracts.Text;
+
+namespace Copr.Contracts;
+
+/// <content>Parsing, formatting and equality, all of them by the text.</content>
+public readonly partial struct PackageUrl
+{
+    private readonly TextSlice text;
+
+    private PackageUrl(TextSlice text) => this.text = text;
+
+    TextSlice IListItem<PackageUrl>.Text => text;
+
+    /// <summary>Whether both have the same text.</summary>
+    public static bool operator ==(PackageUrl left, PackageUrl right) => left.Equals(right);
+
+    /// <summary>Whether their texts differ.</summary>
+    public static bool operator !=(PackageUrl left, PackageUrl right) => !left.Equals(right);
+
+    /// <summary>Reads a package's URL; the same in every culture.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    /// <exception cref="FormatException">The text is not a package's URL; the message says why.</exception>
+    public static PackageUrl Parse(string s, IFormatProvider? provider = null) => ListItemText.Parse<PackageUrl>(s);
+
+    /// <summary>Reads a package's URL; the same in every culture.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">The text is not a package's URL; the message says why.</exception>
+    public static PackageUrl Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => ListItemText.Parse<PackageUrl>(s);
+
+    /// <summary>Reads a package's URL; the same in every culture.</summary>
+    /// <param name="utf8Text">The text in UTF-8.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">The text is not a package's URL, or not UTF-8; the message says why.</exception>
+    public static PackageUrl Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => ListItemText.Parse<PackageUrl>(utf8Text);
+
+    /// <summary>Reads a package's URL where the text is one.</summary>
+    /// <param name="s">The text; null is none.</param>
+    /// <param name="result">What was read; <see langword="default"/> where the text is none.</param>
+    /// <returns>Whether the text is a package's URL.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, out PackageUrl result) => ListItemText.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out PackageUrl)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, out PackageUrl result) => ListItemText.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out PackageUrl)"/>
+    /// <param name="utf8Text">The text in UTF-8.</param>
+    /// <param name="result">What was read; <see langword="default"/> where the text is none.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out PackageUrl result) => ListItemText.TryParse(utf8Text, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out PackageUrl)"/>
+    /// <param name="s">The text; null is none.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">What was read; <see langword="default"/> where the text is none.</param>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PackageUrl result) => ListItemText.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out PackageUrl)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out PackageUrl result) => ListItemText.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out PackageUrl)"/>
+    /// <param name="utf8Text">The text in UTF-8.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">What was read; <see langword="default"/> where the text is none.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out PackageUrl result) => ListItemText.TryParse(utf8Text, out result);
+
+    /// <summary>Whether both have the same text, character by character.</summary>
+    /// <param name="other">The other one.</param>
+    public bool Equals(PackageUrl other) => text.Equals(other.text);
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is PackageUrl other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => text.GetHashCode();
+
+    /// <summary>The text as it was sent; empty for <see langword="default"/>.</summary>
+    public override string ToString() => text.ToString();
+
+    /// <inheritdoc cref="ToString()"/>
+    /// <param name="format">Not used: there is one format.</param>
+    /// <param name="formatProvider">Not used.</param>
+    public string ToString(string? format, IFormatProvider? formatProvider) => text.ToString();
+
+    /// <summary>Writes the text, or nothing where it does not fit.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="charsWritten">How many characters were written.</param>
+    /// <param name="format">Not used: there is one format.</param>
+    /// <param name="provider">Not used.</param>
+    /// <returns>Whether it fits.</returns>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        text.TryFormat(destination, out charsWritten);
+
+    /// <summary>Writes the text in UTF-8, or nothing where it does not fit.</summary>
+    /// <param name="utf8Destination">Where to.</param>
+    /// <param name="bytesWritten">How many bytes were written.</param>
+    /// <param name="format">Not used: there is one format.</param>
+    /// <param name="provider">Not used.</param>
+    /// <returns>Whether it fits.</returns>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        text.TryFormat(utf8Destination, out bytesWritten);
+
+    static PackageUrl IListItem<PackageUrl>.FromValid(TextSlice text) => new(text);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace Copr.Contracts.Text;
+
+/// <summary>
+/// A stranger's text as a message may show it: quoted, short, with nothing that a terminal or log obeys, and without the
+/// user and password of a URL, since messages end up in logs.
+/// </summary>
+internal static class Excerpt
+{
+    private const int Longest = 80;
+
+    public static string Of(ReadOnlySpan<char> text)
+    {
+        var excerpt = new StringBuilder(Longest + 3).Append('"');
+        if (TryGetCredentials(text, out int start, out int length))
+        {
+            Append(excerpt, text[..start]);
+            excerpt.Append('…');
+            text = text[(start + length)..];
+        }
+
+        ReadOnlySpan<char> shown = text.Length <= Longest ? text : text[..Longest];
+        Append(excerpt, shown);
+        return excerpt.Append(shown.Length < text.Length ? "…\"" : "\"").ToString();
+    }
+
+    private static void Append(StringBuilder excerpt, ReadOnlySpan<char> shown)
+    {
+        foreach (Rune rune in shown.EnumerateRunes())
+        {
+            if (Invisible.Contains(rune) && rune.Value != ' ')
+            {
+                excerpt.Append(rune.Value <= 0xFFFF ? "\\u" : "\\U").Append(rune.Value.ToString(rune.Value <= 0xFFFF ? "X4" : "X8", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                excerpt.Append(rune.ToString());
+            }
+        }
+    }
+
+    /// <summary>Finds what stands between the scheme and an @, also where the URL is malformed.</summary>
+    private static bool TryGetCredentials(ReadOnlySpan<char> text, out int start, out int length)
+    {
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        start = scheme + 3;
+        ReadOnlySpan<char> authority = scheme is < 0 or > 16 ? default : text[start..];
+        int path = authority.IndexOf('/');
+        length = (path < 0 ? authority : authority[..path]).LastIndexOf('@');
+        return length > 0;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Copr.Contracts;
+
+/// <summary>
+/// The members of a JSON object that the contract does not know: kept as they came in, and written back, so that what
+/// a newer frontend sends survives an older reader that stores and forwards it.
+/// </summary>
+/// <remarks>
+/// Immutable, and equal to another by value: the same names with equal values, in whatever order. The values do not
+/// depend on a <see cref="JsonDocument"/> that could be disposed.
+/// </remarks>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is named after what it holds.")]
+public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<UnknownMembers>
+{
+    private readonly OrderedDictionary<string, JsonElement> members;
+
+    /// <summary>Keeps copies of the members, in their order.</summary>
+    /// <param name="members">Names and values.</param>
+    /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
+    /// <exception cref="ArgumentException">A name comes twice, or a value is <see langword="default"/> and so no JSON.</exception>
+    public UnknownMembers(IEnumerable<KeyValuePair<string, JsonElement>> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        this.members = new(StringComparer.Ordinal);
+        foreach ((string name, JsonElement value) in members)
+        {
+            if (value.ValueKind == JsonValueKind.Undefined)
+            {
+                throw new ArgumentException($"The value of \"{name}\" is default(JsonElement), which is no JSON.", nameof(members));
+            }
+
+            this.members.Add(name, value.Clone());
+        }
+    }
+
+    private UnknownMembers(OrderedDictionary<string, JsonElement> members) => this.members = members;
+
+    /// <summary>None.</summary>
+    public static UnknownMembers Empty { get; } = new([]);
+
+    /// <inheritdoc/>
+    public int Count => members.Count;
+
+    /// <summary>The names, in the order in which they came in.</summary>
+    public IEnumerable<string> Keys => members.Keys;
+
+    /// <summary>The values, in the order of their names.</summary>
+    public IEnumerable<JsonElement> Values => members.Values;
+
+    /// <summary>The value of a member.</summary>
+    /// <param name="key">The member's name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such member.</exception>
+    public JsonElement this[string key] => members[key];
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => members.ContainsKey(key);
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, out JsonElement value) => members.TryGetValue(key, out value);
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => members.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Whether both hold the same names with equal values, in whatever order.</summary>
+    /// <param name="other">The other members.</param>
+    public bool Equals([NotNullWhen(true)] UnknownMembers? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Count == other.Count
+            && members.All(member => other.TryGetValue(member.Key, out JsonElement value) && JsonElement.DeepEquals(member.Value, value)));
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as UnknownMembers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => members.Keys.Aggregate(Count, static (hash, name) => hash ^ name.GetHashCode(StringComparison.Ordinal));
+
+    /// <summary>The names, in the order in which they came in.</summary>
+    public override string ToString() => $"[{string.Join(", ", Keys)}]";
+
+    /// <summary>The names, enumerated without an allocation.</summary>
+    internal OrderedDictionary<string, JsonElement>.KeyCollection Names => members.Keys;
+
+    /// <summary>Takes over a dictionary that the caller gives away.</summary>
+    internal static UnknownMembers Own(OrderedDictionary<string, JsonElement>? members) => members is null ? Empty : new(members);
+}

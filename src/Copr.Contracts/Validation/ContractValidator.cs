@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Json;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts.Validation;
+
+/// <summary>Checks what was read, or is about to be written, against the rules of the contract.</summary>
+public static class ContractValidator
+{
+    /// <summary>Checks a list of waiting builds, and the builds in it.</summary>
+    /// <param name="waitingBuilds">The list.</param>
+    /// <param name="limit">How many builds the list may hold.</param>
+    /// <exception cref="ArgumentNullException">The list is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public static ValidationReport Validate(WaitingBuilds waitingBuilds, int limit = WaitingBuilds.DefaultLimit)
+    {
+        ArgumentNullException.ThrowIfNull(waitingBuilds);
+        var inspection = new ListInspection(limit);
+        for (int index = 0; index < waitingBuilds.Builds.Count; index++)
+        {
+            inspection.Add(index, waitingBuilds.Builds[index]);
+        }
+
+        inspection.End(waitingBuilds.Builds.Count, waitingBuilds.UnknownMembers.Names);
+        return Report(inspection.Inspection);
+    }
+
+    /// <summary>Checks a build, and the copr in it. The paths of the report begin at the build: <c>/chroots</c>.</summary>
+    /// <param name="build">The build.</param>
+    /// <exception cref="ArgumentNullException">The build is null.</exception>
+    public static ValidationReport Validate(Build build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        Inspection inspection = default;
+        Check(build, ref inspection, Inspection.Scope.Build, 0);
+        return Report(inspection);
+    }
+
+    /// <summary>Checks a copr by itself. The paths of the report begin at the copr: <c>/chroots</c>.</summary>
+    /// <param name="copr">The copr.</param>
+    /// <exception cref="ArgumentNullException">The copr is null.</exception>
+    public static ValidationReport Validate(CoprProject copr)
+    {
+        ArgumentNullException.ThrowIfNull(copr);
+        Inspection inspection = default;
+        inspection.MoveTo(Inspection.Scope.Object);
+        Check(copr, ref inspection);
+        return Report(inspection);
+    }
+
+    /// <summary>
+    /// Checks the text of a list of waiting builds: every rule that can be checked without the network, also on the
+    /// builds behind one that cannot be read. The report tells lines and columns.
+    /// </summary>
+    /// <param name="utf8Json">The document in UTF-8.</param>
+    /// <param name="options"><see cref="CoprJson.Strict"/> where null, <see cref="CoprJson.Lenient"/>, or options that the contract was added to.</param>
+    /// <param name="limit">How many builds the list may hold.</param>
+    /// <exception cref="ArgumentException">The options read builds with a converter that is not the contract's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public static ValidationReport Validate(ReadOnlyMemory<byte> utf8Json, JsonSerializerOptions? options = null, int limit = WaitingBuilds.DefaultLimit)
+    {
+        var inspection = new DocumentInspection(new WaitingBuildsReader(options), limit);
+        inspection.Read(new ReadOnlySequence<byte>(utf8Json), isLast: true);
+        return inspection.End();
+    }
+
+    internal static void Check(Build build, ref Inspection inspection, Inspection.Scope scope, int index)
+    {
+        inspection.MoveTo(scope, index);
+        foreach (Rule rule in Rules.OfBuilds)
+        {
+            inspection.Rule = rule;
+            rule.OfBuild!(build, ref inspection);
+        }
+
+        inspection.MoveTo(scope, index, isInCopr: true);
+        Check(build.Copr, ref inspection);
+    }
+
+    private static void Check(CoprProject copr, ref Inspection inspection)
+    {
+        foreach (Rule rule in Rules.OfCoprs)
+        {
+            inspection.Rule = rule;
+            rule.OfCopr!(copr, ref inspection);
+        }
+    }
+
+    private static ValidationReport Report(in Inspection inspection) =>
+        inspection.InOrder() is { Count: > 0 } violations ? new(violations) : ValidationReport.Empty;
+}

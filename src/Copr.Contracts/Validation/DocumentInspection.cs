@@ -1,0 +1,59 @@
+using System.Buffers;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts.Validation;
+
+/// <summary>The inspection of a document as its bytes come in, with lines and columns.</summary>
+internal sealed class DocumentInspection
+{
+    private readonly List<Violation> violations = [];
+    private readonly WaitingBuildsScanner scanner;
+    private ListInspection list;
+
+    public DocumentInspection(WaitingBuildsReader reader, int limit)
+    {
+        list = new ListInspection(limit);
+        scanner = reader.Scan(Inspect);
+    }
+
+    /// <summary>Goes as far as the bytes reach; of what is left the next bytes have to be the continuation.</summary>
+    public ReadOnlySequence<byte> Read(ReadOnlySequence<byte> utf8Json, bool isLast)
+    {
+        try
+        {
+            while (scanner.TryRead(ref utf8Json, isLast, out BuildEntry? entry))
+            {
+                violations.AddRange(entry!.Violations);
+            }
+        }
+        catch (ContractException exception)
+        {
+            violations.Add(exception.Violation);
+        }
+
+        return utf8Json;
+    }
+
+    /// <summary>What was found, in the order of the text.</summary>
+    public ValidationReport End()
+    {
+        list.End(scanner.Count, [.. scanner.Members.Keys.Where(static name => name != "builds")]);
+        foreach (Violation violation in list.Take())
+        {
+            TextPosition position = scanner.Members[JsonPointer.Segments(violation.Path).First()];
+            violations.Add(violation with { Line = position.Line, Column = position.Column });
+        }
+
+        violations.AddRange(scanner.DocumentViolations);
+        return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
+    }
+
+    private void Inspect(int index, Build build, DocumentText text)
+    {
+        list.Add(index, build);
+        foreach (Violation violation in list.Take())
+        {
+            violations.Add(text.Locate(violation, segmentsBefore: 2));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace Copr.Contracts.Validation;
+
+/// <summary>A rule of the contract; <see cref="Rules"/> has them all.</summary>
+public sealed class Rule
+{
+    internal Rule(string id, string name, Severity severity, string summary, string? wikiSentence = null)
+    {
+        Id = id;
+        Name = name;
+        Severity = severity;
+        Summary = summary;
+        WikiSentence = wikiSentence;
+    }
+
+    /// <summary>The id, such as <c>COPR201</c>; never reused.</summary>
+    public string Id { get; }
+
+    /// <summary>The name, such as <c>mixed-releases</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>How bad it is when the rule is broken.</summary>
+    public Severity Severity { get; }
+
+    /// <summary>What the rule asks for, in one line.</summary>
+    public string Summary { get; }
+
+    /// <summary>The sentence of the wiki's page that the rule comes from, word by word; null where the page is silent.</summary>
+    public string? WikiSentence { get; }
+
+    /// <summary>What the rule asks of a copr; null where that is nothing.</summary>
+    internal Check<CoprProject>? OfCopr { get; init; }
+
+    /// <summary>What the rule asks of a build; null where that is nothing.</summary>
+    internal Check<Build>? OfBuild { get; init; }
+
+    /// <summary>What the rule asks of a build in its list; null where that is nothing.</summary>
+    internal Check<ListedBuild>? OfListed { get; init; }
+
+    /// <summary>What the rule asks of the list as a whole; null where that is nothing.</summary>
+    internal Check<BuildList>? OfList { get; init; }
+
+    /// <summary>Id and name.</summary>
+    public override string ToString() => $"{Id} {Name}";
+}
+
+/// <summary>Looks for breaches of one rule and reports them.</summary>
+internal delegate void Check<in T>(T value, ref Inspection inspection);
+
+/// <summary>A build in a list of waiting builds: the one before it, and whether its id was there already.</summary>
+internal readonly record struct ListedBuild(Build Build, Build? Previous, bool IsRepeated);
+
+/// <summary>A list of waiting builds: how many there are and may be, and what stands beside them.</summary>
+internal readonly record struct BuildList(int Count, int Limit, IReadOnlyCollection<string> UnknownMembers);

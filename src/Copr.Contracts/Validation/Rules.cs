@@ -1,0 +1,42 @@
+namespace Copr.Contracts.Validation;
+
+/// <summary>The catalogue of the contract's rules.</summary>
+/// <remarks>
+/// 1xx: a document cannot be read as the contract's types. 2xx: a build or a copr is wrong in itself. 3xx: a list of
+/// waiting builds is wrong. A rule is declared in one place, with what it checks; the catalogue finds it there.
+/// </remarks>
+public static partial class Rules
+{
+    private static List<Rule>? declared;
+
+    /// <summary>All rules, by id.</summary>
+    public static IReadOnlyList<Rule> All => Catalogue.All;
+
+    internal static ReadOnlySpan<Rule> OfCoprs => Catalogue.OfCoprs;
+
+    internal static ReadOnlySpan<Rule> OfBuilds => Catalogue.OfBuilds;
+
+    internal static ReadOnlySpan<Rule> OfListedBuilds => Catalogue.OfListedBuilds;
+
+    internal static ReadOnlySpan<Rule> OfLists => Catalogue.OfLists;
+
+    private static Rule Declare(Rule rule)
+    {
+        (declared ??= []).Add(rule);
+        return rule;
+    }
+
+    /// <summary>Apart from the declarations, so that it is made after all of them.</summary>
+    private static class Catalogue
+    {
+        public static IReadOnlyList<Rule> All { get; } = Array.AsReadOnly([.. declared!.OrderBy(static rule => rule.Id, StringComparer.Ordinal)]);
+
+        public static Rule[] OfCoprs { get; } = [.. All.Where(static rule => rule.OfCopr is not null)];
+
+        public static Rule[] OfBuilds { get; } = [.. All.Where(static rule => rule.OfBuild is not null)];
+
+        public static Rule[] OfListedBuilds { get; } = [.. All.Where(static rule => rule.OfListed is not null)];
+
+        public static Rule[] OfLists { get; } = [.. All.Where(static rule => rule.OfList is not null)];
+    }
+}

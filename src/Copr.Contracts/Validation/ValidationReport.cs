@@ -1,0 +1,32 @@
+namespace Copr.Contracts.Validation;
+
+/// <summary>What a validation found.</summary>
+public sealed class ValidationReport
+{
+    internal ValidationReport(IReadOnlyList<Violation> violations) => Violations = violations;
+
+    /// <summary>
+    /// Every violation of every severity, in the order of the document. Of one rule at one place at the most the first
+    /// hundred are told.
+    /// </summary>
+    public IReadOnlyList<Violation> Violations { get; }
+
+    /// <summary>Whether the contract is kept: whether there is no violation with the severity <see cref="Severity.Error"/>.</summary>
+    public bool IsValid => Violations.All(static violation => violation.Rule.Severity < Severity.Error);
+
+    /// <summary>Nothing was found.</summary>
+    internal static ValidationReport Empty { get; } = new([]);
+
+    /// <summary>Throws where the contract is broken, with the first error.</summary>
+    /// <exception cref="ContractException">There is a violation with the severity <see cref="Severity.Error"/>.</exception>
+    public void ThrowIfInvalid()
+    {
+        if (Violations.FirstOrDefault(static violation => violation.Rule.Severity == Severity.Error) is { } error)
+        {
+            throw new ContractException(error);
+        }
+    }
+
+    /// <summary>One line a violation, or a line that says that there is none.</summary>
+    public override string ToString() => Violations.Count == 0 ? "No violations." : string.Join('\n', Violations);
+}
