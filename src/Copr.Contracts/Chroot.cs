@@ -55,6 +55,10 @@ public readonly partial struct Chroot : IListItem<Chroot>, IComparable<Chroot>, 
 
     static string IListItem<Chroot>.Expected => "DISTRIBUTION-VERSION-ARCHITECTURE, such as fedora-17-x86_64";
 
+    internal ReadOnlySpan<char> Name => text.IsDefault
+        ? throw new InvalidOperationException("default(Chroot) is no chroot and has no parts; get one from Chroot.Parse.")
+        : text.Span;
+
     internal ReadOnlySpan<char> ReleaseSpan => Name[..LastDash];
 
     internal ReadOnlySpan<char> ArchitectureSpan => Name[(LastDash + 1)..];
@@ -64,10 +68,6 @@ public readonly partial struct Chroot : IListItem<Chroot>, IComparable<Chroot>, 
     private ReadOnlySpan<char> VersionSpan => ReleaseSpan[(ReleaseSpan.LastIndexOf('-') + 1)..];
 
     private int LastDash => Name.LastIndexOf('-');
-
-    private ReadOnlySpan<char> Name => text.IsDefault
-        ? throw new InvalidOperationException("default(Chroot) is no chroot and has no parts; get one from Chroot.Parse.")
-        : text.Span;
 
     /// <summary>Whether the left one comes first.</summary>
     public static bool operator <(Chroot left, Chroot right) => left.CompareTo(right) < 0;

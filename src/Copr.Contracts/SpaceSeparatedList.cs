@@ -168,18 +168,18 @@ public readonly struct SpaceSeparatedList<T> :
 
     private static int[] Mark(string text, int count)
     {
-        int[] marks = new int[(count - 1) / Stride];
+        int[] positions = new int[(count - 1) / Stride];
         int position = 0;
         for (int item = 1; item < count; item++)
         {
             position = text.IndexOf(' ', position) + 1;
             if (item % Stride == 0)
             {
-                marks[(item / Stride) - 1] = position;
+                positions[(item / Stride) - 1] = position;
             }
         }
 
-        return marks;
+        return positions;
     }
 
     /// <summary>Enumerates the items of a list.</summary>

@@ -5,18 +5,6 @@ namespace Copr.Contracts.Json;
 /// <summary>Marks the constructor that makes an object for the reader to fill.</summary>
 internal readonly struct Unread;
 
-/// <summary>
-/// An object of the contract, such as <see cref="Build"/>. Only this package implements it, since the objects are the
-/// contract's.
-/// </summary>
-/// <typeparam name="TSelf">The implementing type.</typeparam>
-public interface IContractObject<TSelf>
-    where TSelf : class, IContractObject<TSelf>
-{
-    /// <summary>Its members in the order in which the contract writes them.</summary>
-    internal static abstract ObjectContract<TSelf> Contract { get; }
-}
-
 /// <summary>Fills absent members from what stands there instead, and takes those off the list.</summary>
 internal delegate T GapFiller<T>(T value, List<string> absent, ReadContext context, in Utf8JsonReader reader, long start);
 

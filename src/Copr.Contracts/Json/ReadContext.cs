@@ -80,8 +80,8 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     public static string Reason(JsonException exception)
     {
         int position = exception.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
-        int path = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        int end = path >= 0 && path < position ? path : position;
+        int jsonPath = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        int end = jsonPath >= 0 && jsonPath < position ? jsonPath : position;
         return (end < 0 ? exception.Message : exception.Message[..end]).TrimEnd('.');
     }
 

@@ -47,7 +47,7 @@ internal static class RepositoryRoot
                 return "points into a repodata directory";
             }
 
-            if (IsArchitecture(segment, isLast) || (isLast && Chroot.TryParse(segment, out Chroot chroot) && IsArchitecture(chroot.ArchitectureSpan, isLast)))
+            if (IsArchitecture(segment, isLast) || (isLast && Chroot.TryParse(segment, null, out Chroot chroot) && IsArchitecture(chroot.ArchitectureSpan, isLast)))
             {
                 return "points into an architecture's directory";
             }

@@ -262,7 +262,7 @@ public static partial class Rules
             }
             else if (!chroot.ReleaseSpan.SequenceEqual(first.ReleaseSpan))
             {
-                inspection.Report("chroots", $"{Excerpt.Of(first.ToString())} is of {first.Release} and {Excerpt.Of(chroot.ToString())} of {chroot.Release}; expected one release, on whatever architectures");
+                inspection.Report("chroots", $"{Excerpt.Of(first.Name)} is of {first.Release} and {Excerpt.Of(chroot.Name)} of {chroot.Release}; expected one release, on whatever architectures");
                 return;
             }
         }
@@ -274,7 +274,7 @@ public static partial class Rules
         {
             if (Architecture.FindBase(chroot.ArchitectureSpan) is null)
             {
-                inspection.Report("chroots", $"{Excerpt.Of(chroot.ToString())} is for {Excerpt.Of(chroot.ArchitectureSpan)}, an architecture that neither mock nor dnf knows; expected one such as x86_64");
+                inspection.Report("chroots", $"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}, an architecture that neither mock nor dnf knows; expected one such as x86_64");
             }
         }
     }

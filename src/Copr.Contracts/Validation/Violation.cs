@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Copr.Contracts.Validation;
 
 /// <summary>A place where a rule is broken.</summary>
@@ -19,8 +21,16 @@ public sealed record Violation(Rule Rule, string Path, string Message)
     /// One line with all of it, such as
     /// <c>COPR202 no-chroots (error) at /builds/0/chroots, line 19, column 18: …</c>.
     /// </summary>
-    public override string ToString() =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{Rule.Id} {Rule.Name} ({Rule.Severity.ToString().ToLowerInvariant()}) at {(Path.Length == 0 ? "the document" : Path)}{(Line is null ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $", line {Line}, column {Column}"))}: {Message}.");
+    public override string ToString()
+    {
+        string severity = Rule.Severity switch
+        {
+            Severity.Error => "error",
+            Severity.Warning => "warning",
+            _ => "info",
+        };
+        string path = Path.Length == 0 ? "the document" : Path;
+        string position = Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $", line {Line}, column {Column}");
+        return $"{Rule} ({severity}) at {path}{position}: {Message}.";
+    }
 }
