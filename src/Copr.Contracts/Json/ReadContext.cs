@@ -62,7 +62,8 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     {
         // The framework's reader tells a nesting that is too deep by its message alone; it stands at the limit then.
         int maxDepth = reader.CurrentState.Options.MaxDepth;
-        bool isTooDeep = reader.CurrentDepth >= (maxDepth == 0 ? ReaderLimits.DefaultMaxDepth : maxDepth);
+        int depth = reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0);
+        bool isTooDeep = depth >= (maxDepth == 0 ? ReaderLimits.DefaultMaxDepth : maxDepth);
         Rule rule = isTooDeep ? Rules.LimitExceeded : Rules.MalformedJson;
         string message = isTooDeep
             ? $"{Subject} is nested deeper than the reader's limit; expected less, or a reader with a higher {nameof(ReaderLimits.MaxDepth)}"

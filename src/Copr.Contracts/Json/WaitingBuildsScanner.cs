@@ -14,11 +14,13 @@ namespace Copr.Contracts.Json;
 /// <param name="inspect">Sees each build with its text; null for nobody.</param>
 internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, ReaderLimits limits, WaitingBuildsScanner.Inspector? inspect = null)
 {
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TextPosition> members = new(StringComparer.Ordinal);
     private readonly List<Violation> documentViolations = [];
     private Expected expected = Expected.Document;
     private TextPosition position = TextPosition.Start;
     private string member = "";
+    private bool isRefused;
     private int index;
     private bool isFraming;
     private bool isTooLarge;
@@ -45,7 +47,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     /// <summary>How many builds there were, the rejected ones included.</summary>
     public int Count => index;
 
-    /// <summary>The members that there were, with where their values begin.</summary>
+    /// <summary>The members that could be read, with where their values begin.</summary>
     public IReadOnlyDictionary<string, TextPosition> Members => members;
 
     /// <summary>What is wrong with the document outside of its builds, and did not end it.</summary>
@@ -108,7 +110,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
             case (Expected.MemberEnd, (byte)','):
                 Expect(Expected.Member, ref buffer);
                 break;
-            case (Expected.Value, (byte)'[') when member == "builds":
+            case (Expected.Value, (byte)'[') when member == "builds" && !isRefused:
                 members[member] = position;
                 Expect(Expected.Build, ref buffer);
                 break;
@@ -219,17 +221,21 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     /// <summary>What stands in the place of the document's object is read as the document, to be refused as that is.</summary>
     private ContractException NotADocument(ReadOnlySpan<byte> text)
     {
+        if (isTooLarge)
+        {
+            return Fatal(Rules.LimitExceeded, TooLarge("what stands in the place of the document"));
+        }
+
         List<(Violation Violation, long Offset)> found = [];
-        TryRead(text, Context(found), found, depth: 0, out _, new ContractObjectConverter<WaitingBuilds>(builds.Mode));
-        return isTooLarge
-            ? Fatal(Rules.LimitExceeded, TooLarge("what stands in the place of the document"))
-            : new ContractException(Located(found, new DocumentText(text, valueStart))[0]);
+        TryRead(text, Context(found), found, depth: 0, out _, new ContractObjectConverter<WaitingBuilds>());
+        return new ContractException(Located(found, new DocumentText(text, valueStart))[0]);
     }
 
     private void ReadName(ReadOnlySpan<byte> text)
     {
         List<(Violation Violation, long Offset)> found = [];
         member = "";
+        isRefused = true;
         if (isTooLarge)
         {
             Add(At(Rules.LimitExceeded, "", TooLarge("a member's name")));
@@ -243,10 +249,10 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
                 throw Fatal(Rules.LimitExceeded, TooLarge("the names of the document's members together"));
             }
 
-            if (!members.TryAdd(member, position))
+            isRefused = !names.Add(member);
+            if (isRefused)
             {
                 Add(At(Rules.DuplicateMember, JsonPointer.Of("", member), $"{Text.Excerpt.Of(member)} comes twice in one object; expected once"));
-                member = member == "builds" ? "" : member;
             }
         }
         else
@@ -260,18 +266,17 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         List<(Violation Violation, long Offset)> found = [];
         ReadContext context = Context(found);
         context.Enter(member);
-        members[member] = valueStart;
         if (isTooLarge)
         {
             Add(At(Rules.LimitExceeded, JsonPointer.Of("", member), TooLarge(context.Subject)));
         }
-        else if (member == "builds")
+        else if (member == "builds" && !isRefused)
         {
             TryRead(text, context, found, depth: 1, out _, Values.Builds);
         }
-        else
+        else if (TryRead(text, context, found, depth: 1, out _, UnknownMember.Checker) && !isRefused)
         {
-            TryRead(text, context, found, depth: 1, out _, UnknownMember.Checker);
+            members[member] = valueStart;
         }
 
         Add([.. Located(found, new DocumentText(text, valueStart))]);
@@ -312,7 +317,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
                 : $"the document ends where {Describe(expected)} was expected; it was cut off");
         }
 
-        if (!members.ContainsKey("builds"))
+        if (!names.Contains("builds"))
         {
             Add(new Violation(Rules.MissingMember, "", "\"builds\" is missing from the document; expected it, since only a member that may be null may be left out") { Line = 1, Column = 1 });
         }
@@ -372,8 +377,9 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
 
     private ContractException Fatal(Rule rule, string message)
     {
-        string path = expected is Expected.Build or Expected.BuildEnd ? PathOf(index) : "";
-        return new(new Violation(rule, path, message) { Line = position.Line, Column = position.Column });
+        string path = expected is Expected.Build or Expected.BuildEnd ? "/builds" : "";
+        TextPosition place = expected == Expected.Document ? TextPosition.Start : position;
+        return new(new Violation(rule, path, message) { Line = place.Line, Column = place.Column });
     }
 
     private static string PathOf(int index) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}");

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Copr.Contracts.Text;
 
@@ -20,7 +21,9 @@ internal static class ListItemText
 
     public static T Parse<T>(ReadOnlySpan<byte> utf8Text)
         where T : struct, IListItem<T> =>
-        TryParse(utf8Text, out T result) ? result : throw Failure<T>(Encoding.UTF8.GetString(utf8Text));
+        TryParse(utf8Text, out T result) ? result
+        : Utf8.IsValid(utf8Text) ? throw Failure<T>(Encoding.UTF8.GetString(utf8Text))
+        : throw new FormatException($"{Excerpt.Of(Encoding.UTF8.GetString(utf8Text))} is not UTF-8; expected {T.Expected}.");
 
     public static bool TryParse<T>([NotNullWhen(true)] string? s, out T result)
         where T : struct, IListItem<T>
@@ -51,7 +54,7 @@ internal static class ListItemText
             result = default;
 
             // Replacing invalid bytes would read another text than was sent.
-            return System.Text.Unicode.Utf8.ToUtf16(utf8Text, chars, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done
+            return Utf8.ToUtf16(utf8Text, chars, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done
                 && TryParse(chars[..written], out result);
         }
         finally
@@ -66,7 +69,7 @@ internal static class ListItemText
     /// <summary>What is wrong with an item and what was expected, as the end of a sentence that begins with the item.</summary>
     public static string DescribeProblem<T>(ReadOnlySpan<char> item)
         where T : struct, IListItem<T> =>
-        $"{T.FindProblem(item) ?? "is not UTF-8"}; expected {T.Expected}";
+        $"{T.FindProblem(item)}; expected {T.Expected}";
 
     private static FormatException Failure<T>(ReadOnlySpan<char> text)
         where T : struct, IListItem<T> =>

@@ -62,7 +62,7 @@ internal readonly ref struct ListParser<T>(string text, ReadingMode mode)
 
         if (mode == ReadingMode.Strict && end < text.Length && problems.Count < MostProblems)
         {
-            problems.Add((Rules.BadSeparator, Separator(text.AsSpan(end), count == 0 ? "and no item" : $"after item {count}", 0)));
+            problems.Add((Rules.BadSeparator, Separator(text.AsSpan(end), count == 0 ? "where no item is" : $"after item {count}", 0)));
         }
 
         return problems;

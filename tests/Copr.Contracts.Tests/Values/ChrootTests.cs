@@ -1,0 +1,136 @@
+namespace Copr.Contracts.Tests.Values;
+
+public sealed class ChrootTests : ListItemTests<Chroot>
+{
+    protected override string Good => "fedora-17-x86_64";
+
+    protected override string Other => "fedora-17-i386";
+
+    protected override string Bad => "fedora/17";
+
+    protected override string Lengthy => new string('a', 10_000) + "-1-x86_64";
+
+    [Theory]
+    [InlineData("fedora-17-x86_64", "fedora", "17", "x86_64")]
+    [InlineData("centos-stream+epel-next-9-x86_64", "centos-stream+epel-next", "9", "x86_64")]
+    [InlineData("opensuse-leap-15.5-aarch64", "opensuse-leap", "15.5", "aarch64")]
+    [InlineData("fedora-rawhide-i386", "fedora", "rawhide", "i386")]
+    [InlineData("almalinux-10-x86_64_v2", "almalinux", "10", "x86_64_v2")]
+    [InlineData("openeuler-20.03-sp3-x86_64", "openeuler-20.03", "sp3", "x86_64")]
+    [InlineData("centos-stream-x86_64", "centos", "stream", "x86_64")]
+    [InlineData("fedora-4-i386-core", "fedora-4", "i386", "core")]
+    [InlineData("custom-1-x86_64", "custom", "1", "x86_64")]
+    [InlineData("oraclelinux-epel-7-x86_64", "oraclelinux-epel", "7", "x86_64")]
+    [InlineData("Fedora--17-x86_64", "Fedora-", "17", "x86_64")]
+    public void It_is_taken_apart_at_its_last_two_dashes(string name, string distribution, string version, string architecture)
+    {
+        var chroot = Chroot.Parse(name);
+
+        (chroot.Distribution, chroot.Version, chroot.Architecture, chroot.Release).Should().Be((distribution, version, architecture, $"{distribution}-{version}"));
+    }
+
+    [Theory]
+    [InlineData("fedora")]
+    [InlineData("fedora-17")]
+    [InlineData("epel--x86_64")]
+    [InlineData("fedora-17-")]
+    [InlineData("-17-x86_64")]
+    [InlineData("-fedora-17-x86_64")]
+    [InlineData(".fedora-17-x86_64")]
+    [InlineData("..-17-x86_64")]
+    [InlineData("fedora 17-1-x86_64")]
+    [InlineData(" fedora-17-x86_64")]
+    [InlineData("fedora-17-x86_64\n")]
+    [InlineData("fedora\u00a0-17-x86_64")]
+    [InlineData("fedora-17-x86_64,fedora-18-x86_64")]
+    [InlineData("fedora-17-x86/64")]
+    [InlineData("fedora-17-x86_64\0")]
+    [InlineData("fedóra-17-x86_64")]
+    [InlineData("fedora-１７-x86_64")]
+    [InlineData("--")]
+    public void What_is_no_chroot_is_refused(string name) => Chroot.TryParse(name, out _).Should().BeFalse();
+
+    [Theory]
+    [InlineData("x86_64", "x86_64")]
+    [InlineData("amd64", "x86_64")]
+    [InlineData("x86_64_v2", "x86_64_v2")]
+    [InlineData("i386", "i386")]
+    [InlineData("i586", "i386")]
+    [InlineData("i686", "i386")]
+    [InlineData("armv7hl", "armhfp")]
+    [InlineData("armhfp", "armhfp")]
+    [InlineData("armv5tl", "arm")]
+    [InlineData("sparc64", "sparc")]
+    [InlineData("ppc64p7", "ppc64")]
+    [InlineData("ppc", "ppc")]
+    [InlineData("aarch64", "aarch64")]
+    [InlineData("ppc64le", "ppc64le")]
+    [InlineData("s390", "s390")]
+    [InlineData("s390x", "s390x")]
+    [InlineData("riscv64", "riscv64")]
+    [InlineData("loongarch64", "loongarch64")]
+    [InlineData("elbrus", "elbrus")]
+    public void Its_base_architecture_is_dnfs(string architecture, string expected) => Chroot.Parse($"fedora-17-{architecture}").BaseArchitecture.Should().Be(expected);
+
+    [Theory]
+    [InlineData("fedora-9-x86_64", "fedora-10-x86_64")]
+    [InlineData("fedora-99-x86_64", "fedora-100-x86_64")]
+    [InlineData("fedora-42-x86_64", "fedora-rawhide-x86_64")]
+    [InlineData("opensuse-leap-15.5-x86_64", "opensuse-leap-15.10-x86_64")]
+    [InlineData("epel-9-x86_64", "fedora-1-x86_64")]
+    [InlineData("fedora-17-i386", "fedora-17-x86_64")]
+    [InlineData("fedora-07-x86_64", "fedora-7-x86_64")]
+    [InlineData("fedora-7-x86_64", "fedora-7a-x86_64")]
+    [InlineData("fedora-7-x86_64", "fedora-7.0-x86_64")]
+    [InlineData("fedora-99999999999999999999998-x86_64", "fedora-99999999999999999999999-x86_64")]
+    public void It_is_ordered_by_distribution_then_version_number_then_architecture(string first, string second)
+    {
+        var left = Chroot.Parse(first);
+        var right = Chroot.Parse(second);
+
+        left.CompareTo(right).Should().BeNegative();
+        right.CompareTo(left).Should().BePositive();
+        (left < right, left <= right, right < left, right <= left).Should().Be((true, true, false, false));
+        (right > left, right >= left, left > right, left >= right).Should().Be((true, true, false, false));
+    }
+
+    [Fact]
+    public void Equal_chroots_compare_as_equal()
+    {
+        var left = Chroot.Parse(Good);
+        var right = Chroot.Parse(Good);
+
+        left.CompareTo(right).Should().Be(0);
+        (left <= right, left >= right, left > right, right > left).Should().Be((true, true, false, false));
+    }
+
+    [Fact]
+    public void The_default_comes_first()
+    {
+        new[] { Chroot.Parse(Good), default }.Order().First().Should().Be(default(Chroot));
+        default(Chroot).CompareTo(default).Should().Be(0);
+    }
+
+    [Fact]
+    public void It_compares_with_a_boxed_chroot_and_with_null()
+    {
+        IComparable chroot = Chroot.Parse(Good);
+
+        chroot.CompareTo(Chroot.Parse(Good)).Should().Be(0);
+        chroot.CompareTo(null).Should().BePositive();
+        chroot.Invoking(static item => item.CompareTo("fedora-17-x86_64")).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void The_default_has_no_parts()
+    {
+        new Func<object>[]
+        {
+            static () => default(Chroot).Distribution,
+            static () => default(Chroot).Version,
+            static () => default(Chroot).Release,
+            static () => default(Chroot).Architecture,
+            static () => default(Chroot).BaseArchitecture,
+        }.Should().AllSatisfy(static part => part.Should().Throw<InvalidOperationException>().WithMessage("default(Chroot) is no chroot*"));
+    }
+}
