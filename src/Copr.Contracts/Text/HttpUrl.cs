@@ -68,9 +68,23 @@ internal static class HttpUrl
         return scheme > 0;
     }
 
-    private static bool IsPlain(ReadOnlySpan<char> authority) =>
-        authority.Length <= PlainHostLength
-        && !authority.ContainsAnyExcept(PlainHost)
-        && authority[0] != '.'
-        && !authority.Contains("..", StringComparison.Ordinal);
+    /// <summary>Whether this is labels of letters, digits, dashes and underscores, each but the first begun by a letter or digit.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> authority)
+    {
+        if (authority.Length > PlainHostLength || authority.ContainsAnyExcept(PlainHost) || authority[0] == '.')
+        {
+            return false;
+        }
+
+        for (int dot = authority.IndexOf('.'); dot >= 0 && dot + 1 < authority.Length; dot = authority.IndexOf('.'))
+        {
+            authority = authority[(dot + 1)..];
+            if (!char.IsAsciiLetterOrDigit(authority[0]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -46,7 +46,7 @@ public sealed class PackageUrlTests : ListItemTests<PackageUrl>
     {
         int seed = Environment.TickCount;
         var random = new Random(seed);
-        for (int round = 0; round < 20_000; round++)
+        for (int round = 0; round < 50_000; round++)
         {
             string text = "http://" + new string(random.GetItems<char>("aZ0.-_:@[]%/?#例é,+~*", random.Next(1, 12)));
             if (PackageUrl.TryParse(text, out PackageUrl url))
