@@ -83,7 +83,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
         int position = exception.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
         int jsonPath = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
         int end = jsonPath >= 0 && jsonPath < position ? jsonPath : position;
-        return (end < 0 ? exception.Message : exception.Message[..end]).TrimEnd('.');
+        return Text.Excerpt.OfSentence((end < 0 ? exception.Message : exception.Message[..end]).AsSpan().TrimEnd('.'));
     }
 
     private string Pointer()

@@ -11,6 +11,8 @@ internal static class Excerpt
 {
     private const int Longest = 80;
 
+    private const int LongestSentence = 200;
+
     public static string Of(ReadOnlySpan<char> text)
     {
         var excerpt = new StringBuilder(Longest + 3).Append('"');
@@ -21,14 +23,21 @@ internal static class Excerpt
             text = text[(start + length)..];
         }
 
-        ReadOnlySpan<char> shown = text.Length <= Longest ? text : text[..Longest];
-        Append(excerpt, shown);
-        return excerpt.Append(shown.Length < text.Length ? "…\"" : "\"").ToString();
+        Append(excerpt, text);
+        return excerpt.Append('"').ToString();
     }
 
-    private static void Append(StringBuilder excerpt, ReadOnlySpan<char> shown)
+    /// <summary>The beginning of a sentence that quotes a stranger, such as the framework's.</summary>
+    public static string OfSentence(ReadOnlySpan<char> sentence)
     {
-        foreach (Rune rune in shown.EnumerateRunes())
+        var excerpt = new StringBuilder(LongestSentence);
+        Append(excerpt, sentence, LongestSentence);
+        return excerpt.ToString();
+    }
+
+    private static void Append(StringBuilder excerpt, ReadOnlySpan<char> text, int longest = Longest)
+    {
+        foreach (Rune rune in text[..Math.Min(text.Length, longest)].EnumerateRunes())
         {
             if (Invisible.Contains(rune) && rune.Value != ' ')
             {
@@ -39,6 +48,8 @@ internal static class Excerpt
                 excerpt.Append(rune.ToString());
             }
         }
+
+        excerpt.Append(text.Length > longest ? "…" : "");
     }
 
     /// <summary>Finds what stands between the scheme and an @, also where the URL is malformed.</summary>

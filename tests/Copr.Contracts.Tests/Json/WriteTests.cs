@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts.Tests.Json;
+
+public sealed class WriteTests
+{
+    [Fact]
+    public void Members_are_written_in_the_order_of_the_contract_with_their_nulls() => Text(Samples.Build).Should().Be(
+        """{"copr_id":5,"user_id":1,"results":null,"started_on":null,"copr":{"owner_id":2,"repos":"http://foo/repo http://bar/repo","chroots":"fedora-17-i386 fedora-17-x86_64","id":5,"name":"ff2"},"canceled":null,"submitted_on":1351157544,"ended_on":null,"pkgs":"http://foo/pkg.src.rpm","chroots":"fedora-17-i386 fedora-17-x86_64","id":5}""");
+
+    [Fact]
+    public void An_empty_list_is_written_as_null() => Text(Samples.Build with { Packages = [] }).Should().Contain("\"pkgs\":null,");
+
+    [Fact]
+    public void A_list_of_no_builds_is_an_array() => Text(new WaitingBuilds { Builds = [] }).Should().Be("""{"builds":[]}""");
+
+    [Theory]
+    [InlineData("http://h/?a=1&b=2+3")]
+    [InlineData("<'>`~%40")]
+    [InlineData("žluť 例え 😀 \u00a0\u2028\ue000\u200d")]
+    [InlineData("\u007f\u0085")]
+    [InlineData("")]
+    public void A_text_is_written_as_it_came_in(string text) => Text(Samples.Build with { Results = text }).Should().Contain($"\"results\":\"{text}\",");
+
+    [Fact]
+    public void A_long_text_is_written_whole()
+    {
+        string text = new string('ž', 5000) + "&";
+
+        Text(Samples.Build with { Results = text }).Should().Contain($"\"results\":\"{text}\",");
+    }
+
+    [Theory]
+    [InlineData("\"", "\\\"")]
+    [InlineData("\\", "\\\\")]
+    [InlineData("\n\t\0", "\\n\\t\\u0000")]
+    public void What_json_cannot_hold_is_escaped(string text, string escaped) => Text(Samples.Build with { Results = text }).Should().Contain($"\"results\":\"{escaped}\",");
+
+    [Fact]
+    public void An_applications_encoder_does_not_change_the_contracts_texts() =>
+        JsonSerializer.Serialize(Samples.Build with { Results = "http://h/?a&b" }, new JsonSerializerOptions().AddCoprContracts()).Should().Contain("http://h/?a&b");
+
+    [Fact]
+    public void Unknown_members_are_written_behind_the_known_ones_to_the_letter()
+    {
+        const string Unknown = "\"n\":[1.0,1e400,-0,{\"a\":\"\\u0026&\",\"b\":{}}],\"t\":true,\"z\":null";
+        byte[] document = Document.Utf8($"{{{Unknown},\"builds\":[{Text(Samples.Build)[..^1]},{Unknown}}}]}}");
+
+        Text(CoprJson.Read<WaitingBuilds>(document)).Should().Be($"{{\"builds\":[{Text(Samples.Build)[..^1]},{Unknown}}}],{Unknown}}}");
+    }
+
+    [Fact]
+    public async Task Every_way_to_write_writes_the_same()
+    {
+        var builds = new WaitingBuilds { Builds = [Samples.Build] };
+        foreach (JsonSerializerOptions options in new[] { CoprJson.Strict, CoprJson.Lenient, new(CoprJson.Strict) { WriteIndented = true } })
+        {
+            byte[] expected = CoprJson.Write(builds, options);
+            var buffer = new ArrayBufferWriter<byte>();
+            using var stream = new MemoryStream();
+
+            CoprJson.Write(buffer, builds, options);
+            await CoprJson.WriteAsync(stream, builds, options);
+
+            buffer.WrittenSpan.ToArray().Should().Equal(expected);
+            stream.ToArray().Should().Equal(expected);
+            JsonSerializer.SerializeToUtf8Bytes(builds, options).Should().Equal(expected);
+        }
+    }
+
+    [Fact]
+    public void Lines_end_with_a_line_feed() =>
+        Text(Samples.Copr, new(CoprJson.Strict) { WriteIndented = true }).Should().StartWith("{\n  \"owner_id\": 2,\n").And.NotContain("\r");
+
+    [Fact]
+    public void Null_is_not_written()
+    {
+        new Action[]
+        {
+            static () => CoprJson.Write<Build>(null!),
+            static () => CoprJson.Write(new ArrayBufferWriter<byte>(), (Build)null!),
+            static () => CoprJson.Write((IBufferWriter<byte>)null!, Samples.Build),
+            static () => _ = CoprJson.WriteAsync(Stream.Null, (Build)null!),
+            static () => _ = CoprJson.WriteAsync(null!, Samples.Build),
+        }.Should().AllSatisfy(static write => write.Should().Throw<ArgumentNullException>());
+    }
+
+    [Fact]
+    public void What_is_written_is_read_back_equal()
+    {
+        int seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (int round = 0; round < 500; round++)
+        {
+            var builds = new WaitingBuilds { Builds = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Any(random))] };
+            byte[] written = CoprJson.Write(builds);
+
+            CoprJson.Read<WaitingBuilds>(written).Should().Be(builds, "seed {0}", seed);
+            CoprJson.Write(CoprJson.Read<WaitingBuilds>(written, CoprJson.Lenient)).Should().Equal(written, "seed {0}", seed);
+        }
+    }
+
+    private static Build Any(Random random)
+    {
+        string[] texts = ["http://h/a&b", "", "žluť", "\"\\\n", "😀"];
+        return new Build
+        {
+            CoprId = random.NextInt64(long.MinValue, long.MaxValue),
+            UserId = random.Next(),
+            Results = random.Next(2) == 0 ? null : texts[random.Next(texts.Length)],
+            StartedOn = Time(),
+            EndedOn = Time(),
+            SubmittedOn = Time() ?? DateTimeOffset.UnixEpoch,
+            Canceled = random.Next(3) switch { 0 => null, 1 => false, _ => true },
+            Packages = [.. Enumerable.Range(0, random.Next(40)).Select(static index => PackageUrl.Parse($"http://例え/%40{index}.src.rpm"))],
+            Chroots = [.. Enumerable.Range(0, random.Next(5)).Select(static index => Chroot.Parse($"fedora-{index}-x86_64"))],
+            Id = random.Next(),
+            Copr = Samples.Copr with { Name = texts[random.Next(texts.Length)], OwnerId = -random.Next() },
+            UnknownMembers = random.Next(2) == 0 ? UnknownMembers.Empty : new([KeyValuePair.Create("x", JsonElement.Parse("""{"a":[1.0,"\u0041"]}"""))]),
+        };
+
+        DateTimeOffset? Time() => random.Next(3) == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(random.NextInt64(-62135596800, 253402300800));
+    }
+
+    private static string Text<T>(T value, JsonSerializerOptions? options = null)
+        where T : notnull =>
+        Encoding.UTF8.GetString(CoprJson.Write(value, options));
+}
