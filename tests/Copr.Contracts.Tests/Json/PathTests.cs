@@ -91,7 +91,7 @@ public sealed partial class PathTests
     private static JsonSerializerOptions Options()
     {
         var options = new JsonSerializerOptions();
-        options.TypeInfoResolverChain.Add(ApplicationContext.Default);
+        options.TypeInfoResolverChain.Add(EnvelopeContext.Default);
         return options.AddCoprContracts();
     }
 
@@ -107,5 +107,5 @@ public sealed partial class PathTests
 
     [JsonSerializable(typeof(Envelope))]
     [JsonSerializable(typeof(List<Build>))]
-    internal sealed partial class ApplicationContext : JsonSerializerContext;
+    internal sealed partial class EnvelopeContext : JsonSerializerContext;
 }
