@@ -21,8 +21,8 @@ public sealed record Build : IContractObject<Build>
             Member.Optional("canceled", Values.NullableBoolean, static (Build build) => ref build.canceled),
             Member.Required("submitted_on", Values.Time, static (Build build) => ref build.submittedOn),
             Member.Optional("ended_on", Values.NullableTime, static (Build build) => ref build.endedOn),
-            Member.Required("pkgs", Values.Packages, static (Build build) => ref build.packages),
-            Member.Required("chroots", Values.Chroots, static (Build build) => ref build.chroots),
+            Member.Required("pkgs", Values.ListOf<PackageUrl>(), static (Build build) => ref build.packages),
+            Member.Required("chroots", Values.ListOf<Chroot>(), static (Build build) => ref build.chroots),
             Member.Required("id", Values.Integer, static (Build build) => ref build.id),
         ])
     {

@@ -14,8 +14,8 @@ public sealed record CoprProject : IContractObject<CoprProject>
         static copr => ref copr.unknownMembers,
         [
             Member.Required("owner_id", Values.Integer, static (CoprProject copr) => ref copr.ownerId),
-            Member.Optional("repos", Values.Repositories, static (CoprProject copr) => ref copr.repositories),
-            Member.Required("chroots", Values.Chroots, static (CoprProject copr) => ref copr.chroots),
+            Member.Optional("repos", Values.ListOf<RepositoryUrl>(), static (CoprProject copr) => ref copr.repositories),
+            Member.Required("chroots", Values.ListOf<Chroot>(), static (CoprProject copr) => ref copr.chroots),
             Member.Required("id", Values.Integer, static (CoprProject copr) => ref copr.id),
             Member.Required("name", Values.Text, static (CoprProject copr) => ref copr.name),
         ])

@@ -17,4 +17,12 @@ namespace Copr.Contracts.Json;
 [JsonSerializable(typeof(SpaceSeparatedList<Chroot>), TypeInfoPropertyName = "Chroots")]
 [JsonSerializable(typeof(SpaceSeparatedList<PackageUrl>), TypeInfoPropertyName = "Packages")]
 [JsonSerializable(typeof(SpaceSeparatedList<RepositoryUrl>), TypeInfoPropertyName = "Repositories")]
-public sealed partial class CoprJsonContext : JsonSerializerContext;
+public sealed partial class CoprJsonContext : JsonSerializerContext
+{
+    /// <summary>Lists are named one by one, since to make a generic type at run time is what AOT cannot do.</summary>
+    internal static JsonConverter? ListConverter(Type type, ReadingMode mode) =>
+        type == typeof(SpaceSeparatedList<Chroot>) ? new SpaceSeparatedListConverter<Chroot>(mode)
+        : type == typeof(SpaceSeparatedList<PackageUrl>) ? new SpaceSeparatedListConverter<PackageUrl>(mode)
+        : type == typeof(SpaceSeparatedList<RepositoryUrl>) ? new SpaceSeparatedListConverter<RepositoryUrl>(mode)
+        : null;
+}

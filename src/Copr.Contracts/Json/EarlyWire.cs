@@ -73,7 +73,7 @@ internal static class EarlyWire
         reader.Read();
         context.Enter("repos");
         context.IsAside = true;
-        Values.Repositories.TryRead(ref reader, context, out SpaceSeparatedList<RepositoryUrl> list);
+        Values.ListOf<RepositoryUrl>().TryRead(ref reader, context, out SpaceSeparatedList<RepositoryUrl> list);
         context.IsAside = false;
         context.Leave();
         return list;

@@ -25,17 +25,11 @@ public sealed class SpaceSeparatedListConverter : JsonConverterFactory
     public SpaceSeparatedListConverter(ReadingMode mode) => this.mode = mode;
 
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => Create(typeToConvert, mode) is not null;
+    public override bool CanConvert(Type typeToConvert) => CoprJsonContext.ListConverter(typeToConvert, mode) is not null;
 
     /// <inheritdoc/>
-    public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) => Create(typeToConvert, mode);
-
-    /// <summary>Named one by one, since making a generic type of another at run time is what AOT cannot do.</summary>
-    private static JsonConverter? Create(Type type, ReadingMode mode) =>
-        type == typeof(SpaceSeparatedList<PackageUrl>) ? new SpaceSeparatedListConverter<PackageUrl>(mode)
-        : type == typeof(SpaceSeparatedList<Chroot>) ? new SpaceSeparatedListConverter<Chroot>(mode)
-        : type == typeof(SpaceSeparatedList<RepositoryUrl>) ? new SpaceSeparatedListConverter<RepositoryUrl>(mode)
-        : null;
+    public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        CoprJsonContext.ListConverter(typeToConvert, mode);
 }
 
 /// <inheritdoc cref="SpaceSeparatedListConverter"/>

@@ -15,13 +15,11 @@ internal static class Values
 
     public static ContractConverter<DateTimeOffset?> NullableTime { get; } = new NullableConverter<DateTimeOffset>(Time);
 
-    public static ContractConverter<SpaceSeparatedList<PackageUrl>> Packages { get; } = new SpaceSeparatedListConverter<PackageUrl>(ReadingMode.Strict);
-
-    public static ContractConverter<SpaceSeparatedList<Chroot>> Chroots { get; } = new SpaceSeparatedListConverter<Chroot>(ReadingMode.Strict);
-
-    public static ContractConverter<SpaceSeparatedList<RepositoryUrl>> Repositories { get; } = new SpaceSeparatedListConverter<RepositoryUrl>(ReadingMode.Strict);
-
     public static ContractConverter<CoprProject> Copr { get; } = new ContractObjectConverter<CoprProject>();
 
     public static ContractConverter<ValueList<Build>> Builds { get; } = new BuildListConverter(new ContractObjectConverter<Build>());
+
+    public static ContractConverter<SpaceSeparatedList<T>> ListOf<T>()
+        where T : struct, IListItem<T> =>
+        new SpaceSeparatedListConverter<T>(ReadingMode.Strict);
 }
