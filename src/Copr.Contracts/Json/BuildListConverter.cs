@@ -18,19 +18,12 @@ internal sealed class BuildListConverter(ContractConverter<Build> builds) : Cont
         for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
             context.Enter(index);
-            if (builds.TryRead(ref reader, context, out Build? build))
-            {
-                list.Add(build!);
-            }
-            else
-            {
-                isWhole = false;
-            }
-
+            isWhole &= builds.TryRead(ref reader, context, out Build? build);
+            list.Add(build!);
             context.Leave();
         }
 
-        value = ValueList<Build>.Freeze(list);
+        value = isWhole ? ValueList<Build>.Freeze(list) : null;
         return isWhole;
     }
 

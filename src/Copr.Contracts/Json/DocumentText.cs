@@ -38,50 +38,41 @@ internal readonly ref struct DocumentText(ReadOnlySpan<byte> utf8Text, TextPosit
         return offset + (exception.BytePositionInLine ?? 0);
     }
 
-    /// <summary>Where the value begins that a path leads to; where the path ends early, where it ends.</summary>
+    /// <summary>Where the value begins that a path leads to, which is in the text, since the path was made from it.</summary>
     private long Find(IEnumerable<string> segments)
     {
         var reader = new Utf8JsonReader(utf8Text, new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = int.MaxValue });
         reader.Read();
-        long found = reader.TokenStartIndex;
         foreach (string segment in segments)
         {
-            if (!Enter(ref reader, segment))
+            if (reader.TokenType == JsonTokenType.StartArray)
             {
-                break;
+                EnterItem(ref reader, int.Parse(segment, NumberStyles.None, CultureInfo.InvariantCulture));
             }
-
-            found = reader.TokenStartIndex;
+            else
+            {
+                EnterMember(ref reader, segment);
+            }
         }
 
-        return found;
+        return reader.TokenStartIndex;
     }
 
-    private static bool Enter(ref Utf8JsonReader reader, string segment)
+    private static void EnterItem(ref Utf8JsonReader reader, int index)
     {
-        bool isArray = reader.TokenType == JsonTokenType.StartArray;
-        int index = isArray && int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out int item) ? item : -1;
-        if (!isArray && reader.TokenType != JsonTokenType.StartObject)
+        while (reader.Read() && index-- > 0)
         {
-            return false;
+            reader.TrySkip();
         }
+    }
 
-        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
+    private static void EnterMember(ref Utf8JsonReader reader, string name)
+    {
+        while (reader.Read() && !reader.ValueTextEquals(name))
         {
-            bool isHere = isArray ? index-- == 0 : reader.ValueTextEquals(segment);
-            if (!isArray)
-            {
-                reader.Read();
-            }
-
-            if (isHere)
-            {
-                return true;
-            }
-
             reader.TrySkip();
         }
 
-        return false;
+        reader.Read();
     }
 }

@@ -28,6 +28,12 @@ internal sealed class ObjectContract<T>(Func<T> create, Field<T, UnknownMembers>
     /// <summary>The index of the member whose name the reader stands at, or -1; the hint is where it most likely is.</summary>
     public int IndexOf(ref Utf8JsonReader reader, int hint)
     {
+        if (reader.ValueIsEscaped)
+        {
+            // Comparing in place would throw where half of a surrogate pair is escaped.
+            return Token.TryGetText(reader, out string? name) ? IndexOf(name) : -1;
+        }
+
         if (hint < members.Length && reader.ValueTextEquals(members[hint].EncodedName.EncodedUtf8Bytes))
         {
             return hint;

@@ -42,6 +42,18 @@ internal static class Token
     /// <summary>The text of a string or a member's name; where it is no Unicode text, reports it.</summary>
     public static bool TryGetText(in Utf8JsonReader reader, ReadContext context, [NotNullWhen(true)] out string? text)
     {
+        bool isText = TryGetText(reader, out text);
+        if (!isText)
+        {
+            context.Report(Rules.MalformedJson, reader, $"{context.Subject} holds a text that is not Unicode; expected UTF-8 without halves of surrogate pairs");
+        }
+
+        return isText;
+    }
+
+    /// <summary>The text of a string or a member's name, where it is Unicode text.</summary>
+    public static bool TryGetText(in Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
+    {
         try
         {
             text = reader.GetString()!;
@@ -50,7 +62,6 @@ internal static class Token
         catch (InvalidOperationException)
         {
             // The framework's way to say that the bytes are not UTF-8, or that half of a surrogate pair is escaped.
-            context.Report(Rules.MalformedJson, reader, $"{context.Subject} holds a text that is not Unicode; expected UTF-8 without halves of surrogate pairs");
             text = null;
             return false;
         }

@@ -75,9 +75,19 @@ public sealed class HostileReadTests
     {
         Reading([.. "{\"builds\":[],\""u8, 0xFF, .. "\":1}"u8], mustFail: true);
         Reading([.. "{\"builds\":[]"u8, 0xFF, .. "}"u8], mustFail: true);
+        Reading("{\"\\ud800\":1,\"builds\":[]}"u8.ToArray(), mustFail: true);
+        Reading(Document.Replacing("\"canceled\": true", "\"\\udc00d\": true"), mustFail: true);
         Reading([0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], mustFail: true);
         Reading([.. "\uFEFF"u8, .. WikiExample.Bytes], mustFail: true, exceptStream: true);
         Reading("\0{\"builds\":[]}"u8.ToArray(), mustFail: true);
+    }
+
+    [Fact]
+    public void A_name_that_is_escaped_is_the_name()
+    {
+        byte[] document = Document.Replacing("\"canceled\": true", "\"c\\u0061nceled\": true");
+
+        CoprJson.Read<WaitingBuilds>(document).Builds[1].Canceled.Should().BeTrue();
     }
 
     [Theory]

@@ -22,6 +22,9 @@ public sealed class WaitingBuildsReaderTests
         { "\"canceled\": true", "\"canceled\" true", null, "COPR101", "/builds/1" },
         { "\"copr_id\": 3", "\"copr_id\": 3.5", 4, "COPR103", "/builds/1/copr_id" },
         { "\"name\": \"baz\"", "\"name\": null", 4, "COPR103", "/builds/1/copr/name" },
+        { "\"canceled\": true", "\"\\ud800\": {}", 4, "COPR101", "/builds/1" },
+        { "\"canceled\": true", "\"x\": [\"\\udc00\"]", 4, "COPR101", "/builds/1/x" },
+        { "\"canceled\": true", "\"canceled\": " + new string('1', 5000), 4, "COPR103", "/builds/1/canceled" },
         { "\"canceled\": true", "\"x\": " + new string('[', 70) + new string(']', 70), null, "COPR108", "/builds/1/x" },
     };
 
@@ -319,6 +322,23 @@ public sealed class WaitingBuildsReaderTests
         FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((Stream)null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((PipeReader)null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new WaitingBuildsReader(options)).Should().Throw<ArgumentException>().WithMessage("*not the contract's*");
+    }
+
+    [Fact]
+    public async Task Of_what_is_wrong_with_one_build_a_thousand_violations_are_told()
+    {
+        byte[] document = Document.Replacing("\"canceled\": true", string.Join(',', Enumerable.Repeat("\"id\": 1", 2000)));
+
+        (await Entries(new WaitingBuildsReader().ReadAsync(document)))[1].Violations.Should().HaveCount(1000);
+    }
+
+    [Fact]
+    public async Task Of_what_is_wrong_around_the_builds_the_first_is_thrown()
+    {
+        byte[] document = Document.Utf8("{" + string.Join(',', Enumerable.Repeat("\"x\": 1", 2000)) + "}");
+        Func<Task> read = async () => await Entries(new WaitingBuildsReader().ReadAsync(document));
+
+        (await read.Should().ThrowAsync<ContractException>()).Which.Violation.Column.Should().Be(9);
     }
 
     [Fact]

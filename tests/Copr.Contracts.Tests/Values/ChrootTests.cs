@@ -72,6 +72,20 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("elbrus", "elbrus")]
     public void Its_base_architecture_is_dnfs(string architecture, string expected) => Chroot.Parse($"fedora-17-{architecture}").BaseArchitecture.Should().Be(expected);
 
+    [Fact]
+    public void A_name_that_is_almost_an_architecture_stands_for_itself()
+    {
+        string[] known = ["x86_64", "amd64", "ia32e", "x86_64_v2", "i386", "i486", "i586", "i686", "athlon", "geode", "aarch64", "armhfp", "armv6hl", "armv7hl", "armv7hnl", "armv8hl",
+            "arm", "armv5tejl", "armv5tel", "armv5tl", "armv6l", "armv7l", "armv8l", "ppc64le", "ppc64", "ppc64iseries", "ppc64p7", "ppc64pseries", "ppc", "s390x", "s390", "riscv64",
+            "loongarch64", "sparc", "sparc64", "sparc64v", "sparcv8", "sparcv9", "sparcv9v"];
+
+        known.Should().AllSatisfy(static name => Chroot.Parse($"a-1-{name}").BaseArchitecture.Should().NotBeEmpty());
+        foreach (string almost in known.SelectMany(static name => Enumerable.Range(0, name.Length).Select(at => $"{name[..at]}~{name[(at + 1)..]}".Replace('~', 'Z'))))
+        {
+            Chroot.Parse($"a-1-{almost}").BaseArchitecture.Should().Be(almost);
+        }
+    }
+
     [Theory]
     [InlineData("fedora-9-x86_64", "fedora-10-x86_64")]
     [InlineData("fedora-99-x86_64", "fedora-100-x86_64")]
@@ -119,6 +133,13 @@ public sealed class ChrootTests : ListItemTests<Chroot>
         chroot.CompareTo(Chroot.Parse(Good)).Should().Be(0);
         chroot.CompareTo(null).Should().BePositive();
         chroot.Invoking(static item => item.CompareTo("fedora-17-x86_64")).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void No_format_provider_is_needed()
+    {
+        (Chroot.TryParse(Good, out Chroot a), Chroot.TryParse(Good.AsSpan(), out Chroot b), Chroot.TryParse("fedora-17-x86_64"u8, out Chroot c)).Should().Be((true, true, true));
+        new[] { a, b, c, Chroot.Parse(Good), Chroot.Parse(Good.AsSpan()), Chroot.Parse("fedora-17-x86_64"u8) }.Distinct().Should().ContainSingle();
     }
 
     [Fact]

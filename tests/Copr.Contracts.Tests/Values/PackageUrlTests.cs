@@ -67,6 +67,13 @@ public sealed class PackageUrlTests : ListItemTests<PackageUrl>
     public void Its_file_name_is_the_last_segment_as_it_was_sent(string text, string expected) => PackageUrl.Parse(text).FileName.Should().Be(expected);
 
     [Fact]
+    public void No_format_provider_is_needed()
+    {
+        (PackageUrl.TryParse("http://foo/pkg.src.rpm", out PackageUrl a), PackageUrl.TryParse("http://foo/pkg.src.rpm".AsSpan(), out PackageUrl b), PackageUrl.TryParse("http://foo/pkg.src.rpm"u8, out PackageUrl c)).Should().Be((true, true, true));
+        new[] { a, b, c, PackageUrl.Parse("http://foo/pkg.src.rpm"), PackageUrl.Parse("http://foo/pkg.src.rpm".AsSpan()), PackageUrl.Parse("http://foo/pkg.src.rpm"u8) }.Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
     public void The_default_has_no_parts()
     {
         new Func<object>[] { static () => default(PackageUrl).FileName, static () => default(PackageUrl).ToUri() }

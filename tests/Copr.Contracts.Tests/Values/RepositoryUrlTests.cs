@@ -52,6 +52,13 @@ public sealed class RepositoryUrlTests : ListItemTests<RepositoryUrl>
     public void It_is_a_url_to_the_framework_too() => RepositoryUrl.Parse(Other).ToUri().Should().Be(new Uri("http://foo/repo", UriKind.Absolute));
 
     [Fact]
+    public void No_format_provider_is_needed()
+    {
+        (RepositoryUrl.TryParse("http://foo/repo", out RepositoryUrl a), RepositoryUrl.TryParse("http://foo/repo".AsSpan(), out RepositoryUrl b), RepositoryUrl.TryParse("http://foo/repo"u8, out RepositoryUrl c)).Should().Be((true, true, true));
+        new[] { a, b, c, RepositoryUrl.Parse("http://foo/repo"), RepositoryUrl.Parse("http://foo/repo".AsSpan()), RepositoryUrl.Parse("http://foo/repo"u8) }.Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
     public void The_default_has_no_directories()
     {
         new Func<object>[]

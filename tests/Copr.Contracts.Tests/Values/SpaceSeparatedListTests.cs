@@ -147,6 +147,11 @@ public sealed class SpaceSeparatedListTests
         FluentActions.Invoking(() => SpaceSeparatedList<Chroot>.Parse(text)).Should().Throw<FormatException>().WithMessage(message);
 
     [Fact]
+    public void Of_what_is_wrong_in_a_list_a_hundred_items_are_told() =>
+        Copr.Contracts.Validation.ContractValidator.Validate(System.Text.Encoding.UTF8.GetBytes($"{{\"builds\":[{Samples.Build.ToString().Replace("http://foo/pkg.src.rpm", string.Concat(Enumerable.Repeat(" x", 500)) + " ", StringComparison.Ordinal)}]}}"))
+            .Violations.Should().HaveCount(100);
+
+    [Fact]
     public void Null_is_not_parsed()
     {
         SpaceSeparatedList<Chroot>.TryParse(null, out _).Should().BeFalse();
