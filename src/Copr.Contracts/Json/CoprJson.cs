@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Copr.Contracts.Validation;
@@ -31,6 +32,8 @@ public static class CoprJson
         options.Converters.Insert(0, new ContractObjectConverter<Build>(mode));
         options.Converters.Insert(0, new ContractObjectConverter<CoprProject>(mode));
         options.Converters.Insert(0, new SpaceSeparatedListConverter(mode));
+
+        options.TypeInfoResolver ??= FrameworksOwn();
         options.TypeInfoResolverChain.Insert(0, CoprJsonContext.Default);
         return options;
     }
@@ -148,6 +151,12 @@ public static class CoprJson
         where T : class, IContractObject<T> =>
         JsonSerializer.Serialize(value, TypeOf<T>(Lenient));
 
+    /// <summary>What options without a resolver fall back to, which a chain with the contract alone would take from them.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the application has reflection enabled, as the framework does it.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the application has reflection enabled, as the framework does it.")]
+    private static IJsonTypeInfoResolver FrameworksOwn() =>
+        JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : JsonTypeInfoResolver.Combine();
+
     private static JsonSerializerOptions Options(ReadingMode mode)
     {
         var options = new JsonSerializerOptions
@@ -155,6 +164,7 @@ public static class CoprJson
             AllowDuplicateProperties = false,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             NewLine = "\n",
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(),
         };
         options.AddCoprContracts(mode).MakeReadOnly();
         return options;

@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Copr.Contracts.Json;
@@ -16,24 +16,51 @@ internal static class PlainText
     /// <summary>RFC 8259, section 7: quotation mark, reverse solidus and the control characters.</summary>
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. "\"\\", .. Enumerable.Range(0, 0x20).Select(static code => (char)code)]);
 
+    /// <summary>Half of a surrogate pair must not go out as another character.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<char> text)
     {
-        if (text.ContainsAny(Escaped))
-        {
-            writer.WriteStringValue(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
-            return;
-        }
-
-        int longest = Encoding.UTF8.GetMaxByteCount(text.Length) + 2;
+        ReadOnlySpan<char> escaped = text.ContainsAny(Escaped) ? Escape(text) : text;
+        int longest = Utf8.GetMaxByteCount(escaped.Length) + 2;
         byte[]? rented = null;
         Span<byte> quoted = longest <= OnTheStack ? stackalloc byte[OnTheStack] : rented = ArrayPool<byte>.Shared.Rent(longest);
-        quoted[0] = (byte)'"';
-        int length = Encoding.UTF8.GetBytes(text, quoted[1..]) + 1;
-        quoted[length] = (byte)'"';
-        writer.WriteRawValue(quoted[..(length + 1)], skipInputValidation: true);
-        if (rented is not null)
+        try
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            quoted[0] = (byte)'"';
+            int length = Utf8.GetBytes(escaped, quoted[1..]) + 1;
+            quoted[length] = (byte)'"';
+            writer.WriteRawValue(quoted[..(length + 1)], skipInputValidation: true);
         }
+        catch (EncoderFallbackException exception)
+        {
+            throw new JsonException($"{Text.Excerpt.Of(text)} holds half of a surrogate pair and cannot be written; expected Unicode text.", exception);
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
+    }
+
+    private static string Escape(ReadOnlySpan<char> text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (char character in text)
+        {
+            _ = character switch
+            {
+                '"' or '\\' => escaped.Append('\\').Append(character),
+                '\n' => escaped.Append("\\n"),
+                '\r' => escaped.Append("\\r"),
+                '\t' => escaped.Append("\\t"),
+                < ' ' => escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
+                _ => escaped.Append(character),
+            };
+        }
+
+        return escaped.ToString();
     }
 }

@@ -24,13 +24,16 @@ public sealed record ReaderLimits
     public int MaxBuildBytes { get; init => field = (int)Positive(value); } = 4 * 1024 * 1024;
 
     /// <summary>How deep objects and arrays may be nested, the document's own object included; 64 by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 4, which is what the contract's own objects need.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// It is set to less than 4, which the contract's own objects need, or to more than 1000, which could not be written.
+    /// </exception>
     public int MaxDepth
     {
         get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 4);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1000);
             field = value;
         }
     }

@@ -75,6 +75,18 @@ public sealed partial class IntegrationTests
         JsonSerializer.Serialize(new Job { Chroot = Chroot.Parse("fedora-17-i386"), Note = "<&>" }, options).Should().Contain("\"note\":\"\\u003C\\u0026\\u003E\"");
     }
 
+    [Fact]
+    public void Somebody_elses_options_go_on_with_types_that_no_context_knows()
+    {
+        JsonSerializerOptions options = new JsonSerializerOptions().AddCoprContracts();
+
+        JsonSerializer.Serialize(new { Builds = new[] { Samples.Build }, Version = new Version(1, 2) }, options).Should().StartWith("{\"Builds\":[{\"copr_id\":5,").And.EndWith("\"Version\":\"1.2\"}");
+    }
+
+    [Fact]
+    public void The_contracts_own_options_know_the_contract_only() =>
+        CoprJson.Strict.Invoking(static options => options.GetTypeInfo(typeof(Version))).Should().Throw<NotSupportedException>();
+
     [Theory]
     [InlineData("""{"Chroot":"fedora-17-i386"}""", true)]
     [InlineData("""{"Chroot":null}""", false)]

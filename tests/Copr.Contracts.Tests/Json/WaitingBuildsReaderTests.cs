@@ -230,6 +230,7 @@ public sealed class WaitingBuildsReaderTests
             static () => _ = new ReaderLimits { MaxDocumentBytes = 0 },
             static () => _ = new ReaderLimits { MaxBuildBytes = 0 },
             static () => _ = new ReaderLimits { MaxDepth = 3 },
+            static () => _ = new ReaderLimits { MaxDepth = 1001 },
         }.Should().AllSatisfy(static set => set.Should().Throw<ArgumentOutOfRangeException>());
     }
 

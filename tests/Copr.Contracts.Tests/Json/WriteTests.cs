@@ -26,6 +26,10 @@ public sealed class WriteTests
     public void A_text_is_written_as_it_came_in(string text) => Text(Samples.Build with { Results = text }).Should().Contain($"\"results\":\"{text}\",");
 
     [Fact]
+    public void Half_of_a_surrogate_pair_is_not_written() =>
+        FluentActions.Invoking(static () => CoprJson.Write(Samples.Build with { Results = "a\ud800\"" })).Should().Throw<JsonException>().WithMessage("*half of a surrogate pair*");
+
+    [Fact]
     public void A_long_text_is_written_whole()
     {
         string text = new string('ž', 5000) + "&";
@@ -36,7 +40,8 @@ public sealed class WriteTests
     [Theory]
     [InlineData("\"", "\\\"")]
     [InlineData("\\", "\\\\")]
-    [InlineData("\n\t\0", "\\n\\t\\u0000")]
+    [InlineData("\n\r\t\0\u001f", "\\n\\r\\t\\u0000\\u001F")]
+    [InlineData("\"😀&", "\\\"😀&")]
     public void What_json_cannot_hold_is_escaped(string text, string escaped) => Text(Samples.Build with { Results = text }).Should().Contain($"\"results\":\"{escaped}\",");
 
     [Fact]
