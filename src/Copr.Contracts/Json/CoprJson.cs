@@ -188,11 +188,9 @@ public static class CoprJson
             violation = violation with { Path = JsonPointer.FromJsonPath(exception.Path) + violation.Path };
         }
 
-        return contract.IsAtBytePosition ? Located(violation, exception, document, document.OffsetOf(exception))
-            : contract.Offset >= 0 ? Located(violation, exception, document, contract.Offset)
-            : new ContractException(document.Locate(violation, segmentsBefore: 0), exception.Path, exception.LineNumber, exception.BytePositionInLine, exception.InnerException);
+        return Located(violation, exception, document, contract.IsAtBytePosition ? document.OffsetOf(exception) : contract.Offset);
     }
 
     private static ContractException Located(Violation violation, JsonException exception, DocumentText document, long offset) =>
-        new(document.Locate(violation, offset), exception.Path, exception.LineNumber, exception.BytePositionInLine, exception.InnerException);
+        new(document.Locate([(violation, offset)], segmentsBefore: 0)[0], exception.Path, exception.LineNumber, exception.BytePositionInLine, exception.InnerException);
 }

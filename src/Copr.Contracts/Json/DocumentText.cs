@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Copr.Contracts.Validation;
 
@@ -15,16 +15,42 @@ internal readonly ref struct DocumentText(ReadOnlySpan<byte> utf8Text, TextPosit
         : utf8Json.ContainsAnyExcept(" \t\r\n"u8) ? null
         : "the document is empty; expected JSON";
 
-    /// <summary>Locates a violation by where its value begins in this text.</summary>
-    public Violation Locate(Violation violation, long offset)
+    /// <summary>Locates violations, in one go through the text, and puts them in its order.</summary>
+    /// <param name="found">Violations with where their values begin in this text; where that is negative their paths tell.</param>
+    /// <param name="segmentsBefore">How many segments of a path lead to this text.</param>
+    public List<Violation> Locate(IReadOnlyCollection<(Violation Violation, long Offset)> found, int segmentsBefore)
     {
-        TextPosition position = start.After(utf8Text[..(int)Math.Clamp(offset, 0, utf8Text.Length)]);
-        return violation with { Line = position.Line, Column = position.Column };
-    }
+        Dictionary<string, long> wanted = new(StringComparer.Ordinal);
+        foreach ((Violation violation, long offset) in found)
+        {
+            if (offset < 0)
+            {
+                wanted[JsonPointer.Tail(violation.Path, segmentsBefore)] = 0;
+            }
+        }
 
-    /// <summary>Locates a violation by its path, whose first segments lead to this text.</summary>
-    public Violation Locate(Violation violation, int segmentsBefore) =>
-        Locate(violation, Find(JsonPointer.Segments(violation.Path).Skip(segmentsBefore)));
+        if (wanted.Count > 0)
+        {
+            var reader = new Utf8JsonReader(utf8Text, new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = int.MaxValue });
+            reader.Read();
+            Find(ref reader, "", wanted);
+        }
+
+        List<Violation> located = new(found.Count);
+        TextPosition position = start;
+        int at = 0;
+        foreach ((Violation violation, long offset) in found
+            .Select(item => (item.Violation, Offset: item.Offset < 0 ? wanted[JsonPointer.Tail(item.Violation.Path, segmentsBefore)] : item.Offset))
+            .OrderBy(static item => item.Offset))
+        {
+            int next = (int)Math.Min(offset, utf8Text.Length);
+            position = position.After(utf8Text[at..next]);
+            at = next;
+            located.Add(violation with { Line = position.Line, Column = position.Column });
+        }
+
+        return located;
+    }
 
     /// <summary>The offset of what the framework's reader tells by line and byte, both from 0.</summary>
     public long OffsetOf(JsonException exception)
@@ -38,41 +64,36 @@ internal readonly ref struct DocumentText(ReadOnlySpan<byte> utf8Text, TextPosit
         return offset + (exception.BytePositionInLine ?? 0);
     }
 
-    /// <summary>Where the value begins that a path leads to, which is in the text, since the path was made from it.</summary>
-    private long Find(IEnumerable<string> segments)
+    /// <summary>Notes where the wanted values begin in the value that the reader stands at, and goes to that value's end.</summary>
+    private static void Find(ref Utf8JsonReader reader, string pointer, Dictionary<string, long> wanted)
     {
-        var reader = new Utf8JsonReader(utf8Text, new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = int.MaxValue });
-        reader.Read();
-        foreach (string segment in segments)
+        if (wanted.ContainsKey(pointer))
         {
-            if (reader.TokenType == JsonTokenType.StartArray)
-            {
-                EnterItem(ref reader, int.Parse(segment, NumberStyles.None, CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                EnterMember(ref reader, segment);
-            }
+            wanted[pointer] = reader.TokenStartIndex;
         }
 
-        return reader.TokenStartIndex;
-    }
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return;
+        }
 
-    private static void EnterItem(ref Utf8JsonReader reader, int index)
-    {
-        while (reader.Read() && index-- > 0)
+        if (!wanted.Keys.Any(key => key.Length > pointer.Length && key[pointer.Length] == '/' && key.StartsWith(pointer, StringComparison.Ordinal)))
         {
             reader.TrySkip();
+            return;
         }
-    }
 
-    private static void EnterMember(ref Utf8JsonReader reader, string name)
-    {
-        while (reader.Read() && !reader.ValueTextEquals(name))
+        bool isArray = reader.TokenType == JsonTokenType.StartArray;
+        for (int index = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject); index++)
         {
-            reader.TrySkip();
-        }
+            var inner = new StringBuilder(pointer);
+            JsonPointer.Append(inner, isArray ? null : reader.GetString(), index);
+            if (!isArray)
+            {
+                reader.Read();
+            }
 
-        reader.Read();
+            Find(ref reader, inner.ToString(), wanted);
+        }
     }
 }

@@ -27,11 +27,22 @@ internal static class JsonPointer
         return pointer.ToString();
     }
 
-    /// <summary>The names and indexes that a pointer goes through.</summary>
-    public static IEnumerable<string> Segments(string pointer) => pointer
-        .Split('/')
-        .Skip(1)
-        .Select(static segment => segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+    /// <summary>The name that a pointer begins with.</summary>
+    public static string FirstSegment(string pointer) =>
+        pointer[1..(pointer.Length - Tail(pointer, 1).Length)].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
+    /// <summary>What is left of a pointer behind its first segments.</summary>
+    public static string Tail(string pointer, int segments)
+    {
+        int position = 0;
+        for (; segments > 0; segments--)
+        {
+            int slash = pointer.IndexOf('/', position + 1);
+            position = slash < 0 ? pointer.Length : slash;
+        }
+
+        return pointer[position..];
+    }
 
     /// <summary>The same path as <see cref="System.Text.Json.JsonException.Path"/> has it: <c>$.builds[0].chroots</c>.</summary>
     public static string FromJsonPath(string? jsonPath)

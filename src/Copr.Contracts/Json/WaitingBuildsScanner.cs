@@ -206,7 +206,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         if (isTooLarge)
         {
             found.Add((new Violation(Rules.LimitExceeded, PathOf(index), TooLarge($"build {index + 1} of the list")), 0));
-            return new BuildEntry(index, null, default, Located(found, document));
+            return new BuildEntry(index, null, default, document.Locate(found, segmentsBefore: 2));
         }
 
         if (TryRead(text, context, found, depth: 2, out Build? build, builds))
@@ -215,7 +215,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
             return new BuildEntry(index, build!);
         }
 
-        return new BuildEntry(index, FindId(text), text.ToArray(), Located(found, document));
+        return new BuildEntry(index, FindId(text), text.ToArray(), document.Locate(found, segmentsBefore: 2));
     }
 
     /// <summary>What stands in the place of the document's object is read as the document, to be refused as that is.</summary>
@@ -228,7 +228,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
 
         List<(Violation Violation, long Offset)> found = [];
         TryRead(text, Context(found), found, depth: 0, out _, new ContractObjectConverter<WaitingBuilds>());
-        return new ContractException(Located(found, new DocumentText(text, valueStart))[0]);
+        return new ContractException(new DocumentText(text, valueStart).Locate(found, segmentsBefore: 1)[0]);
     }
 
     private void ReadName(ReadOnlySpan<byte> text)
@@ -257,7 +257,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         }
         else
         {
-            Add([.. Located(found, new DocumentText(text, valueStart))]);
+            Add([.. new DocumentText(text, valueStart).Locate(found, segmentsBefore: 1)]);
         }
     }
 
@@ -279,7 +279,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
             members[member] = valueStart;
         }
 
-        Add([.. Located(found, new DocumentText(text, valueStart))]);
+        Add([.. new DocumentText(text, valueStart).Locate(found, segmentsBefore: 1)]);
     }
 
     /// <summary>Reads a value with the readers that a whole document is read with.</summary>
@@ -395,18 +395,6 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         Expected.BuildEnd => "a comma or ]",
         _ => "nothing more",
     };
-
-    /// <summary>In the order of the text.</summary>
-    private static List<Violation> Located(List<(Violation Violation, long Offset)> found, DocumentText document)
-    {
-        List<Violation> located = new(found.Count);
-        foreach ((Violation violation, long offset) in found)
-        {
-            located.Add(offset < 0 ? document.Locate(violation, segmentsBefore: 2) : document.Locate(violation, offset));
-        }
-
-        return [.. located.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)];
-    }
 
     /// <summary>The id of a build that could not be read, where its text comes so far.</summary>
     private static long? FindId(ReadOnlySpan<byte> text)

@@ -40,7 +40,7 @@ internal sealed class DocumentInspection
         list.End(scanner.Count, [.. scanner.Members.Keys.Where(static name => name != "builds")]);
         foreach (Violation violation in list.Take())
         {
-            TextPosition position = scanner.Members[JsonPointer.Segments(violation.Path).First()];
+            TextPosition position = scanner.Members[JsonPointer.FirstSegment(violation.Path)];
             violations.Add(violation with { Line = position.Line, Column = position.Column });
         }
 
@@ -51,9 +51,6 @@ internal sealed class DocumentInspection
     private void Inspect(int index, Build build, DocumentText text)
     {
         list.Add(index, build);
-        foreach (Violation violation in list.Take())
-        {
-            violations.Add(text.Locate(violation, segmentsBefore: 2));
-        }
+        violations.AddRange(text.Locate([.. list.Take().Select(static violation => (violation, -1L))], segmentsBefore: 2));
     }
 }

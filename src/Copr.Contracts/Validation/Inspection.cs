@@ -6,11 +6,12 @@ namespace Copr.Contracts.Validation;
 /// <summary>A validation under way: what is looked at, by which rule, and what was found. Allocates nothing until then.</summary>
 internal struct Inspection
 {
-    /// <summary>How often one rule is told at one place, so that a hostile list cannot grow a report without bound.</summary>
+    /// <summary>How often one rule is told of one object, so that a hostile list cannot grow a report without bound.</summary>
     private const int MostOfOneKind = 100;
 
     private List<(Violation Violation, long Order)>? found;
-    private (Rule? Rule, string Path, int Count) last;
+    private Rule? last;
+    private int count;
     private Scope scope;
     private int index;
     private bool isInCopr;
@@ -35,6 +36,7 @@ internal struct Inspection
         this.scope = scope;
         this.index = index;
         this.isInCopr = isInCopr;
+        last = null;
     }
 
     /// <summary>Reports that the object breaks the rule.</summary>
@@ -68,7 +70,6 @@ internal struct Inspection
     {
         List<Violation> taken = [.. InOrder()];
         found = null;
-        last = default;
         return taken;
     }
 
@@ -95,8 +96,9 @@ internal struct Inspection
 
     private void Report(string path, long order, string message)
     {
-        last = last.Rule == Rule && last.Path == path ? (Rule, path, last.Count + 1) : (Rule, path, 1);
-        if (last.Count <= MostOfOneKind)
+        count = last == Rule ? count + 1 : 1;
+        last = Rule;
+        if (count <= MostOfOneKind)
         {
             (found ??= []).Add((new Violation(Rule, path, message), order));
         }

@@ -6,7 +6,7 @@ public sealed class ValidationReport
     internal ValidationReport(IReadOnlyList<Violation> violations) => Violations = violations;
 
     /// <summary>
-    /// Every violation of every severity, in the order of the document. Of one rule at one place at the most the first
+    /// Every violation of every severity, in the order of the document. Of one rule in one object at the most the first
     /// hundred are told.
     /// </summary>
     public IReadOnlyList<Violation> Violations { get; }

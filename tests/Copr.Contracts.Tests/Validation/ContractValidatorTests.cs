@@ -57,11 +57,20 @@ public sealed class ContractValidatorTests
     public void A_report_without_violations_says_so() => ContractValidator.Validate(Samples.Build).ToString().Should().Be("No violations.");
 
     [Fact]
-    public void Of_one_rule_at_one_place_the_first_hundred_are_told()
+    public void Of_one_rule_in_one_object_the_first_hundred_are_told()
     {
         Build build = Samples.Build with { Packages = [.. Enumerable.Repeat(PackageUrl.Parse("http://foo/a.rpm"), 500)] };
 
         ContractValidator.Validate(build).Violations.Where(static violation => violation.Rule == Rules.NotASourcePackage).Should().HaveCount(100);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_unknown_members_are_no_trouble()
+    {
+        string members = string.Join(',', Enumerable.Range(0, 100_000).Select(static index => $"\"m{index}\":{{}}"));
+
+        ContractValidator.Validate(System.Text.Encoding.UTF8.GetBytes($"{{\"builds\":[{Samples.Build.ToString()[..^1]},{members}}}],{members}}}")).Violations
+            .Should().HaveCount(200).And.OnlyContain(static violation => violation.Rule == Rules.UnknownMember);
     }
 
     [Fact]
