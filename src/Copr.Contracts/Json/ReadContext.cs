@@ -37,8 +37,10 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     /// <summary>Whether the reader is in the value of this member.</summary>
     public bool IsIn(string member) => path is [.., (var last, _)] && last == member;
 
+    /// <summary>Reports an error of the value that the reader stands at.</summary>
     public void Report(Rule rule, in Utf8JsonReader reader, string message) => Report(rule, reader, reader.TokenStartIndex, message);
 
+    /// <summary>Reports an error: throws it, or adds it to what was found.</summary>
     /// <param name="rule">The rule that is broken.</param>
     /// <param name="reader">Knows the line that it is at.</param>
     /// <param name="offset">Where the broken value begins in the text, or -1 where only its path is known.</param>

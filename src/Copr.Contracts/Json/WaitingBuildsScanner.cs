@@ -19,6 +19,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     private readonly List<Violation> documentViolations = [];
     private Expected expected = Expected.Document;
     private TextPosition position = TextPosition.Start;
+    private TextPosition documentStart;
     private string member = "";
     private bool isRefused;
     private int index;
@@ -99,6 +100,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
             case (Expected.Document, 0xEF):
                 throw Fatal(Rules.MalformedJson, DocumentText.FindProblemAtStart("\uFEFF"u8)!);
             case (Expected.Document, (byte)'{'):
+                documentStart = position;
                 Expect(Expected.Member, ref buffer);
                 break;
             case (Expected.Member, (byte)'}') or (Expected.MemberEnd, (byte)'}'):
@@ -319,7 +321,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
 
         if (!names.Contains("builds"))
         {
-            Add(new Violation(Rules.MissingMember, "", "\"builds\" is missing from the document; expected it, since only a member that may be null may be left out") { Line = 1, Column = 1 });
+            Add(new Violation(Rules.MissingMember, "", "\"builds\" is missing from the document; expected it, since only a member that may be null may be left out") { Line = documentStart.Line, Column = documentStart.Column });
         }
     }
 
