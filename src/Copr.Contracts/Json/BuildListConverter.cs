@@ -15,13 +15,16 @@ internal sealed class BuildListConverter(ContractConverter<Build> builds) : Cont
 
         bool isWhole = true;
         List<Build> list = [];
-        for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        context.Enter(0);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            context.Enter(index);
             isWhole &= builds.TryRead(ref reader, context, out Build? build);
             list.Add(build!);
             context.Leave();
+            context.Enter(list.Count);
         }
+
+        context.Leave();
 
         value = isWhole ? ValueList<Build>.Freeze(list) : null;
         return isWhole;

@@ -29,12 +29,7 @@ internal readonly ref struct DocumentText(ReadOnlySpan<byte> utf8Text, TextPosit
             }
         }
 
-        if (wanted.Count > 0)
-        {
-            var reader = new Utf8JsonReader(utf8Text, new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = int.MaxValue });
-            reader.Read();
-            Find(ref reader, "", wanted);
-        }
+        Find(wanted);
 
         List<Violation> located = new(found.Count);
         TextPosition position = start;
@@ -64,6 +59,26 @@ internal readonly ref struct DocumentText(ReadOnlySpan<byte> utf8Text, TextPosit
         return offset + (exception.BytePositionInLine ?? 0);
     }
 
+    /// <summary>Notes where the wanted values begin, as far as the text is JSON.</summary>
+    private void Find(Dictionary<string, long> wanted)
+    {
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(utf8Text, new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = int.MaxValue });
+        try
+        {
+            reader.Read();
+            Find(ref reader, "", wanted);
+        }
+        catch (JsonException)
+        {
+            // What is wanted came before, since it was read.
+        }
+    }
+
     /// <summary>Notes where the wanted values begin in the value that the reader stands at, and goes to that value's end.</summary>
     private static void Find(ref Utf8JsonReader reader, string pointer, Dictionary<string, long> wanted)
     {
@@ -87,9 +102,13 @@ internal readonly ref struct DocumentText(ReadOnlySpan<byte> utf8Text, TextPosit
         for (int index = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject); index++)
         {
             var inner = new StringBuilder(pointer);
-            JsonPointer.Append(inner, isArray ? null : reader.GetString(), index);
-            if (!isArray)
+            if (isArray)
             {
+                JsonPointer.Append(inner, null, index);
+            }
+            else
+            {
+                JsonPointer.Append(inner, Token.TryGetText(reader, out string? name) ? name : "", 0);
                 reader.Read();
             }
 

@@ -104,6 +104,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
                 Expect(Expected.Member, ref buffer);
                 break;
             case (Expected.Member, (byte)'}') or (Expected.MemberEnd, (byte)'}'):
+                RequireBuilds();
                 Expect(Expected.Nothing, ref buffer);
                 break;
             case (Expected.Colon, (byte)':'):
@@ -307,18 +308,24 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     {
         if (isFraming && !isTooLarge)
         {
-            // Read as far as it goes, it tells where it was cut off, or what was wrong before.
-            List<Violation> found = [.. End(rest)?.Violations ?? [], .. documentViolations];
-            throw new ContractException(found[0]);
+            // Read as far as it goes, it tells where it was cut off, and what was wrong before.
+            Add([.. End(rest)?.Violations ?? []]);
+            throw new ContractException(documentViolations[0]);
+        }
+
+        if (expected == Expected.Document)
+        {
+            throw new ContractException(new Violation(Rules.MalformedJson, "", DocumentText.FindProblemAtStart([])!) { Line = 1, Column = 1 });
         }
 
         if (expected != Expected.Nothing)
         {
-            throw Fatal(Rules.MalformedJson, expected == Expected.Document
-                ? DocumentText.FindProblemAtStart([])!
-                : $"the document ends where {Describe(expected)} was expected; it was cut off");
+            throw Fatal(Rules.MalformedJson, $"the document ends where {Describe(expected)} was expected; it was cut off");
         }
+    }
 
+    private void RequireBuilds()
+    {
         if (!names.Contains("builds"))
         {
             Add(new Violation(Rules.MissingMember, "", "\"builds\" is missing from the document; expected it, since only a member that may be null may be left out") { Line = documentStart.Line, Column = documentStart.Column });
@@ -379,9 +386,13 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
 
     private ContractException Fatal(Rule rule, string message)
     {
-        string path = expected is Expected.Build or Expected.BuildEnd ? "/builds" : "";
-        TextPosition place = expected == Expected.Document ? TextPosition.Start : position;
-        return new(new Violation(rule, path, message) { Line = place.Line, Column = place.Column });
+        string path = expected switch
+        {
+            Expected.Build or Expected.BuildEnd => PathOf(index),
+            Expected.Value => JsonPointer.Of("", member),
+            _ => "",
+        };
+        return new(new Violation(rule, path, message) { Line = position.Line, Column = position.Column });
     }
 
     private static string PathOf(int index) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}");

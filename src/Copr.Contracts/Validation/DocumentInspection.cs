@@ -44,7 +44,7 @@ internal sealed class DocumentInspection
             violations.Add(violation with { Line = position.Line, Column = position.Column });
         }
 
-        violations.AddRange(scanner.DocumentViolations);
+        violations.AddRange(scanner.DocumentViolations.Except(violations));
         return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
     }
 
