@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Copr.Contracts.Json;
 
 namespace Copr.Contracts;
 
@@ -20,7 +21,9 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>Keeps copies of the members, in their order.</summary>
     /// <param name="members">Names and values.</param>
     /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
-    /// <exception cref="ArgumentException">A name comes twice, or a value is <see langword="default"/> and so no JSON.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name comes twice, a name or a value is no Unicode text, or a value is <see langword="default"/> and so no JSON.
+    /// </exception>
     public UnknownMembers(IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
         ArgumentNullException.ThrowIfNull(members);
@@ -32,6 +35,13 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
                 throw new ArgumentException($"The value of \"{name}\" is default(JsonElement), which is no JSON.", nameof(members));
             }
 
+            if (UnknownMember.FindProblem(value) is { } problem)
+            {
+                throw new ArgumentException($"The value of \"{name}\" could not be read back: {problem}.", nameof(members));
+            }
+
+            // Refuses a name that is no Unicode text, and so could not be written.
+            JsonEncodedText.Encode(name);
             this.members.Add(name, value.Clone());
         }
     }

@@ -30,7 +30,7 @@ public abstract class ContractConverter<T> : JsonConverter<T>
         }
         catch (JsonException exception) when (exception is not ContractException)
         {
-            context.ReportMalformed(exception, reader);
+            context.ReportMalformed(exception);
             throw;
         }
     }

@@ -82,8 +82,7 @@ public sealed class ContractObjectConverter<T> : ContractConverter<T>
 
         foreach ((string name, JsonElement element) in contract.UnknownMembersOf(value))
         {
-            writer.WritePropertyName(name);
-            UnknownMember.Write(writer, element);
+            UnknownMember.Write(writer, name, element);
         }
 
         writer.WriteEndObject();

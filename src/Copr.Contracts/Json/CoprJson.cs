@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Copr.Contracts.Validation;
@@ -101,7 +102,9 @@ public static class CoprJson
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(value);
-        return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>(options));
+        var document = new ArrayBufferWriter<byte>();
+        Write(document, value, options);
+        return document.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes a document to a buffer, such as a <see cref="System.IO.Pipelines.PipeWriter"/>.</summary>
@@ -143,13 +146,13 @@ public static class CoprJson
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
         ArgumentNullException.ThrowIfNull(value);
-        return JsonSerializer.SerializeAsync(utf8Json, value, TypeOf<T>(options), cancellationToken);
+        return utf8Json.WriteAsync(Write(value, options), cancellationToken).AsTask();
     }
 
     /// <summary>The JSON of an object of the contract, with all that it holds.</summary>
     internal static string TextOf<T>(T value)
         where T : class, IContractObject<T> =>
-        JsonSerializer.Serialize(value, TypeOf<T>(Lenient));
+        Encoding.UTF8.GetString(Write(value, Lenient));
 
     /// <summary>What options without a resolver fall back to, which a chain with the contract alone would take from them.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the application has reflection enabled, as the framework does it.")]
@@ -178,8 +181,7 @@ public static class CoprJson
         if (exception is not ContractException { Violation: var violation } contract)
         {
             // From the types of the application, around those of the contract.
-            bool isMalformed = exception.InnerException is JsonException;
-            violation = new Violation(isMalformed ? Rules.MalformedJson : Rules.WrongType, JsonPointer.FromJsonPath(exception.Path), ReadContext.Reason(exception));
+            violation = new Violation(exception.InnerException is JsonException malformed ? ReadContext.RuleOf(malformed) : Rules.WrongType, JsonPointer.FromJsonPath(exception.Path), ReadContext.Reason(exception));
             return Located(violation, exception, document, document.OffsetOf(exception));
         }
 
@@ -188,7 +190,8 @@ public static class CoprJson
             violation = violation with { Path = JsonPointer.FromJsonPath(exception.Path) + violation.Path };
         }
 
-        return Located(violation, exception, document, contract.IsAtBytePosition ? document.OffsetOf(exception) : contract.Offset);
+        // Of a type with a constructor the framework reads the arguments from copies, so that only the path can be relied on.
+        return Located(violation, exception, document, contract.IsAtBytePosition ? document.OffsetOf(exception) : contract.IsNested ? -1 : contract.Offset);
     }
 
     private static ContractException Located(Violation violation, JsonException exception, DocumentText document, long offset) =>

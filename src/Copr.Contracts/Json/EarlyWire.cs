@@ -69,7 +69,7 @@ internal static class EarlyWire
             return [];
         }
 
-        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(repositories));
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(repositories), new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
         context.Enter("repos");
         context.IsAside = true;

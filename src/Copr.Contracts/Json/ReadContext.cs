@@ -25,7 +25,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
 
     /// <summary>What the reader is at, for a message: the member by its name.</summary>
     public string Subject => path is [.., (var member, var index)]
-        ? member is null ? $"item {index + 1} of {(path is [.., (string list, _), _] ? $"\"{list}\"" : "the list")}" : $"\"{member}\""
+        ? member is null ? $"item {index + 1} of {(path is [.., (string list, _), _] ? Text.Excerpt.Of(list) : "the list")}" : Text.Excerpt.Of(member)
         : isDocument ? "the document" : "the value";
 
     public void Enter(string member) => path.Add((member, 0));
@@ -60,14 +60,10 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     }
 
     /// <summary>Reports that the text stops being JSON, as the framework's reader found.</summary>
-    public void ReportMalformed(JsonException exception, in Utf8JsonReader reader)
+    public void ReportMalformed(JsonException exception)
     {
-        // The framework's reader tells a nesting that is too deep by its message alone; it stands at the limit then.
-        int maxDepth = reader.CurrentState.Options.MaxDepth;
-        int depth = reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0);
-        bool isTooDeep = depth >= (maxDepth == 0 ? ReaderLimits.DefaultMaxDepth : maxDepth);
-        Rule rule = isTooDeep ? Rules.LimitExceeded : Rules.MalformedJson;
-        string message = isTooDeep
+        Rule rule = RuleOf(exception);
+        string message = rule == Rules.LimitExceeded
             ? $"{Subject} is nested deeper than the reader's limit; expected less, or a reader with a higher {nameof(ReaderLimits.MaxDepth)}"
             : $"{Subject} is not JSON: {Reason(exception)}";
         var violation = new Violation(rule, Pointer(), message);
@@ -78,6 +74,10 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
 
         found.Add((violation, long.MaxValue));
     }
+
+    /// <summary>The rule that a text breaks which the framework's reader refused: it tells a nesting that is too deep by its words alone.</summary>
+    public static Rule RuleOf(JsonException exception) =>
+        exception.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? Rules.LimitExceeded : Rules.MalformedJson;
 
     /// <summary>What the framework's reader says, without the position that it adds.</summary>
     public static string Reason(JsonException exception)

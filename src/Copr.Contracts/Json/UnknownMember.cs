@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Copr.Contracts.Validation;
 
@@ -39,8 +40,25 @@ internal static class UnknownMember
         return isWhole;
     }
 
+    /// <summary>Writes a member; its name, too, does not depend on the writer's encoder.</summary>
+    public static void Write(Utf8JsonWriter writer, string name, JsonElement value)
+    {
+        writer.WritePropertyName(JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+        Write(writer, value);
+    }
+
+    /// <summary>What keeps a value from being written as JSON that can be read back; null where nothing does.</summary>
+    public static string? FindProblem(JsonElement value)
+    {
+        List<(Violation Violation, long Offset)> found = [];
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value), new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue });
+        reader.Read();
+        IsWhole(ref reader, new ReadContext(ReadingMode.Strict, isDocument: false, found));
+        return found is [var first, ..] ? first.Violation.Message : null;
+    }
+
     /// <summary>Writes the value: laid out as the writer does, its texts and numbers to the letter as they came in.</summary>
-    public static void Write(Utf8JsonWriter writer, JsonElement element)
+    private static void Write(Utf8JsonWriter writer, JsonElement element)
     {
         switch (element.ValueKind)
         {
@@ -48,8 +66,7 @@ internal static class UnknownMember
                 writer.WriteStartObject();
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
+                    Write(writer, member.Name, member.Value);
                 }
 
                 writer.WriteEndObject();

@@ -39,13 +39,13 @@ public sealed class WaitingBuildsReader
     public IAsyncEnumerable<BuildEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return ReadAndCompleteAsync(PipeReader.Create(utf8Json, new StreamPipeReaderOptions(leaveOpen: true)), cancellationToken);
+        return ReadAndCompleteAsync(() => PipeReader.Create(utf8Json, new StreamPipeReaderOptions(leaveOpen: true)), cancellationToken);
     }
 
     /// <summary>Reads a document from memory.</summary>
     /// <inheritdoc cref="ReadAsync(Stream, CancellationToken)"/>
     public IAsyncEnumerable<BuildEntry> ReadAsync(ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken = default) =>
-        ReadAndCompleteAsync(PipeReader.Create(new ReadOnlySequence<byte>(utf8Json)), cancellationToken);
+        ReadAndCompleteAsync(() => PipeReader.Create(new ReadOnlySequence<byte>(utf8Json)), cancellationToken);
 
     /// <summary>Reads a document from a pipe, up to its end; completing the pipe is left to the caller.</summary>
     /// <param name="utf8Json">The document in UTF-8.</param>
@@ -60,8 +60,9 @@ public sealed class WaitingBuildsReader
     /// <summary>Begins with a document.</summary>
     internal WaitingBuildsScanner Scan(WaitingBuildsScanner.Inspector? inspect = null) => new(builds, limits, inspect);
 
-    private async IAsyncEnumerable<BuildEntry> ReadAndCompleteAsync(PipeReader utf8Json, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BuildEntry> ReadAndCompleteAsync(Func<PipeReader> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        PipeReader utf8Json = open();
         try
         {
             await foreach (BuildEntry entry in ReadPipeAsync(utf8Json, cancellationToken).ConfigureAwait(false))

@@ -97,8 +97,6 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         byte next = buffer.FirstSpan[0];
         switch (expected, next)
         {
-            case (Expected.Document, 0xEF):
-                throw Fatal(Rules.MalformedJson, DocumentText.FindProblemAtStart("\uFEFF"u8)!);
             case (Expected.Document, (byte)'{'):
                 documentStart = position;
                 Expect(Expected.Member, ref buffer);
@@ -229,6 +227,11 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
             return Fatal(Rules.LimitExceeded, TooLarge("what stands in the place of the document"));
         }
 
+        if (DocumentText.FindProblemAtStart(text) is { } problem)
+        {
+            return Fatal(Rules.MalformedJson, problem, valueStart);
+        }
+
         List<(Violation Violation, long Offset)> found = [];
         TryRead(text, Context(found), found, depth: 0, out _, new ContractObjectConverter<WaitingBuilds>());
         return new ContractException(new DocumentText(text, valueStart).Locate(found, segmentsBefore: 1)[0]);
@@ -296,7 +299,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         }
         catch (JsonException exception)
         {
-            context.ReportMalformed(exception, reader);
+            context.ReportMalformed(exception);
             (Violation violation, _) = found[^1];
             found[^1] = (violation, new DocumentText(text, valueStart).OffsetOf(exception));
             value = default;
@@ -315,7 +318,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
 
         if (expected == Expected.Document)
         {
-            throw new ContractException(new Violation(Rules.MalformedJson, "", DocumentText.FindProblemAtStart([])!) { Line = 1, Column = 1 });
+            throw Fatal(Rules.MalformedJson, DocumentText.FindProblemAtStart([])!, TextPosition.Start);
         }
 
         if (expected != Expected.Nothing)
@@ -384,7 +387,9 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     private Violation At(Rule rule, string path, string message) =>
         new(rule, path, message) { Line = valueStart.Line, Column = valueStart.Column };
 
-    private ContractException Fatal(Rule rule, string message)
+    private ContractException Fatal(Rule rule, string message) => Fatal(rule, message, position);
+
+    private ContractException Fatal(Rule rule, string message, TextPosition place)
     {
         string path = expected switch
         {
@@ -392,7 +397,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
             Expected.Value => JsonPointer.Of("", member),
             _ => "",
         };
-        return new(new Violation(rule, path, message) { Line = position.Line, Column = position.Column });
+        return new(new Violation(rule, path, message) { Line = place.Line, Column = place.Column });
     }
 
     private static string PathOf(int index) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}");
@@ -410,9 +415,9 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     };
 
     /// <summary>The id of a build that could not be read, where its text comes so far.</summary>
-    private static long? FindId(ReadOnlySpan<byte> text)
+    private long? FindId(ReadOnlySpan<byte> text)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = limits.MaxDepth });
         try
         {
             while (reader.Read())

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Copr.Contracts.Text;
 
 namespace Copr.Contracts.Validation;
 
@@ -29,7 +30,7 @@ public sealed record Violation(Rule Rule, string Path, string Message)
             Severity.Warning => "warning",
             _ => "info",
         };
-        string path = Path.Length == 0 ? "the document" : Path;
+        string path = Path.Length == 0 ? "the document" : Excerpt.OfSentence(Path);
         string position = Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $", line {Line}, column {Column}");
         return $"{Rule} ({severity}) at {path}{position}: {Message}.";
     }

@@ -287,6 +287,15 @@ public sealed class WaitingBuildsReaderTests
     }
 
     [Fact]
+    public async Task A_document_in_memory_is_enumerated_again()
+    {
+        IAsyncEnumerable<BuildEntry> entries = new WaitingBuildsReader().ReadAsync(WikiExample.Bytes);
+
+        (await Entries(entries)).Should().HaveCount(2);
+        (await Entries(entries)).Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task A_stream_stays_open()
     {
         using var stream = new MemoryStream(WikiExample.Bytes);

@@ -219,6 +219,17 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void What_could_not_be_read_back_is_refused()
+    {
+        foreach (string json in new[] { "\"\\ud800\"", "{\"a\":1,\"a\":2}", "[{\"\\udc00\":1}]" })
+        {
+            FluentActions.Invoking(() => new UnknownMembers([KeyValuePair.Create("a", JsonElement.Parse(json))])).Should().Throw<ArgumentException>("{0} is refused by the readers", json);
+        }
+
+        FluentActions.Invoking(static () => new UnknownMembers([KeyValuePair.Create("\ud800", JsonElement.Parse("1"))])).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
     public void A_record_is_written_as_its_json() => Samples.Copr.ToString().Should().Be(
         """{"owner_id":2,"repos":"http://foo/repo http://bar/repo","chroots":"fedora-17-i386 fedora-17-x86_64","id":5,"name":"ff2"}""");
 
