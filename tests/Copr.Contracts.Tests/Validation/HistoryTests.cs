@@ -61,6 +61,26 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void Nothing_but_the_contracts_members_goes_out_of_a_copr()
+    {
+        using JsonDocument written = JsonDocument.Parse(CoprJson.Write(Samples.Copr));
+
+        written.RootElement.EnumerateObject().Select(static member => member.Name).Should().Equal("owner_id", "repos", "chroots", "id", "name");
+    }
+
+    [Fact]
+    public async Task A_build_with_a_malformed_chroot_is_set_aside_and_the_next_one_read()
+    {
+        List<BuildEntry> entries = [];
+        await foreach (BuildEntry entry in new WaitingBuildsReader().ReadAsync(Bent("\"chroots\": \"fedora-17-i386 fedora-17-x86_64\",\n      \"id\": 5", "\"chroots\": \"fedora-rawhide\",\n      \"id\": 5")))
+        {
+            entries.Add(entry);
+        }
+
+        entries.Select(static entry => (entry.Id, entry.IsRejected)).Should().Equal((5, true), (4, false));
+    }
+
+    [Fact]
     public void A_malformed_chroot_is_a_value_to_be_told_and_not_a_crash() => Chroot.TryParse("fedora-rawhide", out _).Should().BeFalse();
 
     [Fact]

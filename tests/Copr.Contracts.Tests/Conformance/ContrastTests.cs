@@ -1,0 +1,65 @@
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Tests.Conformance;
+
+/// <summary>For every rule a document that comes close to breaking it and does not.</summary>
+public sealed class ContrastTests
+{
+    public static TheoryData<string, string> Contrasts => new()
+    {
+        { "COPR101", "good-trailing-commas" },
+        { "COPR101", "good-surrogate-pair" },
+        { "COPR102", "good-nullable-members-missing" },
+        { "COPR103", "good-integers-at-the-limits" },
+        { "COPR103", "good-times-at-the-limits" },
+        { "COPR104", "good-same-name-at-every-level" },
+        { "COPR105", "lenient-separators-everywhere" },
+        { "COPR105", "good-escapes" },
+        { "COPR106", "good-chroots-of-all-kinds" },
+        { "COPR107", "good-url-kept-as-sent" },
+        { "COPR108", "good-deep-enough" },
+        { "COPR108", "good-deep-enough-in-a-build" },
+        { "COPR201", "good-many-architectures" },
+        { "COPR202", "good-copr-lost-its-chroots" },
+        { "COPR203", "good-wiki-without-canceled" },
+        { "COPR204", "good-almost-duplicate" },
+        { "COPR205", "good-repository-roots" },
+        { "COPR206", "good-many-architectures" },
+        { "COPR207", "good-integers-at-the-limits" },
+        { "COPR208", "good-times-equal" },
+        { "COPR209", "good-chroots-reordered" },
+        { "COPR210", "good-source-packages" },
+        { "COPR211", "good-names" },
+        { "COPR212", "good-at-in-path" },
+        { "COPR212", "good-results-without-url" },
+        { "COPR213", "good-nullable-members-missing" },
+        { "COPR301", "good-canceled-null-and-false" },
+        { "COPR302", "good-two-builds" },
+        { "COPR303", "good-ten-builds" },
+        { "COPR303", "good-limit-raised" },
+        { "COPR304", "good-same-moment" },
+        { "COPR305", "good-id-of-a-broken-build" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contrasts))]
+    public void What_comes_close_to_breaking_a_rule_keeps_it(string rule, string id)
+    {
+        ConformanceCase item = ConformanceCase.Of(id);
+
+        ContractValidator.Validate(item.Document, item.ReaderOptions, item.Limit).Violations
+            .Should().NotContain(violation => violation.Rule.Id == rule);
+    }
+
+    [Fact]
+    public void Every_rule_has_a_case_that_keeps_it_by_contrast() =>
+        Contrasts.Select(static row => (string)row[0]).Distinct().Should().Equal(Rules.All.Select(static rule => rule.Id));
+
+    [Fact]
+    public void A_case_that_is_called_good_breaks_no_rule_of_severity_error_but_that_of_another_build() =>
+        ConformanceCase.All.Where(static item => item.Id.StartsWith("good-", StringComparison.Ordinal) && item.Violations.Any(IsError))
+            .Select(static item => item.Id)
+            .Should().Equal("good-times-equal", "good-id-of-a-broken-build");
+
+    private static bool IsError(ExpectedViolation violation) => Rules.All.Single(rule => rule.Id == violation.Rule).Severity == Severity.Error;
+}

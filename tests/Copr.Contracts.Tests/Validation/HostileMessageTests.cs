@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Copr.Contracts.Json;
+using Copr.Contracts.Tests.Conformance;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Tests.Validation;
+
+/// <summary>Messages end up in logs and on terminals, so nothing that a sender wrote gets there as it is.</summary>
+public sealed class HostileMessageTests
+{
+    private static readonly string[] TextMembers = ["results", "copr/repos", "copr/chroots", "copr/name", "pkgs", "chroots"];
+
+    private static readonly string[] OtherMembers = ["copr_id", "user_id", "started_on", "copr", "canceled", "submitted_on", "ended_on", "id", "copr/owner_id", "copr/id"];
+
+    public static TheoryData<string> Cases => [.. ConformanceCase.All.Select(static item => item.Id)];
+
+    public static TheoryData<string> Members => [.. TextMembers, .. OtherMembers];
+
+    public static TheoryData<string> ListsOfUrls => ["copr/repos", "pkgs"];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_message_of_the_corpus_holds_a_control_character(string id)
+    {
+        ConformanceCase item = ConformanceCase.Of(id);
+
+        foreach (Violation violation in ContractValidator.Validate(item.Document, item.ReaderOptions, item.Limit).Violations)
+        {
+            violation.ToString().Should().NotMatchRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00A0]");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void A_value_that_a_terminal_would_obey_is_escaped(string member)
+    {
+        string report = Report(member, "http://a/\u001b[2J\u202e\u0000");
+
+        report.Should().NotMatchRegex(@"[\p{Cc}\p{Cf}-[\n]]");
+    }
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void Of_a_long_value_the_beginning_is_shown(string member)
+    {
+        string report = Report(member, $"http://a/ {new string('x', 100_000)}");
+
+        report.Should().NotMatchRegex("x{81}");
+    }
+
+    [Theory]
+    [InlineData("builds")]
+    [InlineData("unknown")]
+    public void Of_a_long_name_the_beginning_is_shown_in_the_message(string value)
+    {
+        string name = new('x', 100_000);
+
+        ContractValidator.Validate(Encoding.UTF8.GetBytes($"{{\"builds\":[],\"{name}\":\"{value}\"}}")).Violations
+            .Should().ContainSingle().Which.Message.Should().NotMatchRegex("x{81}");
+    }
+
+    [Theory]
+    [MemberData(nameof(ListsOfUrls))]
+    public void The_password_of_a_url_is_not_shown_by_a_rule_of_reading(string member)
+    {
+        foreach (string url in new[] { "http://u:secret@ho:st/", "ftp://u:secret@host/", "http://u:secret@/a", "http://u:secret@host/\u00A0", "copr://secret@host", "http://u:secret@host:99999/" })
+        {
+            Report(member, url).Should().Contain("COPR107").And.NotContain("secret", "the URL was {0}", url);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void The_password_of_a_url_is_not_shown_where_another_type_was_expected(string member) =>
+        Report(member, "http://u:secret@host/a").Should().NotContain("secret");
+
+    [Fact]
+    public void A_member_that_is_named_like_a_url_does_not_show_its_password_in_the_message() =>
+        ContractValidator.Validate("""{"builds":[],"http://u:secret@host/":1}"""u8.ToArray()).Violations
+            .Should().ContainSingle().Which.Message.Should().NotContain("secret");
+
+    /// <summary>The report on the sample with one member replaced by a text.</summary>
+    private static string Report(string member, string text)
+    {
+        JsonObject build = JsonNode.Parse(CoprJson.Write(Samples.Build))!.AsObject();
+        JsonObject parent = member.StartsWith("copr/", StringComparison.Ordinal) ? build["copr"]!.AsObject() : build;
+        parent[member[(member.IndexOf('/', StringComparison.Ordinal) + 1)..]] = text;
+        var document = new JsonObject { ["builds"] = new JsonArray(build) };
+        return ContractValidator.Validate(JsonSerializer.SerializeToUtf8Bytes(document)).ToString();
+    }
+}
