@@ -43,7 +43,7 @@ public static class CoprJson
     /// <param name="utf8Json">The document in UTF-8, without a byte order mark.</param>
     /// <param name="options"><see cref="Strict"/> where null, <see cref="Lenient"/>, or options that the contract was added to.</param>
     /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
-    /// <exception cref="ContractException">The document breaks the contract; the first error is told.</exception>
+    /// <exception cref="ContractException">The document breaks the contract; the first error that is met is told.</exception>
     /// <exception cref="NotSupportedException">The options do not know the type.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8Json, JsonSerializerOptions? options = null)
     {
@@ -67,7 +67,7 @@ public static class CoprJson
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
-    /// <exception cref="ContractException">The document breaks the contract; the first error is told.</exception>
+    /// <exception cref="ContractException">The document breaks the contract; the first error that is met is told.</exception>
     /// <exception cref="NotSupportedException">The options do not know the type.</exception>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public static async ValueTask<T> ReadAsync<T>(Stream utf8Json, JsonSerializerOptions? options = null, ReaderLimits? limits = null, CancellationToken cancellationToken = default)

@@ -33,12 +33,12 @@ internal sealed class BooleanConverter() : ContractConverter<bool>(ReadingMode.S
 }
 
 /// <summary>Texts, which go out as they came in.</summary>
-internal sealed class TextConverter() : ContractConverter<string>(ReadingMode.Strict)
+internal sealed class TextConverter(string expected) : ContractConverter<string>(ReadingMode.Strict)
 {
     internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out string? value)
     {
         value = null;
-        return Token.Is(JsonTokenType.String, ref reader, context, "a text") && Token.TryGetText(reader, context, out value);
+        return Token.Is(JsonTokenType.String, ref reader, context, expected) && Token.TryGetText(reader, context, out value);
     }
 
     internal override void Write(Utf8JsonWriter writer, string value, ReadingMode mode) => PlainText.Write(writer, value);

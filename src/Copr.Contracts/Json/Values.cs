@@ -5,9 +5,9 @@ internal static class Values
 {
     public static ContractConverter<long> Integer { get; } = new IntegerConverter();
 
-    public static ContractConverter<string> Text { get; } = new TextConverter();
+    public static ContractConverter<string> Text { get; } = new TextConverter("a text");
 
-    public static ContractConverter<string?> NullableText { get; } = new NullableTextConverter(Text);
+    public static ContractConverter<string?> NullableText { get; } = new NullableTextConverter(new TextConverter("a text or null"));
 
     public static ContractConverter<bool?> NullableBoolean { get; } = new NullableConverter<bool>(new BooleanConverter());
 

@@ -19,6 +19,7 @@ public sealed class WaitingBuildsReader
     /// <param name="options"><see cref="CoprJson.Strict"/> where null, <see cref="CoprJson.Lenient"/>, or options that the contract was added to.</param>
     /// <param name="limits">How much is taken from the sender; <see cref="ReaderLimits.Default"/> where null.</param>
     /// <exception cref="ArgumentException">The options read builds with a converter that is not the contract's.</exception>
+    /// <exception cref="NotSupportedException">The options do not know the contract's types.</exception>
     public WaitingBuildsReader(JsonSerializerOptions? options = null, ReaderLimits? limits = null)
     {
         builds = (options ?? CoprJson.Strict).GetTypeInfo(typeof(Build)).Converter as ContractConverter<Build>

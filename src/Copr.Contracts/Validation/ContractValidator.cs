@@ -57,6 +57,7 @@ public static class ContractValidator
     /// <param name="limit">How many builds the list may hold.</param>
     /// <exception cref="ArgumentException">The options read builds with a converter that is not the contract's.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    /// <exception cref="NotSupportedException">The options do not know the contract's types.</exception>
     public static ValidationReport Validate(ReadOnlyMemory<byte> utf8Json, JsonSerializerOptions? options = null, int limit = WaitingBuilds.DefaultLimit)
     {
         var inspection = new DocumentInspection(new WaitingBuildsReader(options), limit);
