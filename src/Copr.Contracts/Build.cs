@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Copr.Contracts.Json;
 
@@ -119,6 +121,51 @@ public sealed record Build : IContractObject<Build>
         : endedOn is not null ? BuildState.Ended
         : startedOn is not null ? BuildState.Running
         : BuildState.Waiting;
+
+    /// <summary>
+    /// How it ended; null as long as it has not. It is the <c>status</c> that <see cref="Apply"/> leaves among the
+    /// <see cref="UnknownMembers"/>, since the wiki's build has none; null also where a number stands there that is no
+    /// <see cref="BuildStatus"/>.
+    /// </summary>
+    public BuildStatus? Status =>
+        unknownMembers.TryGetValue("status", out JsonElement status) && status.ValueKind == JsonValueKind.Number
+        && status.TryGetInt32(out int number) && Enum.IsDefined((BuildStatus)number)
+            ? (BuildStatus)number
+            : null;
+
+    /// <summary>What is known of the build after a backend's report: the step that both sides go by.</summary>
+    /// <remarks>
+    /// What the report leaves out stays as it is, and 0 is a value: a build that <see cref="BuildStatus.Failed"/> has
+    /// ended. The first end wins: a report of another changes nothing, and the report of a start that comes behind
+    /// the end fills in only what is not known yet. What was canceled stays canceled.
+    /// </remarks>
+    /// <param name="update">The report.</param>
+    /// <returns>The build with the report in it; the same object where that changes nothing.</returns>
+    /// <exception cref="ArgumentNullException">The report is null.</exception>
+    /// <exception cref="ArgumentException">The report is of another build.</exception>
+    public Build Apply(BuildUpdate update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        if (update.Id != Id)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The report is of build {update.Id}, and this is build {Id}."), nameof(update));
+        }
+
+        bool hasEnded = endedOn is not null;
+        if (hasEnded && (update.EndedOn is not null || update.Status is not null))
+        {
+            return this;
+        }
+
+        Build updated = this with
+        {
+            StartedOn = hasEnded ? startedOn ?? update.StartedOn : update.StartedOn ?? startedOn,
+            Results = hasEnded ? results ?? update.Results : update.Results ?? results,
+            EndedOn = update.EndedOn ?? endedOn,
+            UnknownMembers = update.Status is { } status ? unknownMembers.With("status", JsonElement.Parse(((int)status).ToString(CultureInfo.InvariantCulture))) : unknownMembers,
+        };
+        return updated.Equals(this) ? this : updated;
+    }
 
     /// <summary>The JSON of it, in one line, whatever the culture.</summary>
     public override string ToString() => CoprJson.TextOf(this);

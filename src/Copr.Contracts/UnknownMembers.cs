@@ -96,6 +96,9 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>The names, enumerated without an allocation.</summary>
     internal OrderedDictionary<string, JsonElement>.KeyCollection Names => members.Keys;
 
+    /// <summary>The same members with another value of one, behind the others where it is new.</summary>
+    internal UnknownMembers With(string name, JsonElement value) => new(new OrderedDictionary<string, JsonElement>(members, StringComparer.Ordinal) { [name] = value });
+
     /// <summary>Takes over a dictionary that the caller gives away.</summary>
     internal static UnknownMembers Own(OrderedDictionary<string, JsonElement>? members) => members is null ? Empty : new(members);
 }

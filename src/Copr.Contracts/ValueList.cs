@@ -6,7 +6,7 @@ namespace Copr.Contracts;
 /// <summary>An immutable list that is equal to another by its items, so that the records that hold it are too.</summary>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is a list.")]
 internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<ValueList<T>>
-    where T : class
+    where T : notnull
 {
     public static ValueList<T> Empty { get; } = new([]);
 
@@ -19,7 +19,7 @@ internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Val
     {
         ArgumentNullException.ThrowIfNull(list);
         return list as ValueList<T>
-            ?? (list.Contains(default) ? throw new ArgumentException("An item of the list is null.", nameof(list)) : new([.. list]));
+            ?? (default(T) is null && list.Contains(default) ? throw new ArgumentException("An item of the list is null.", nameof(list)) : new([.. list]));
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();

@@ -8,19 +8,13 @@ namespace Copr.Contracts.Json;
 /// </summary>
 public sealed class BuildEntry
 {
-    internal BuildEntry(int index, Build build)
+    internal BuildEntry(Entry<Build> entry)
     {
-        Index = index;
-        Build = build;
-        Id = build.Id;
-    }
-
-    internal BuildEntry(int index, long? id, ReadOnlyMemory<byte> rawJson, IReadOnlyList<Violation> violations)
-    {
-        Index = index;
-        Id = id;
-        RawJson = rawJson;
-        Violations = violations;
+        Index = entry.Index;
+        Build = entry.Value;
+        Id = entry.Value?.Id ?? entry.Id;
+        RawJson = entry.RawJson;
+        Violations = entry.Violations;
     }
 
     /// <summary>The index in the list, from 0.</summary>
@@ -43,5 +37,5 @@ public sealed class BuildEntry
     public ReadOnlyMemory<byte> RawJson { get; }
 
     /// <summary>Why the entry was rejected, with paths, lines and columns in the whole document; empty where it was not.</summary>
-    public IReadOnlyList<Violation> Violations { get; } = [];
+    public IReadOnlyList<Violation> Violations { get; }
 }

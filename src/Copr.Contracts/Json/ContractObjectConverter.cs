@@ -3,7 +3,7 @@ using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>Reads and writes an object of the contract: <see cref="WaitingBuilds"/>, <see cref="Build"/>, <see cref="CoprProject"/>.</summary>
+/// <summary>Reads and writes an object of the contract, such as <see cref="WaitingBuilds"/> or <see cref="BuildUpdate"/>.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 public sealed class ContractObjectConverter<T> : ContractConverter<T>
     where T : class, IContractObject<T>
@@ -76,7 +76,6 @@ public sealed class ContractObjectConverter<T> : ContractConverter<T>
         writer.WriteStartObject();
         foreach (Member<T> member in contract.Members)
         {
-            writer.WritePropertyName(member.EncodedName);
             member.Write(writer, value, mode);
         }
 

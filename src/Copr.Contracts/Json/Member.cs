@@ -15,6 +15,10 @@ internal static class Member
     /// <summary>A member that may be missing and is then null.</summary>
     public static Member<TOwner> Optional<TOwner, TValue>(string name, ContractConverter<TValue> values, Field<TOwner, TValue> field) =>
         new Member<TOwner, TValue>(name, values, field) { IsRequired = false };
+
+    /// <summary>A member that is left out where it is null, and says nothing then.</summary>
+    public static Member<TOwner> Partial<TOwner, TValue>(string name, ContractConverter<TValue> values, Field<TOwner, TValue> field) =>
+        new Member<TOwner, TValue>(name, values, field) { IsRequired = false, IsLeftOutWhenNull = true };
 }
 
 /// <inheritdoc cref="Member"/>
@@ -26,9 +30,12 @@ internal abstract class Member<TOwner>(string name)
 
     public required bool IsRequired { get; init; }
 
+    public bool IsLeftOutWhenNull { get; init; }
+
     /// <summary>Reads the value that the reader stands at; false where it was reported and left alone.</summary>
     public abstract bool TryRead(ref Utf8JsonReader reader, ReadContext context, TOwner owner);
 
+    /// <summary>Writes the name and the value.</summary>
     public abstract void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode);
 }
 
@@ -38,5 +45,15 @@ internal sealed class Member<TOwner, TValue>(string name, ContractConverter<TVal
     public override bool TryRead(ref Utf8JsonReader reader, ReadContext context, TOwner owner) =>
         values.TryRead(ref reader, context, out field(owner)!);
 
-    public override void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode) => values.Write(writer, field(owner), mode);
+    public override void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode)
+    {
+        TValue value = field(owner);
+        if (value is null && IsLeftOutWhenNull)
+        {
+            return;
+        }
+
+        writer.WritePropertyName(EncodedName);
+        values.Write(writer, value, mode);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Json;
 
@@ -21,15 +22,39 @@ internal sealed class IntegerConverter() : ContractConverter<long>(ReadingMode.S
 }
 
 /// <summary>True and false.</summary>
-internal sealed class BooleanConverter() : ContractConverter<bool>(ReadingMode.Strict)
+internal sealed class BooleanConverter(string expected) : ContractConverter<bool>(ReadingMode.Strict)
 {
     internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out bool value)
     {
         value = reader.TokenType == JsonTokenType.True;
-        return value || Token.Is(JsonTokenType.False, ref reader, context, "true, false or null");
+        return value || Token.Is(JsonTokenType.False, ref reader, context, expected);
     }
 
     internal override void Write(Utf8JsonWriter writer, bool value, ReadingMode mode) => writer.WriteBooleanValue(value);
+}
+
+/// <summary>How a build ended: 0 or 1.</summary>
+internal sealed class BuildStatusConverter() : ContractConverter<BuildStatus>(ReadingMode.Strict)
+{
+    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out BuildStatus value)
+    {
+        value = default;
+        if (!Token.Is(JsonTokenType.Number, ref reader, context, "0 for failed or 1 for succeeded"))
+        {
+            return false;
+        }
+
+        if (reader.TryGetInt32(out int number) && Enum.IsDefined((BuildStatus)number))
+        {
+            value = (BuildStatus)number;
+            return true;
+        }
+
+        context.Report(Rules.BadStatus, reader, $"{context.Subject} is {Token.Describe(reader)}; expected 0 for failed or 1 for succeeded");
+        return false;
+    }
+
+    internal override void Write(Utf8JsonWriter writer, BuildStatus value, ReadingMode mode) => writer.WriteNumberValue((int)value);
 }
 
 /// <summary>Texts, which go out as they came in.</summary>

@@ -67,7 +67,8 @@ internal static class Token
         }
     }
 
-    private static string Describe(in Utf8JsonReader reader) => reader.TokenType switch
+    /// <summary>What the token is, for a message.</summary>
+    public static string Describe(in Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null => "null",
         JsonTokenType.True => "true",

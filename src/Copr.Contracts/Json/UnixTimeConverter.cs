@@ -8,6 +8,8 @@ namespace Copr.Contracts.Json;
 /// </summary>
 public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
 {
+    private readonly bool alwaysTakesFractions;
+
     /// <summary>Whole seconds.</summary>
     public UnixTimeConverter()
         : this(ReadingMode.Strict)
@@ -21,6 +23,13 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
     {
     }
 
+    private UnixTimeConverter(ReadingMode mode, bool alwaysTakesFractions)
+        : base(mode) =>
+        this.alwaysTakesFractions = alwaysTakesFractions;
+
+    /// <summary>Of a backend's report: "Times may have a fraction", whatever the mode.</summary>
+    internal static UnixTimeConverter Reported { get; } = new(ReadingMode.Lenient, alwaysTakesFractions: true);
+
     internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out DateTimeOffset value)
     {
         if (reader.TokenType == JsonTokenType.Number)
@@ -31,7 +40,7 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
                 return true;
             }
 
-            if (context.Mode == ReadingMode.Lenient && reader.TryGetDecimal(out decimal exact) && IsInRange(exact)
+            if (TakesFractions(context.Mode) && reader.TryGetDecimal(out decimal exact) && IsInRange(exact)
                 && decimal.Round(exact * TimeSpan.TicksPerSecond) is var ticks && ticks <= (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks)
             {
                 value = DateTimeOffset.UnixEpoch.AddTicks((long)ticks);
@@ -40,14 +49,14 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
         }
 
         value = default;
-        Token.ReportWrongType(ref reader, context, $"a Unix time in {(context.Mode == ReadingMode.Strict ? "whole " : "")}seconds, from -62135596800 to 253402300799");
+        Token.ReportWrongType(ref reader, context, $"a Unix time in {(TakesFractions(context.Mode) ? "" : "whole ")}seconds, from -62135596800 to 253402300799");
         return false;
     }
 
     internal override void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadingMode mode)
     {
         long ticks = (value - DateTimeOffset.UnixEpoch).Ticks;
-        if (mode == ReadingMode.Strict || ticks % TimeSpan.TicksPerSecond == 0)
+        if (!TakesFractions(mode) || ticks % TimeSpan.TicksPerSecond == 0)
         {
             writer.WriteNumberValue(value.ToUnixTimeSeconds());
         }
@@ -56,6 +65,8 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
             writer.WriteNumberValue((decimal)ticks / TimeSpan.TicksPerSecond);
         }
     }
+
+    private bool TakesFractions(ReadingMode mode) => alwaysTakesFractions || mode == ReadingMode.Lenient;
 
     private static bool IsInRange(decimal seconds) => seconds is >= -62135596800 and < 253402300800;
 }

@@ -59,7 +59,7 @@ public sealed class WaitingBuildsReader
     }
 
     /// <summary>Begins with a document.</summary>
-    internal WaitingBuildsScanner Scan(WaitingBuildsScanner.Inspector? inspect = null) => new(builds, limits, inspect);
+    internal BuildsScanner<Build> Scan(BuildsScanner<Build>.Inspector? inspect = null) => new(builds, limits, inspect);
 
     private async IAsyncEnumerable<BuildEntry> ReadAndCompleteAsync(Func<PipeReader> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ public sealed class WaitingBuildsReader
 
     private async IAsyncEnumerable<BuildEntry> ReadPipeAsync(PipeReader utf8Json, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        WaitingBuildsScanner scanner = Scan();
+        BuildsScanner<Build> scanner = Scan();
         bool isCompleted = false;
         while (!isCompleted)
         {
@@ -93,10 +93,10 @@ public sealed class WaitingBuildsReader
             ReadOnlySequence<byte> buffer = result.Buffer;
             try
             {
-                while (scanner.TryRead(ref buffer, isCompleted, out BuildEntry? entry))
+                while (scanner.TryRead(ref buffer, isCompleted, out Entry<Build>? entry))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    yield return entry!;
+                    yield return new BuildEntry(entry!);
                 }
             }
             finally

@@ -60,9 +60,60 @@ public static class ContractValidator
     /// <exception cref="NotSupportedException">The options do not know the contract's types.</exception>
     public static ValidationReport Validate(ReadOnlyMemory<byte> utf8Json, JsonSerializerOptions? options = null, int limit = WaitingBuilds.DefaultLimit)
     {
-        var inspection = new DocumentInspection(new WaitingBuildsReader(options), limit);
+        var inspection = new DocumentInspection<Build, ListInspection>(new WaitingBuildsReader(options).Scan, new ListInspection(limit));
         inspection.Read(new ReadOnlySequence<byte>(utf8Json), isLast: true);
         return inspection.End();
+    }
+
+    /// <summary>Checks a backend's report, and the entries in it.</summary>
+    /// <param name="updates">The report.</param>
+    /// <exception cref="ArgumentNullException">The report is null.</exception>
+    public static ValidationReport Validate(BuildUpdates updates)
+    {
+        ArgumentNullException.ThrowIfNull(updates);
+        ReportInspection inspection = default;
+        for (int index = 0; index < updates.Builds.Count; index++)
+        {
+            inspection.Add(index, updates.Builds[index]);
+        }
+
+        inspection.End(updates.Builds.Count, updates.UnknownMembers.Names);
+        return Report(inspection.Inspection);
+    }
+
+    /// <summary>Checks an entry of a backend's report. The paths of the report begin at the entry: <c>/status</c>.</summary>
+    /// <param name="update">The entry.</param>
+    /// <exception cref="ArgumentNullException">The entry is null.</exception>
+    public static ValidationReport Validate(BuildUpdate update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        Inspection inspection = default;
+        Check(update, ref inspection, Inspection.Scope.Update, 0);
+        return Report(inspection);
+    }
+
+    /// <summary>
+    /// Checks the text of a backend's report: every rule, also on the entries behind one that cannot be read. The report
+    /// tells lines and columns.
+    /// </summary>
+    /// <param name="utf8Json">The document in UTF-8.</param>
+    public static ValidationReport ValidateUpdates(ReadOnlyMemory<byte> utf8Json)
+    {
+        var inspection = new DocumentInspection<BuildUpdate, ReportInspection>(
+            static inspect => new(new ContractObjectConverter<BuildUpdate>(), ReaderLimits.Default, inspect),
+            default);
+        inspection.Read(new ReadOnlySequence<byte>(utf8Json), isLast: true);
+        return inspection.End();
+    }
+
+    internal static void Check(BuildUpdate update, ref Inspection inspection, Inspection.Scope scope, int index)
+    {
+        inspection.MoveTo(scope, index);
+        foreach (Rule rule in Rules.OfUpdates)
+        {
+            inspection.Rule = rule;
+            rule.OfUpdate!(update, ref inspection);
+        }
     }
 
     internal static void Check(Build build, ref Inspection inspection, Inspection.Scope scope, int index)

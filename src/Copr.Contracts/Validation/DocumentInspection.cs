@@ -4,16 +4,18 @@ using Copr.Contracts.Json;
 namespace Copr.Contracts.Validation;
 
 /// <summary>The inspection of a document as its bytes come in, with lines and columns.</summary>
-internal sealed class DocumentInspection
+internal sealed class DocumentInspection<T, TList>
+    where T : class
+    where TList : struct, IListInspection<T>
 {
     private readonly List<Violation> violations = [];
-    private readonly WaitingBuildsScanner scanner;
-    private ListInspection list;
+    private readonly BuildsScanner<T> scanner;
+    private TList list;
 
-    public DocumentInspection(WaitingBuildsReader reader, int limit)
+    public DocumentInspection(Func<BuildsScanner<T>.Inspector, BuildsScanner<T>> scan, TList list)
     {
-        list = new ListInspection(limit);
-        scanner = reader.Scan(Inspect);
+        this.list = list;
+        scanner = scan(Inspect);
     }
 
     /// <summary>Goes as far as the bytes reach; of what is left the next bytes have to be the continuation.</summary>
@@ -21,7 +23,7 @@ internal sealed class DocumentInspection
     {
         try
         {
-            while (scanner.TryRead(ref utf8Json, isLast, out BuildEntry? entry))
+            while (scanner.TryRead(ref utf8Json, isLast, out Entry<T>? entry))
             {
                 violations.AddRange(entry!.Violations);
             }
@@ -48,7 +50,7 @@ internal sealed class DocumentInspection
         return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
     }
 
-    private void Inspect(int index, Build build, DocumentText text)
+    private void Inspect(int index, T build, DocumentText text)
     {
         list.Add(index, build);
         violations.AddRange(text.Locate([.. list.Take().Select(static violation => (violation, -1L))], segmentsBefore: 2));

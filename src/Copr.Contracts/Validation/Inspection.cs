@@ -22,6 +22,8 @@ internal struct Inspection
         Object,
         Build,
         List,
+        Update,
+        Report,
     }
 
     /// <summary>The rule that is looked at.</summary>
@@ -45,7 +47,9 @@ internal struct Inspection
     /// <summary>Reports that a member of the object breaks the rule.</summary>
     public void Report(string member, string message)
     {
-        int ordinal = isInCopr || IsCoprAlone ? OrdinalOf<CoprProject>(member) : OrdinalOf<Build>(member);
+        int ordinal = scope is Scope.Update or Scope.Report ? OrdinalOf<BuildUpdate>(member)
+            : isInCopr || IsCoprAlone ? OrdinalOf<CoprProject>(member)
+            : OrdinalOf<Build>(member);
         Report(JsonPointer.Of(Prefix(), member), Order(ordinal), message);
     }
 
@@ -82,7 +86,7 @@ internal struct Inspection
 
     private readonly string Prefix() => (scope, isInCopr) switch
     {
-        (Scope.List, false) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}"),
+        (Scope.List or Scope.Report, false) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}"),
         (Scope.List, true) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}/copr"),
         (Scope.Build, true) => "/copr",
         _ => "",

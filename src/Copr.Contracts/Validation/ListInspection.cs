@@ -1,7 +1,7 @@
 namespace Copr.Contracts.Validation;
 
-/// <summary>The inspection of a list of waiting builds, build by build, so that the list need not be in memory.</summary>
-internal struct ListInspection
+/// <summary>The inspection of a list of waiting builds.</summary>
+internal struct ListInspection : IListInspection<Build>
 {
     private readonly int limit;
     private HashSet<long>? ids;
@@ -16,10 +16,8 @@ internal struct ListInspection
 
     public readonly Inspection Inspection => inspection;
 
-    /// <summary>Takes away what was found since the last time.</summary>
     public List<Violation> Take() => inspection.Take();
 
-    /// <summary>Looks at the next build.</summary>
     public void Add(int index, Build build)
     {
         inspection.MoveTo(Inspection.Scope.List, index);
@@ -34,7 +32,6 @@ internal struct ListInspection
         previous = build;
     }
 
-    /// <summary>Looks at the list as a whole.</summary>
     public void End(int count, IReadOnlyCollection<string> unknownMembers)
     {
         var list = new BuildList(count, limit, unknownMembers);

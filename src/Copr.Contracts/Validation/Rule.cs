@@ -39,6 +39,12 @@ public sealed class Rule
     /// <summary>What the rule asks of the list as a whole; null where that is nothing.</summary>
     internal Check<BuildList>? OfList { get; init; }
 
+    /// <summary>What the rule asks of an entry of a backend's report; null where that is nothing.</summary>
+    internal Check<BuildUpdate>? OfUpdate { get; init; }
+
+    /// <summary>What the rule asks of the members beside the entries of a backend's report; null where that is nothing.</summary>
+    internal Check<IReadOnlyCollection<string>>? OfReport { get; init; }
+
     /// <summary>Id and name.</summary>
     public override string ToString() => $"{Id} {Name}";
 }

@@ -205,12 +205,10 @@ public static partial class Rules
                 RefuseCredentials("repos", repository.Url, ref inspection);
             }
         },
+        OfUpdate = static (update, ref inspection) => RefuseCredentialsInResults(update.Results, ref inspection),
         OfBuild = static (build, ref inspection) =>
         {
-            if (build.Results is { } results && HttpUrl.FindProblem(results) is null)
-            {
-                RefuseCredentials("results", results, ref inspection);
-            }
+            RefuseCredentialsInResults(build.Results, ref inspection);
 
             foreach (PackageUrl package in build.Packages)
             {
@@ -276,6 +274,14 @@ public static partial class Rules
             {
                 inspection.Report("chroots", $"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}, an architecture that neither mock nor dnf knows; expected one such as x86_64");
             }
+        }
+    }
+
+    private static void RefuseCredentialsInResults(string? results, ref Inspection inspection)
+    {
+        if (results is not null && HttpUrl.FindProblem(results) is null)
+        {
+            RefuseCredentials("results", results, ref inspection);
         }
     }
 

@@ -3,7 +3,7 @@ namespace Copr.Contracts.Validation;
 /// <summary>The catalogue of the contract's rules.</summary>
 /// <remarks>
 /// 1xx: a document cannot be read as the contract's types. 2xx: a build or a copr is wrong in itself. 3xx: a list of
-/// waiting builds is wrong. A rule is declared in one place, with what it checks; the catalogue finds it there.
+/// waiting builds is wrong. 5xx: a backend's report is wrong. A rule is declared in one place, with what it checks; the catalogue finds it there.
 /// </remarks>
 public static partial class Rules
 {
@@ -19,6 +19,10 @@ public static partial class Rules
     internal static ReadOnlySpan<Rule> OfListedBuilds => Catalogue.OfListedBuilds;
 
     internal static ReadOnlySpan<Rule> OfLists => Catalogue.OfLists;
+
+    internal static ReadOnlySpan<Rule> OfUpdates => Catalogue.OfUpdates;
+
+    internal static ReadOnlySpan<Rule> OfReports => Catalogue.OfReports;
 
     private static Rule Declare(Rule rule)
     {
@@ -38,5 +42,9 @@ public static partial class Rules
         public static Rule[] OfListedBuilds { get; } = [.. All.Where(static rule => rule.OfListed is not null)];
 
         public static Rule[] OfLists { get; } = [.. All.Where(static rule => rule.OfList is not null)];
+
+        public static Rule[] OfUpdates { get; } = [.. All.Where(static rule => rule.OfUpdate is not null)];
+
+        public static Rule[] OfReports { get; } = [.. All.Where(static rule => rule.OfReport is not null)];
     }
 }

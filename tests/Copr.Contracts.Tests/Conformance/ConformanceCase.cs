@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Conformance;
 
@@ -19,18 +20,27 @@ public sealed record ConformanceCase
 
     public required string Shows { get; init; }
 
+    public string Document { get; init; } = "waiting_builds";
+
     public required string Mode { get; init; }
 
     public int Limit { get; init; } = WaitingBuilds.DefaultLimit;
 
     public required IReadOnlyList<ExpectedViolation> Violations { get; init; }
 
-    public byte[] Document => System.IO.File.ReadAllBytes(Path.Combine(Folder, File));
+    public byte[] Text => System.IO.File.ReadAllBytes(Path.Combine(Folder, File));
 
     public JsonSerializerOptions ReaderOptions => Mode == "lenient" ? Copr.Contracts.Json.CoprJson.Lenient : Copr.Contracts.Json.CoprJson.Strict;
 
-    /// <summary>Whether the document cannot be read: whether a rule 1xx is broken.</summary>
-    public bool IsUnreadable => Violations.Any(static violation => violation.Rule.StartsWith("COPR1", StringComparison.Ordinal));
+    /// <summary>Whether the document cannot be read: whether a rule 1xx, or that of the status, is broken.</summary>
+    public bool IsUnreadable => Violations.Any(static violation => violation.Rule == "COPR502" || violation.Rule.StartsWith("COPR1", StringComparison.Ordinal));
+
+    public static IEnumerable<ConformanceCase> Lists => All.Where(static item => item.Document == "waiting_builds");
+
+    public static IEnumerable<ConformanceCase> Reports => All.Where(static item => item.Document == "update_builds");
+
+    public ValidationReport Validate() =>
+        Document == "update_builds" ? ContractValidator.ValidateUpdates(Text) : ContractValidator.Validate(Text, ReaderOptions, Limit);
 
     public static ConformanceCase Of(string id) => All.Single(item => item.Id == id);
 

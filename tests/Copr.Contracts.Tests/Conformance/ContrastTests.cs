@@ -39,6 +39,10 @@ public sealed class ContrastTests
         { "COPR303", "good-limit-raised" },
         { "COPR304", "good-same-moment" },
         { "COPR305", "good-id-of-a-broken-build" },
+        { "COPR501", "good-report-start-and-end" },
+        { "COPR502", "good-report-failed" },
+        { "COPR503", "good-report-nulls" },
+        { "COPR504", "good-report-results-alone" },
     };
 
     [Theory]
@@ -47,7 +51,7 @@ public sealed class ContrastTests
     {
         ConformanceCase item = ConformanceCase.Of(id);
 
-        ContractValidator.Validate(item.Document, item.ReaderOptions, item.Limit).Violations
+        item.Validate().Violations
             .Should().NotContain(violation => violation.Rule.Id == rule);
     }
 

@@ -10,7 +10,7 @@ namespace Copr.Contracts.Tests.Json;
 /// <summary>Deep nesting, long and odd names, and types of an application that are made in odd ways.</summary>
 public sealed class DepthAndNameTests
 {
-    private static readonly string Early = Encoding.UTF8.GetString(ConformanceCase.Of("early-wire-contract").Document);
+    private static readonly string Early = Encoding.UTF8.GetString(ConformanceCase.Of("early-wire-contract").Text);
     private static readonly string Broken = Samples.Build.ToString().Replace("\"id\":5}", "\"id\":\"5\"}", StringComparison.Ordinal);
 
     [Theory]

@@ -9,7 +9,7 @@ namespace Copr.Contracts.Tests.Json;
 /// <summary>What went wrong once, where two rare things met.</summary>
 public sealed class EdgeTests
 {
-    private static readonly string Early = Encoding.UTF8.GetString(ConformanceCase.Of("early-wire-contract").Document);
+    private static readonly string Early = Encoding.UTF8.GetString(ConformanceCase.Of("early-wire-contract").Text);
 
     [Theory]
     [InlineData("fedora-rawhide-i386", "fedora-rawhide-mips9", "COPR206")]

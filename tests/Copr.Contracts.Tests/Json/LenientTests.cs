@@ -6,12 +6,12 @@ namespace Copr.Contracts.Tests.Json;
 
 public sealed class LenientTests
 {
-    private static readonly Build Early = CoprJson.Read<WaitingBuilds>(ConformanceCase.Of("early-wire-contract").Document, CoprJson.Lenient).Builds[0];
+    private static readonly Build Early = CoprJson.Read<WaitingBuilds>(ConformanceCase.Of("early-wire-contract").Text, CoprJson.Lenient).Builds[0];
 
     public static TheoryData<string> EarlyBodies =>
-        [.. ConformanceCase.All.Where(static item => item.Id.StartsWith("early-wire", StringComparison.Ordinal) && !item.IsUnreadable).Select(static item => item.Id)];
+        [.. ConformanceCase.Lists.Where(static item => item.Id.StartsWith("early-wire", StringComparison.Ordinal) && !item.IsUnreadable).Select(static item => item.Id)];
 
-    public static TheoryData<string> StrictlyGood => [.. ConformanceCase.All.Where(static item => item.Mode == "strict" && !item.IsUnreadable).Select(static item => item.Id)];
+    public static TheoryData<string> StrictlyGood => [.. ConformanceCase.Lists.Where(static item => item.Mode == "strict" && !item.IsUnreadable).Select(static item => item.Id)];
 
     [Fact]
     public void The_copr_id_is_the_coprs() => Early.CoprId.Should().Be(3);
@@ -37,7 +37,7 @@ public sealed class LenientTests
     [MemberData(nameof(EarlyBodies))]
     public void An_early_body_survives_store_and_forward(string id)
     {
-        var read = CoprJson.Read<WaitingBuilds>(ConformanceCase.Of(id).Document, CoprJson.Lenient);
+        var read = CoprJson.Read<WaitingBuilds>(ConformanceCase.Of(id).Text, CoprJson.Lenient);
 
         CoprJson.Read<WaitingBuilds>(CoprJson.Write(read, CoprJson.Lenient), CoprJson.Lenient).Should().Be(read);
     }
@@ -46,7 +46,7 @@ public sealed class LenientTests
     [MemberData(nameof(EarlyBodies))]
     public void What_was_filled_is_written_so_that_it_is_read_strictly(string id)
     {
-        var read = CoprJson.Read<WaitingBuilds>(ConformanceCase.Of(id).Document, CoprJson.Lenient);
+        var read = CoprJson.Read<WaitingBuilds>(ConformanceCase.Of(id).Text, CoprJson.Lenient);
 
         FluentActions.Invoking(() => CoprJson.Read<WaitingBuilds>(CoprJson.Write(read))).Should().NotThrow();
     }
@@ -54,14 +54,14 @@ public sealed class LenientTests
     [Theory]
     [MemberData(nameof(EarlyBodies))]
     public void To_a_strict_reader_an_early_body_lacks_members(string id) =>
-        FluentActions.Invoking(() => CoprJson.Read<WaitingBuilds>(ConformanceCase.Of(id).Document)).Should().Throw<ContractException>()
+        FluentActions.Invoking(() => CoprJson.Read<WaitingBuilds>(ConformanceCase.Of(id).Text)).Should().Throw<ContractException>()
             .Which.Violation.Rule.Id.Should().BeOneOf("COPR102", "COPR103", "COPR105");
 
     [Theory]
     [MemberData(nameof(StrictlyGood))]
     public void What_is_read_strictly_is_read_leniently_alike(string id)
     {
-        byte[] document = ConformanceCase.Of(id).Document;
+        byte[] document = ConformanceCase.Of(id).Text;
 
         CoprJson.Read<WaitingBuilds>(document, CoprJson.Lenient).Should().Be(CoprJson.Read<WaitingBuilds>(document));
     }

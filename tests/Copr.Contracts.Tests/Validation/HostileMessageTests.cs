@@ -26,7 +26,7 @@ public sealed class HostileMessageTests
     {
         ConformanceCase item = ConformanceCase.Of(id);
 
-        foreach (Violation violation in ContractValidator.Validate(item.Document, item.ReaderOptions, item.Limit).Violations)
+        foreach (Violation violation in item.Validate().Violations)
         {
             violation.ToString().Should().NotMatchRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00A0]");
         }

@@ -53,7 +53,7 @@ public sealed class MessageTests
         var messages = new StringBuilder();
         foreach (ConformanceCase item in ConformanceCase.All)
         {
-            foreach (Violation violation in ContractValidator.Validate(item.Document, item.ReaderOptions, item.Limit).Violations.Where(violation => isOf(violation.Rule.Id)))
+            foreach (Violation violation in item.Validate().Violations.Where(violation => isOf(violation.Rule.Id)))
             {
                 messages.Append(item.Id).Append(": ").Append(violation).Append('\n');
             }

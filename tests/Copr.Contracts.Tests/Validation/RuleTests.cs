@@ -39,6 +39,10 @@ public sealed class RuleTests
             COPR303 too-many-builds Error
             COPR304 not-oldest-first Warning
             COPR305 duplicate-build Error
+            COPR501 unknown-member-in-report Warning
+            COPR502 bad-status Error
+            COPR503 half-an-end Error
+            COPR504 nothing-reported Warning
             """);
 
     [Fact]

@@ -6,13 +6,14 @@ using Copr.Contracts.Validation;
 namespace Copr.Contracts.Json;
 
 /// <summary>
-/// Takes a list of waiting builds apart as its bytes come in. What is wrong within one value stays within it; what is
-/// wrong around the values ends the document.
+/// Takes a document with a list of builds, such as <see cref="WaitingBuilds"/>, apart as its bytes come in. What is wrong
+/// within one value stays within it; what is wrong around the values ends the document.
 /// </summary>
 /// <param name="builds">Reads a build.</param>
 /// <param name="limits">How much is taken from the sender.</param>
 /// <param name="inspect">Sees each build with its text; null for nobody.</param>
-internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, ReaderLimits limits, WaitingBuildsScanner.Inspector? inspect = null)
+internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits limits, BuildsScanner<T>.Inspector? inspect = null)
+    where T : class
 {
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TextPosition> members = new(StringComparer.Ordinal);
@@ -31,7 +32,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     private long nameBytes;
 
     /// <summary>Sees a build with its text and its place in the document.</summary>
-    internal delegate void Inspector(int index, Build build, DocumentText text);
+    internal delegate void Inspector(int index, T build, DocumentText text);
 
     private enum Expected
     {
@@ -59,7 +60,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     /// last ones, the document has ended.
     /// </summary>
     /// <exception cref="ContractException">The document cannot be read any further.</exception>
-    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out BuildEntry? entry)
+    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out Entry<T>? entry)
     {
         entry = null;
         while (entry is null)
@@ -176,7 +177,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         return ends;
     }
 
-    private BuildEntry? End(in ReadOnlySequence<byte> value)
+    private Entry<T>? End(in ReadOnlySequence<byte> value)
     {
         ReadOnlySpan<byte> text = value.IsSingleSegment ? value.FirstSpan : value.ToArray();
         switch (expected)
@@ -197,7 +198,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         }
     }
 
-    private BuildEntry ReadBuild(int index, ReadOnlySpan<byte> text)
+    private Entry<T> ReadBuild(int index, ReadOnlySpan<byte> text)
     {
         List<(Violation Violation, long Offset)> found = [];
         var document = new DocumentText(text, valueStart);
@@ -207,16 +208,16 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
         if (isTooLarge)
         {
             found.Add((new Violation(Rules.LimitExceeded, PathOf(index), TooLarge($"build {index + 1} of the list")), 0));
-            return new BuildEntry(index, null, default, document.Locate(found, segmentsBefore: 2));
+            return new Entry<T>(index, null, null, default, document.Locate(found, segmentsBefore: 2));
         }
 
-        if (TryRead(text, context, found, depth: 2, out Build? build, builds))
+        if (TryRead(text, context, found, depth: 2, out T? build, builds))
         {
             inspect?.Invoke(index, build!, document);
-            return new BuildEntry(index, build!);
+            return new Entry<T>(index, build, null, default, []);
         }
 
-        return new BuildEntry(index, FindId(text), text.ToArray(), document.Locate(found, segmentsBefore: 2));
+        return new Entry<T>(index, null, FindId(text), text.ToArray(), document.Locate(found, segmentsBefore: 2));
     }
 
     /// <summary>What stands in the place of the document's object is read as the document, to be refused as that is.</summary>
@@ -289,7 +290,7 @@ internal sealed class WaitingBuildsScanner(ContractConverter<Build> builds, Read
     }
 
     /// <summary>Reads a value with the readers that a whole document is read with.</summary>
-    private bool TryRead<T>(ReadOnlySpan<byte> text, ReadContext context, List<(Violation Violation, long Offset)> found, int depth, out T? value, ContractConverter<T> values)
+    private bool TryRead<TValue>(ReadOnlySpan<byte> text, ReadContext context, List<(Violation Violation, long Offset)> found, int depth, out TValue? value, ContractConverter<TValue> values)
     {
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = limits.MaxDepth - depth });
         try
