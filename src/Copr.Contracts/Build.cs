@@ -122,16 +122,17 @@ public sealed record Build : IContractObject<Build>
         : startedOn is not null ? BuildState.Running
         : BuildState.Waiting;
 
-    /// <summary>
-    /// How it ended; null as long as it has not. It is the <c>status</c> that <see cref="Apply"/> leaves among the
-    /// <see cref="UnknownMembers"/>, since the wiki's build has none; null also where a number stands there that is no
-    /// <see cref="BuildStatus"/>.
-    /// </summary>
-    public BuildStatus? Status =>
-        unknownMembers.TryGetValue("status", out JsonElement status) && status.ValueKind == JsonValueKind.Number
-        && status.TryGetInt32(out int number) && Enum.IsDefined((BuildStatus)number)
-            ? (BuildStatus)number
-            : null;
+    /// <summary>How it ended; null as long as it has not, and where the wire has something else than 0 and 1.</summary>
+    /// <remarks>
+    /// The wiki's build has no such member, so it is the <c>status</c> among the <see cref="UnknownMembers"/>: to set them
+    /// replaces it too.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to what is no <see cref="BuildStatus"/>.</exception>
+    public BuildStatus? Status
+    {
+        get => unknownMembers.TryGetValue("status", out JsonElement status) ? BuildStatusConverter.Find(status) : null;
+        init => unknownMembers = unknownMembers.With("status", BuildStatusConverter.Write(value));
+    }
 
     /// <summary>What is known of the build after a backend's report: the step that both sides go by.</summary>
     /// <remarks>
@@ -162,8 +163,8 @@ public sealed record Build : IContractObject<Build>
             StartedOn = hasEnded ? startedOn ?? update.StartedOn : update.StartedOn ?? startedOn,
             Results = hasEnded ? results ?? update.Results : update.Results ?? results,
             EndedOn = update.EndedOn ?? endedOn,
-            UnknownMembers = update.Status is { } status ? unknownMembers.With("status", JsonElement.Parse(((int)status).ToString(CultureInfo.InvariantCulture))) : unknownMembers,
         };
+        updated = update.Status is null ? updated : updated with { Status = update.Status };
         return updated.Equals(this) ? this : updated;
     }
 

@@ -53,13 +53,7 @@ public sealed record BuildUpdate : IContractObject<BuildUpdate>
 
     /// <summary>How it ended, which belongs to <see cref="EndedOn"/>; null to say nothing of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to what is no <see cref="BuildStatus"/>.</exception>
-    public BuildStatus? Status
-    {
-        get => status;
-        init => status = value is null or BuildStatus.Failed or BuildStatus.Succeeded
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "A build has failed or succeeded.");
-    }
+    public BuildStatus? Status { get => status; init => status = BuildStatusConverter.Check(value); }
 
     /// <summary>Members that the contract does not know; they are written back behind those that it knows.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>

@@ -96,8 +96,21 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>The names, enumerated without an allocation.</summary>
     internal OrderedDictionary<string, JsonElement>.KeyCollection Names => members.Keys;
 
-    /// <summary>The same members with another value of one, behind the others where it is new.</summary>
-    internal UnknownMembers With(string name, JsonElement value) => new(new OrderedDictionary<string, JsonElement>(members, StringComparer.Ordinal) { [name] = value });
+    /// <summary>The same members with another value of one, behind the others where it is new; without it where the value is null.</summary>
+    internal UnknownMembers With(string name, JsonElement? value)
+    {
+        var changed = new OrderedDictionary<string, JsonElement>(members, StringComparer.Ordinal);
+        if (value is { } set)
+        {
+            changed[name] = set;
+        }
+        else
+        {
+            changed.Remove(name);
+        }
+
+        return new(changed);
+    }
 
     /// <summary>Takes over a dictionary that the caller gives away.</summary>
     internal static UnknownMembers Own(OrderedDictionary<string, JsonElement>? members) => members is null ? Empty : new(members);

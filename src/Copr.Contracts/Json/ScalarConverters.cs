@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Json;
 
@@ -31,30 +30,6 @@ internal sealed class BooleanConverter(string expected) : ContractConverter<bool
     }
 
     internal override void Write(Utf8JsonWriter writer, bool value, ReadingMode mode) => writer.WriteBooleanValue(value);
-}
-
-/// <summary>How a build ended: 0 or 1.</summary>
-internal sealed class BuildStatusConverter() : ContractConverter<BuildStatus>(ReadingMode.Strict)
-{
-    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out BuildStatus value)
-    {
-        value = default;
-        if (!Token.Is(JsonTokenType.Number, ref reader, context, "0 for failed or 1 for succeeded"))
-        {
-            return false;
-        }
-
-        if (reader.TryGetInt32(out int number) && Enum.IsDefined((BuildStatus)number))
-        {
-            value = (BuildStatus)number;
-            return true;
-        }
-
-        context.Report(Rules.BadStatus, reader, $"{context.Subject} is {Token.Describe(reader)}; expected 0 for failed or 1 for succeeded");
-        return false;
-    }
-
-    internal override void Write(Utf8JsonWriter writer, BuildStatus value, ReadingMode mode) => writer.WriteNumberValue((int)value);
 }
 
 /// <summary>Texts, which go out as they came in.</summary>

@@ -55,6 +55,19 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public void A_status_can_be_set_and_taken_away()
+    {
+        Build build = Samples.Build with { Status = BuildStatus.Failed };
+
+        (build with { Status = BuildStatus.Succeeded }).Status.Should().Be(BuildStatus.Succeeded);
+        (build with { Status = null }).Should().Be(Samples.Build);
+    }
+
+    [Fact]
+    public void What_is_no_status_cannot_be_set() =>
+        FluentActions.Invoking(static () => Samples.Build with { Status = (BuildStatus)2 }).Should().Throw<ArgumentOutOfRangeException>();
+
+    [Fact]
     public void The_time_0_is_a_value() => Samples.Build.Apply(new() { Id = 5, StartedOn = DateTimeOffset.UnixEpoch }).State.Should().Be(BuildState.Running);
 
     [Fact]
