@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using Copr.Contracts;
+using Copr.Contracts.Validation;
+using Copr.Frontend.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Copr.Frontend.Endpoints;
+
+/// <summary>What a person does with coprs.</summary>
+internal static class CoprEndpoints
+{
+    public static void MapCoprs(this IEndpointRouteBuilder endpoints)
+    {
+        RouteGroupBuilder coprs = endpoints.MapGroup("/coprs");
+        coprs.MapGet("/", List);
+        coprs.MapGet("/{id:long}", Show);
+        coprs.MapPost("/", Create).RequireAuthorization().TakesJson<NewCopr>();
+        coprs.MapPut("/{id:long}", Change).RequireAuthorization().TakesJson<ChangedCopr>();
+    }
+
+    private static async Task<Ok<List<CoprProject>>> List(QueueContext queue, CancellationToken cancellationToken)
+    {
+        List<CoprRow> rows = await queue.Coprs.AsNoTracking().OrderBy(static copr => copr.Name).ToListAsync(cancellationToken);
+        return TypedResults.Ok(rows.ConvertAll(static row => row.ToCopr()));
+    }
+
+    private static async Task<Results<Ok<CoprProject>, NotFound>> Show(long id, QueueContext queue, CancellationToken cancellationToken) =>
+        await queue.Coprs.FindAsync([id], cancellationToken) is { } row ? TypedResults.Ok(row.ToCopr()) : TypedResults.NotFound();
+
+    private static async Task<Results<Created<CoprProject>, ProblemHttpResult>> Create(HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
+    {
+        var copr = await request.ReadAsync<NewCopr>();
+        var row = new CoprRow { OwnerId = copr.OwnerId, Name = copr.Name, Chroots = copr.Chroots, Repositories = copr.Repositories ?? [] };
+        ValidationReport report = ContractValidator.Validate(row.ToCopr());
+        if (!report.IsValid)
+        {
+            return ContractProblem.Of(report.Violations);
+        }
+
+        if (await queue.Coprs.AnyAsync(other => other.Name == copr.Name, cancellationToken))
+        {
+            return TypedResults.Problem(title: "There is a copr of that name.", statusCode: StatusCodes.Status409Conflict);
+        }
+
+        queue.Coprs.Add(row);
+        await queue.SaveChangesAsync(cancellationToken);
+        return TypedResults.Created($"/coprs/{row.Id}", row.ToCopr());
+    }
+
+    private static async Task<Results<Ok<CoprProject>, NotFound, ProblemHttpResult>> Change(long id, HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
+    {
+        var copr = await request.ReadAsync<ChangedCopr>();
+        if (await queue.Coprs.FindAsync([id], cancellationToken) is not { } row)
+        {
+            return TypedResults.NotFound();
+        }
+
+        row.Chroots = copr.Chroots;
+        row.Repositories = copr.Repositories ?? [];
+        ValidationReport report = ContractValidator.Validate(row.ToCopr());
+        if (!report.IsValid)
+        {
+            return ContractProblem.Of(report.Violations);
+        }
+
+        await queue.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(row.ToCopr());
+    }
+
+    private sealed record NewCopr(
+        [property: JsonPropertyName("owner_id")] long OwnerId,
+        [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("chroots")] SpaceSeparatedList<Chroot> Chroots,
+        [property: JsonPropertyName("repos")] SpaceSeparatedList<RepositoryUrl>? Repositories = null);
+
+    private sealed record ChangedCopr(
+        [property: JsonPropertyName("chroots")] SpaceSeparatedList<Chroot> Chroots,
+        [property: JsonPropertyName("repos")] SpaceSeparatedList<RepositoryUrl>? Repositories = null);
+}

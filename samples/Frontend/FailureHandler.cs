@@ -1,0 +1,28 @@
+using System.Data.Common;
+using Copr.Contracts;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Copr.Frontend;
+
+/// <summary>Answers what went wrong with problem details (RFC 9457), never with a stack trace.</summary>
+internal sealed class FailureHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    /// <summary>Whether the sender is told all there is to know, so that the log need not.</summary>
+    public static bool IsOfTheSender(Exception exception) => exception is ContractException or BadHttpRequestException;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            ContractException contract => ContractProblem.Of([contract.Violation]),
+            BadHttpRequestException bad => TypedResults.Problem(title: "The request is wrong.", detail: bad.Message, statusCode: bad.StatusCode),
+            DbException or DbUpdateException or RetryLimitExceededException => TypedResults.Problem(
+                title: "The database does not answer.", detail: "Nothing is lost: ask again.", statusCode: StatusCodes.Status503ServiceUnavailable),
+            _ => TypedResults.Problem(title: "The frontend failed.", statusCode: StatusCodes.Status500InternalServerError),
+        };
+        httpContext.Response.StatusCode = problem.StatusCode;
+        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem.ProblemDetails, Exception = exception });
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Copr.Contracts.Json;
+using Copr.Frontend.Endpoints;
+using Copr.Frontend.Storage;
+
+namespace Copr.Frontend;
+
+/// <summary>What the frontend is put together from.</summary>
+public static class FrontendApplication
+{
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        configure?.Invoke(builder);
+
+        builder.Services.AddQueue(builder.Configuration);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.ConfigureHttpJsonOptions(static options =>
+        {
+            options.SerializerOptions.AddCoprContracts();
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.RespectRequiredConstructorParameters = true;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+        });
+        builder.Services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<FailureHandler>();
+        builder.Services.AddBackendPassword(builder.Configuration);
+        builder.Services.AddRazorComponents();
+        builder.Services.AddHealthChecks().AddDbContextCheck<QueueContext>(tags: ["ready"]);
+        builder.Services.AddOpenApi(static options => options.AddSchemaTransformer<ListSchemas>());
+
+        WebApplication application = builder.Build();
+        application.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = static context => FailureHandler.IsOfTheSender(context.Exception) });
+        application.UseStatusCodePages();
+        application.UsePathBase(application.Configuration["PathBase"]);
+        application.UseRouting();
+        application.UseAuthentication();
+        application.UseAuthorization();
+
+        application.MapWaitingBuilds();
+        application.MapReports();
+        application.MapCoprs();
+        application.MapBuilds();
+        application.MapStatusPage();
+        application.MapOpenApi();
+        application.MapHealthChecks("/health/live", new() { Predicate = static _ => false });
+        application.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
+        return application;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Data.Common;
+using Copr.Frontend;
+using Microsoft.Extensions.Options;
+
+try
+{
+    await using WebApplication application = FrontendApplication.Create(args);
+    await application.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is OptionsValidationException or DbException or ArgumentException or IOException)
+{
+    await Console.Error.WriteLineAsync($"The frontend cannot start: {(exception as OptionsValidationException)?.Failures.First() ?? exception.Message}");
+    return 1;
+}
