@@ -1,0 +1,27 @@
+using Copr.BuildSystem;
+
+bool keeps = args is ["--keep"];
+if (!keeps && args.Length > 0)
+{
+    await Console.Error.WriteLineAsync("Usage: dotnet run --project samples/BuildSystem [-- --keep]");
+    return 2;
+}
+
+DirectoryInfo folder = Directory.CreateTempSubdirectory("copr-");
+try
+{
+    await using var system = await RunningSystem.StartAsync(folder);
+    Console.WriteLine($"A frontend at {system.Frontend}, and a backend that asks it for builds.\n");
+    await new Story(system).PlayAsync();
+    if (keeps)
+    {
+        Console.WriteLine($"\nStill running: see {system.Frontend} in a browser; Ctrl+C ends it.");
+        await system.WaitForShutdownAsync();
+    }
+
+    return 0;
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
