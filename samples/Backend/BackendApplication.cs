@@ -15,7 +15,14 @@ public static class BackendApplication
         HostApplicationBuilder builder = Host.CreateApplicationBuilder([.. args.Select(static arg => arg == "--dry-run" ? "--Backend:DryRun=true" : arg)]);
         configure?.Invoke(builder);
 
-        builder.Services.AddOptions<BackendOptions>().Bind(builder.Configuration.GetSection("Backend")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<BackendOptions>()
+            .Bind(builder.Configuration.GetSection("Backend"))
+            .Validate(static options => options.Frontend is { IsAbsoluteUri: true, Scheme: "http" or "https" }, "There is no frontend. Set Backend:Frontend to its URL, such as http://localhost:5000/.")
+            .Validate(static options => options.Password.Length > 0, "There is no password. Set Backend:Password to the frontend's.")
+            .Validate(static options => options.Name.Length > 0, "There is no name. Set Backend:Name to one that no other backend has.")
+            .Validate(static options => options.PollInterval > TimeSpan.Zero, "Backend:PollInterval is not positive. Set it to a time such as 00:00:10.")
+            .Validate(static options => options.Parallelism is > 0 and <= 1000, "Backend:Parallelism is out of range. Set it to 1 to 1000.")
+            .ValidateOnStart();
         builder.Services.AddHttpClient<FrontendClient>(static (services, http) =>
         {
             BackendOptions options = services.GetRequiredService<IOptions<BackendOptions>>().Value;

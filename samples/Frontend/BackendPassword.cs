@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Security.Cryptography;
@@ -15,7 +14,6 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
     public const string Scheme = "Basic";
 
     /// <summary>No default: a frontend without one does not start.</summary>
-    [Required(ErrorMessage = "There is no password for the backends. Set Backend:Password, such as by the environment variable Backend__Password.")]
     public string Password { get; set; } = "";
 
     public sealed class Handler(IOptionsMonitor<BackendPassword> options, ILoggerFactory logger, UrlEncoder encoder)
@@ -63,7 +61,10 @@ internal static class BackendPasswordRegistration
     public static void AddBackendPassword(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(BackendPassword.Scheme).AddScheme<BackendPassword, BackendPassword.Handler>(BackendPassword.Scheme, null);
-        services.AddOptions<BackendPassword>(BackendPassword.Scheme).Bind(configuration.GetSection("Backend")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BackendPassword>(BackendPassword.Scheme)
+            .Bind(configuration.GetSection("Backend"))
+            .Validate(static options => options.Password.Length > 0, "There is no password for the backends. Set Backend:Password, such as by the environment variable Backend__Password.")
+            .ValidateOnStart();
         services.AddAuthorization();
     }
 }

@@ -7,10 +7,28 @@ namespace Copr.Backend.Builders;
 /// <summary>Builds with mock.</summary>
 internal sealed class MockBuilder(IOptions<BackendOptions> options) : IBuilder
 {
+    private const int StillRunning = 75;
+
     public async Task<bool> BuildAsync(Build build, Chroot chroot, DirectoryInfo results, CancellationToken cancellationToken)
     {
-        // A backend that was killed leaves its mock running: flock waits for its end, so that no build runs twice at a time.
-        using var mock = Process.Start(new ProcessStartInfo("flock", ["--no-fork", Path.Combine(results.FullName, "lock"), options.Value.Mock, .. MockCommand.Arguments(build, chroot, results)])
+        // A backend that was killed leaves its mock running, and flock with its lock: that one has to end first, so that no build runs twice at a time.
+        string[] command =
+        [
+            "flock", "--no-fork", "--nonblock", "--conflict-exit-code", $"{StillRunning}", Path.Combine(results.FullName, "lock"),
+            options.Value.Mock, .. MockCommand.Arguments(build, chroot, results),
+        ];
+        int exitCode;
+        while ((exitCode = await RunAsync(command, results, cancellationToken)) == StillRunning)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        }
+
+        return exitCode == 0;
+    }
+
+    private static async Task<int> RunAsync(string[] command, DirectoryInfo results, CancellationToken cancellationToken)
+    {
+        using var mock = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -23,7 +41,7 @@ internal sealed class MockBuilder(IOptions<BackendOptions> options) : IBuilder
                 mock.StandardOutput.BaseStream.CopyToAsync(log, cancellationToken),
                 mock.StandardError.BaseStream.CopyToAsync(log, cancellationToken),
                 mock.WaitForExitAsync(cancellationToken));
-            return mock.ExitCode == 0;
+            return mock.ExitCode;
         }
         finally
         {

@@ -1,0 +1,26 @@
+using Copr.Contracts.Samples.Tests.Running;
+
+namespace Copr.Contracts.Samples.Tests.Frontend;
+
+/// <summary>One frontend for the tests of a class; each brings coprs and builds of its own.</summary>
+public abstract class FrontendFixture : IAsyncLifetime
+{
+    private ITestDatabase? database;
+    private FrontendProgram? frontend;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task<FrontendProgram> StartAsync() => frontend ??= await FrontendProgram.StartAsync(database ??= NewDatabase());
+
+    public async Task DisposeAsync()
+    {
+        if (frontend is not null)
+        {
+            await frontend.DisposeAsync();
+        }
+
+        database?.Dispose();
+    }
+
+    internal abstract ITestDatabase NewDatabase();
+}

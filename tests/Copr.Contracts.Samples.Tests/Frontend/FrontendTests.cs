@@ -1,0 +1,466 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Copr.Contracts.Json;
+using Copr.Contracts.Samples.Tests.Running;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Samples.Tests.Frontend;
+
+/// <summary>What the frontend promises, on whatever database.</summary>
+public abstract class FrontendTests(FrontendFixture fixture)
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddSeconds(1354752000.25);
+
+    private static readonly DateTimeOffset End = DateTimeOffset.UnixEpoch.AddSeconds(1354752600.5);
+
+    [SkippableFact]
+    public async Task A_submitted_build_is_listed_as_the_contract_has_it()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        CoprProject copr = await frontend.CreateCoprAsync(repositories: "http://foo/repo http://bar/repo");
+
+        Build submitted = await frontend.SubmitAsync(copr, "http://foo/a%40b.src.rpm http://foo/b.src.rpm?x=1&y=2");
+
+        (await frontend.WaitingAsync()).Builds.Single(build => build.Id == submitted.Id).Should().Be(submitted);
+        submitted.Should().BeEquivalentTo(new { copr.Id, CoprId = copr.Id, UserId = 7L, copr.Chroots, Copr = copr, Canceled = (bool?)null, State = BuildState.Waiting }, static options => options.Excluding(static member => member.Id));
+        submitted.Packages.ToString().Should().Be("http://foo/a%40b.src.rpm http://foo/b.src.rpm?x=1&y=2");
+    }
+
+    [SkippableFact]
+    public async Task The_waiting_list_breaks_no_rule()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        await frontend.SubmitAsync();
+
+        (_, string body) = await frontend.GetAsync("waiting_builds/?limit=1000");
+
+        ContractValidator.Validate(Encoding.UTF8.GetBytes(body), limit: 1000).Violations.Where(static violation => violation.Rule.Severity != Severity.Info).Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task The_oldest_is_listed_first()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        CoprProject copr = await frontend.CreateCoprAsync();
+        long[] ids = [(await frontend.SubmitAsync(copr)).Id, (await frontend.SubmitAsync(copr)).Id, (await frontend.SubmitAsync(copr)).Id];
+
+        (await frontend.WaitingAsync()).Builds.Select(static build => build.Id).Where(ids.Contains).Should().Equal(ids);
+    }
+
+    [SkippableFact]
+    public async Task Ten_are_listed_unless_more_are_asked_for()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        CoprProject copr = await frontend.CreateCoprAsync();
+        for (int count = 0; count < 12; count++)
+        {
+            await frontend.SubmitAsync(copr);
+        }
+
+        CoprJson.Read<WaitingBuilds>(Encoding.UTF8.GetBytes((await frontend.GetAsync("waiting_builds/")).Body)).Builds.Should().HaveCount(10);
+        (await frontend.WaitingAsync(11)).Builds.Should().HaveCount(11);
+    }
+
+    [SkippableTheory]
+    [InlineData("0")]
+    [InlineData("1001")]
+    [InlineData("-1")]
+    [InlineData("many")]
+    [InlineData("99999999999")]
+    public async Task A_limit_out_of_range_is_refused(string limit)
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+
+        (await frontend.GetAsync($"waiting_builds/?limit={limit}")).Status.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [SkippableFact]
+    public async Task A_list_that_was_seen_is_not_sent_again_until_it_changes()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        (_, EntityTagHeaderValue tag) = await Poll(null);
+
+        (await Poll(tag)).Status.Should().Be(HttpStatusCode.NotModified);
+        await frontend.CancelAsync(build.Id);
+        (await Poll(tag)).Status.Should().Be(HttpStatusCode.OK);
+
+        async Task<(HttpStatusCode Status, EntityTagHeaderValue Tag)> Poll(EntityTagHeaderValue? seen)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "waiting_builds/?limit=1000");
+            if (seen is not null)
+            {
+                request.Headers.IfNoneMatch.Add(seen);
+            }
+
+            using HttpResponseMessage response = await frontend.SendAsync(request);
+            return (response.StatusCode, response.Headers.ETag!);
+        }
+    }
+
+    [SkippableFact]
+    public async Task One_backend_may_start_a_build_as_often_as_it_asks()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        (await frontend.MayStartAsync(build.Id, "builder-1")).Should().BeTrue();
+        (await frontend.MayStartAsync(build.Id, "builder-2")).Should().BeFalse();
+        (await frontend.MayStartAsync(build.Id, "builder-1")).Should().BeTrue();
+    }
+
+    [SkippableFact]
+    public async Task Of_many_backends_that_ask_at_once_one_may_start()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        bool[] answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(number => frontend.MayStartAsync(build.Id, $"builder-{number}")));
+
+        answers.Should().ContainSingle(static answer => answer);
+    }
+
+    [SkippableFact]
+    public async Task A_build_that_may_start_has_left_the_waiting_list()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        await frontend.MayStartAsync(build.Id, "builder-1");
+
+        (await frontend.IsListedAsync(build.Id)).Should().BeFalse();
+    }
+
+    [SkippableFact]
+    public async Task What_is_canceled_ended_started_or_unknown_may_not_start()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        CoprProject copr = await frontend.CreateCoprAsync();
+        long canceled = (await frontend.SubmitAsync(copr)).Id;
+        long ended = (await frontend.SubmitAsync(copr)).Id;
+        long started = (await frontend.SubmitAsync(copr)).Id;
+        await frontend.CancelAsync(canceled);
+        await frontend.ReportAsync(new BuildUpdate { Id = ended, EndedOn = End, Status = BuildStatus.Succeeded }, new BuildUpdate { Id = started, StartedOn = Start });
+
+        foreach (long id in new[] { canceled, ended, started, long.MaxValue })
+        {
+            (await frontend.MayStartAsync(id, "builder-1")).Should().BeFalse();
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_start_and_an_end_are_stored()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        await frontend.ReportAsync(new BuildUpdate { Id = build.Id, StartedOn = Start, Results = "http://results/" });
+        Build running = await frontend.ShowAsync(build.Id);
+        await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End, Status = BuildStatus.Failed });
+        Build ended = await frontend.ShowAsync(build.Id);
+
+        (running.State, running.StartedOn, running.Results).Should().Be((BuildState.Running, DateTimeOffset.FromUnixTimeSeconds(1354752000), "http://results/"));
+        (ended.State, ended.Status, ended.EndedOn, ended.Results).Should().Be((BuildState.Ended, BuildStatus.Failed, DateTimeOffset.FromUnixTimeSeconds(1354752600), "http://results/"));
+    }
+
+    [SkippableFact]
+    public async Task Ids_that_are_unknown_are_told_and_the_others_updated()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        BuildUpdatesResult result = await frontend.ReportAsync(new BuildUpdate { Id = 123321, StartedOn = Start }, new BuildUpdate { Id = build.Id, StartedOn = Start });
+
+        result.Should().Be(new BuildUpdatesResult { UpdatedBuildIds = [build.Id], NonExistingBuildIds = [123321] });
+        (await frontend.ShowAsync(build.Id)).State.Should().Be(BuildState.Running);
+    }
+
+    [SkippableFact]
+    public async Task An_empty_report_is_answered_with_two_empty_lists()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+
+        (await frontend.PostRawAsync(BuildUpdates.Path, """{"builds":[]}""")).Should().Be((HttpStatusCode.OK, """{"updated_builds_ids":[],"non_existing_builds_ids":[]}"""));
+    }
+
+    [SkippableTheory]
+    [InlineData("""{"started_on":1}""", "COPR102", "/builds/1")]
+    [InlineData("""{"id":"1","started_on":1}""", "COPR103", "/builds/1/id")]
+    [InlineData("""{"id":1.5,"started_on":1}""", "COPR103", "/builds/1/id")]
+    [InlineData("""{"id":1,"ended_on":1,"status":2}""", "COPR502", "/builds/1/status")]
+    [InlineData("""{"id":1,"status":1}""", "COPR503", "/builds/1/status")]
+    [InlineData("""{"id":1,""", "COPR101", "/builds/1")]
+    public async Task A_report_with_an_entry_that_breaks_a_rule_is_refused_and_nothing_of_it_stored(string entry, string rule, string path)
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        (HttpStatusCode status, string body) = await frontend.PostRawAsync(BuildUpdates.Path, $"{{\"builds\":[{{\"id\":{build.Id},\"ended_on\":1,\"status\":1}},{entry}]}}");
+
+        status.Should().Be(HttpStatusCode.BadRequest);
+        JsonElement violation = JsonDocument.Parse(body).RootElement.GetProperty("violations")[0];
+        (violation.GetProperty("rule").GetString(), violation.GetProperty("path").GetString()).Should().Be((rule, path));
+        (await frontend.ShowAsync(build.Id)).State.Should().Be(BuildState.Waiting);
+    }
+
+    [SkippableFact]
+    public async Task The_first_end_wins_and_a_later_one_is_answered_as_updated()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End, Status = BuildStatus.Failed });
+
+        BuildUpdatesResult result = await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End.AddSeconds(1), Status = BuildStatus.Succeeded });
+
+        result.UpdatedBuildIds.Should().Equal(build.Id);
+        (await frontend.ShowAsync(build.Id)).Status.Should().Be(BuildStatus.Failed);
+    }
+
+    [SkippableFact]
+    public async Task Of_many_ends_at_once_one_wins_whole()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => frontend.ReportAsync(
+            new BuildUpdate { Id = build.Id, StartedOn = Start.AddSeconds(number), Results = $"{number}", EndedOn = End.AddSeconds(number), Status = (BuildStatus)(number % 2) })));
+
+        Build ended = await frontend.ShowAsync(build.Id);
+        int won = int.Parse(ended.Results!, System.Globalization.CultureInfo.InvariantCulture);
+        (ended.StartedOn, ended.EndedOn, ended.Status).Should().Be((DateTimeOffset.FromUnixTimeSeconds(1354752000 + won), DateTimeOffset.FromUnixTimeSeconds(1354752600 + won), (BuildStatus)(won % 2)));
+    }
+
+    [SkippableFact]
+    public async Task A_build_that_has_ended_is_not_waiting_even_where_its_start_was_never_reported()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End, Status = BuildStatus.Failed });
+
+        (await frontend.IsListedAsync(build.Id)).Should().BeFalse();
+    }
+
+    [SkippableFact]
+    public async Task A_report_may_be_put()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Put, BuildUpdates.Path) { Content = new StringContent($"{{\"builds\":[{{\"id\":{build.Id},\"started_on\":1354752000.12}}]}}", Encoding.UTF8, "text/plain") };
+
+        using HttpResponseMessage response = await frontend.SendAsync(request);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await frontend.ShowAsync(build.Id)).State.Should().Be(BuildState.Running);
+    }
+
+    [SkippableTheory]
+    [InlineData(null, null)]
+    [InlineData("tests", "wrong")]
+    [InlineData("tests", "")]
+    [InlineData(FrontendProgram.Password, "")]
+    public async Task A_report_without_the_password_is_refused_and_nothing_stored(string? user, string? password)
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, BuildUpdates.Path) { Content = new StringContent($"{{\"builds\":[{{\"id\":{build.Id},\"started_on\":1}}]}}") };
+        request.Headers.Authorization = user is null ? new AuthenticationHeaderValue("Bearer", "x") : FrontendProgram.Basic(user, password!);
+
+        using HttpResponseMessage response = await frontend.SendAsync(request);
+
+        response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        response.Headers.WwwAuthenticate.Should().ContainSingle(static challenge => challenge.Scheme == "Basic");
+        (await frontend.ShowAsync(build.Id)).State.Should().Be(BuildState.Waiting);
+    }
+
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData("whoever")]
+    public async Task Any_user_name_goes(string user)
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, BuildUpdates.Path) { Content = new StringContent("""{"builds":[]}""") };
+        request.Headers.Authorization = FrontendProgram.Basic(user, FrontendProgram.Password);
+
+        using HttpResponseMessage response = await frontend.SendAsync(request);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [SkippableFact]
+    public async Task Chroots_are_those_of_the_copr_when_the_build_was_submitted()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"coprs/{build.CoprId}") { Content = new StringContent("""{"chroots":"fedora-18-x86_64"}""", Encoding.UTF8, "application/json") };
+        using HttpResponseMessage response = await frontend.SendAsync(request);
+
+        Build listed = (await frontend.WaitingAsync()).Builds.Single(other => other.Id == build.Id);
+
+        (listed.Chroots.ToString(), listed.Copr.Chroots.ToString()).Should().Be(("fedora-17-i386 fedora-17-x86_64", "fedora-18-x86_64"));
+    }
+
+    [SkippableFact]
+    public async Task A_build_that_is_canceled_before_it_left_the_list_leaves_it_and_need_not_be_stopped()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+
+        await frontend.CancelAsync(build.Id);
+
+        (await frontend.IsListedAsync(build.Id)).Should().BeFalse();
+        (await frontend.CanceledAsync()).Should().NotContain(build.Id);
+    }
+
+    [SkippableFact]
+    public async Task A_build_that_is_canceled_behind_its_start_has_to_be_stopped_until_its_end_is_reported()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        await frontend.MayStartAsync(build.Id, "builder-1");
+
+        await frontend.CancelAsync(build.Id);
+        (await frontend.CanceledAsync()).Should().Contain(build.Id);
+        await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End, Status = BuildStatus.Succeeded });
+
+        (await frontend.CanceledAsync()).Should().NotContain(build.Id);
+        Build ended = await frontend.ShowAsync(build.Id);
+        (ended.IsCanceled, ended.Status).Should().Be((true, BuildStatus.Succeeded));
+    }
+
+    [SkippableFact]
+    public async Task What_has_ended_cannot_be_canceled()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End, Status = BuildStatus.Succeeded });
+
+        (await frontend.PostRawAsync($"builds/{build.Id}/cancel", "")).Status.Should().Be(HttpStatusCode.Conflict);
+    }
+
+    [SkippableFact]
+    public async Task A_build_that_is_put_back_into_the_queue_is_for_any_backend_to_start()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        await frontend.MayStartAsync(build.Id, "builder-1");
+        await frontend.ReportAsync(new BuildUpdate { Id = build.Id, StartedOn = Start });
+
+        await frontend.PostRawAsync($"builds/{build.Id}/requeue", "");
+
+        (await frontend.IsListedAsync(build.Id)).Should().BeTrue();
+        (await frontend.MayStartAsync(build.Id, "builder-2")).Should().BeTrue();
+    }
+
+    [SkippableFact]
+    public async Task What_is_canceled_cannot_be_put_back()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        await frontend.CancelAsync(build.Id);
+
+        (await frontend.PostRawAsync($"builds/{build.Id}/requeue", "")).Status.Should().Be(HttpStatusCode.Conflict);
+    }
+
+    [SkippableTheory]
+    [InlineData("builds/4611686018427387904/cancel")]
+    [InlineData("builds/4611686018427387904/requeue")]
+    public async Task What_does_not_exist_is_not_found(string path)
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+
+        (await frontend.PostRawAsync(path, "")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [SkippableTheory]
+    [InlineData("""{"owner_id":1,"name":"mixed","chroots":"fedora-17-i386 fedora-18-i386"}""", "COPR201", "/chroots")]
+    [InlineData("""{"owner_id":1,"name":"none","chroots":""}""", "COPR202", "/chroots")]
+    [InlineData("""{"owner_id":1,"name":"../up","chroots":"fedora-17-i386"}""", "COPR211", "/name")]
+    [InlineData("""{"owner_id":1,"name":"spaces","chroots":"fedora-17-i386  fedora-17-x86_64"}""", "COPR105", "/chroots")]
+    [InlineData("""{"owner_id":1,"name":"bad","chroots":"fedora"}""", "COPR106", "/chroots")]
+    [InlineData("""{"owner_id":1,"name":"repo","chroots":"fedora-17-i386","repos":"http://foo/x86_64/repodata/"}""", "COPR205", "/repos")]
+    [InlineData("""{"owner_id":"1","name":"id","chroots":"fedora-17-i386"}""", "COPR103", "/owner_id")]
+    [InlineData("""{"owner_id":1,"chroots":"fedora-17-i386"}""", "COPR103", "")]
+    [InlineData("""{"owner_id":1,""", "COPR101", "")]
+    [InlineData("", "COPR101", "")]
+    public async Task A_copr_that_breaks_a_rule_is_refused_with_the_rule(string copr, string rule, string path)
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+
+        (HttpStatusCode status, string body) = await frontend.PostRawAsync("coprs", copr);
+
+        status.Should().Be(HttpStatusCode.BadRequest);
+        JsonElement violation = JsonDocument.Parse(body).RootElement.GetProperty("violations")[0];
+        (violation.GetProperty("rule").GetString(), violation.GetProperty("path").GetString()).Should().Be((rule, path));
+    }
+
+    [SkippableFact]
+    public async Task A_name_is_taken_once()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        CoprProject copr = await frontend.CreateCoprAsync();
+
+        (await frontend.PostRawAsync("coprs", $$"""{"owner_id":1,"name":"{{copr.Name}}","chroots":"fedora-17-i386"}""")).Status.Should().Be(HttpStatusCode.Conflict);
+    }
+
+    [SkippableTheory]
+    [InlineData("health/live")]
+    [InlineData("health/ready")]
+    public async Task It_says_that_it_is_well(string path)
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+
+        (await frontend.GetAsync(path)).Should().Be((HttpStatusCode.OK, "Healthy"));
+    }
+
+    [SkippableFact]
+    public async Task It_describes_itself_with_openapi()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+
+        (_, string body) = await frontend.GetAsync("openapi/v1.json");
+
+        JsonDocument.Parse(body).RootElement.GetProperty("paths").EnumerateObject().Select(static path => path.Name).Should().Contain(["/waiting_builds", "/update_builds", "/canceled_builds", "/starting_build"]);
+    }
+
+    [SkippableFact]
+    public async Task The_queue_is_one_query_that_goes_by_an_index_and_reads_no_more_than_it_lists()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.FillWith(copr.Id, 10_000);
+
+        queue.RowsReadForTheFirst(10).Should().BeLessThanOrEqualTo(10);
+        (await frontend.WaitingAsync(10)).Builds.Select(static build => build.Id).Should().BeInAscendingOrder().And.HaveCount(10);
+    }
+}
+
+public sealed class SqliteFrontendTests(SqliteFrontendTests.Fixture fixture) : FrontendTests(fixture), IClassFixture<SqliteFrontendTests.Fixture>
+{
+    public sealed class Fixture : FrontendFixture
+    {
+        internal override ITestDatabase NewDatabase() => new SqliteFile();
+    }
+}
+
+[Collection(nameof(PostgreSqlCluster))]
+public sealed class PostgreSqlFrontendTests(PostgreSqlFrontendTests.Fixture fixture, PostgreSqlCluster cluster) : FrontendTests(fixture.On(cluster)), IClassFixture<PostgreSqlFrontendTests.Fixture>
+{
+    public sealed class Fixture : FrontendFixture
+    {
+        private PostgreSqlCluster? cluster;
+
+        internal Fixture On(PostgreSqlCluster own)
+        {
+            cluster = own;
+            return this;
+        }
+
+        internal override ITestDatabase NewDatabase() => cluster!.NewDatabase();
+    }
+}
