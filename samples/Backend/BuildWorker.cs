@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Copr.Backend.Builders;
@@ -101,11 +102,11 @@ internal sealed partial class BuildWorker(
         {
             if (entry.IsRejected)
             {
-                SetAside($"{entry.Id}", entry.RawJson.Span, entry.Violations);
+                SetAside(entry.Id, entry.RawJson.Span, entry.Violations);
             }
             else if (ContractValidator.Validate(entry.Build) is { IsValid: false } report)
             {
-                SetAside($"{entry.Id}", CoprJson.Write(entry.Build, CoprJson.Lenient), report.Violations);
+                SetAside(entry.Id, CoprJson.Write(entry.Build, CoprJson.Lenient), report.Violations);
             }
             else if (running.Count >= options.Value.Parallelism)
             {
@@ -227,13 +228,13 @@ internal sealed partial class BuildWorker(
     }
 
     /// <summary>Keeps what breaks the contract, and says so once.</summary>
-    private void SetAside(string id, ReadOnlySpan<byte> rawJson, IReadOnlyList<Violation> violations)
+    private void SetAside(long? id, ReadOnlySpan<byte> rawJson, IReadOnlyList<Violation> violations)
     {
-        string name = $"{id}-{Convert.ToHexStringLower(SHA256.HashData(rawJson).AsSpan(0, 4))}";
+        string name = $"{id?.ToString(CultureInfo.InvariantCulture) ?? "without-id"}-{Convert.ToHexStringLower(SHA256.HashData(rawJson).AsSpan(0, 4))}";
         if (setAside.Add(name))
         {
             File.WriteAllBytes(Path.Combine(folder.SetAside, name + ".json"), rawJson);
-            LogSetAside(logger, id, string.Join(' ', violations));
+            LogSetAside(logger, name, string.Join(' ', violations.Where(static violation => violation.Rule.Severity == Severity.Error)));
         }
     }
 
@@ -254,8 +255,8 @@ internal sealed partial class BuildWorker(
     [LoggerMessage(Level = LogLevel.Information, Message = "Build {BuildId} is canceled, and stopped")]
     private static partial void LogCanceled(ILogger logger, long buildId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Build {BuildId} breaks the contract and is set aside: {Violations}")]
-    private static partial void LogSetAside(ILogger logger, string buildId, string violations);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A build breaks the contract and is set aside as {Name}: {Violations}")]
+    private static partial void LogSetAside(ILogger logger, string name, string violations);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The job {Name} is damaged and set aside: {Reason}")]
     private static partial void LogBroken(ILogger logger, string name, string reason);
