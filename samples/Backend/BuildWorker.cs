@@ -41,6 +41,12 @@ internal sealed partial class BuildWorker(
                 continue;
             }
 
+            if (reporter.HasEndOf(build.Id))
+            {
+                folder.Jobs.Delete(name);
+                continue;
+            }
+
             LogResumed(logger, build.Id);
             Begin(build, stoppingToken);
         }
@@ -112,8 +118,9 @@ internal sealed partial class BuildWorker(
             {
                 return;
             }
-            else if (entry.Build.State == BuildState.Waiting && !running.ContainsKey(entry.Build.Id))
+            else if (entry.Build.State == BuildState.Waiting && !running.ContainsKey(entry.Build.Id) && !reporter.HasEndOf(entry.Build.Id))
             {
+                // The file comes first: a frontend that was asked holds the build for this backend, also after a restart.
                 folder.Jobs.Save(NameOf(entry.Build), entry.Build);
                 Begin(entry.Build, stopping);
             }
@@ -131,9 +138,10 @@ internal sealed partial class BuildWorker(
         job.Task = Task.Run(
             async () =>
             {
+                bool hasBuilt = true;
                 try
                 {
-                    await RunAsync(build, canceled.Token, stopping);
+                    hasBuilt = await RunAsync(build, canceled.Token, stopping);
                 }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
@@ -147,15 +155,21 @@ internal sealed partial class BuildWorker(
                 {
                     running.TryRemove(build.Id, out _);
                     canceled.Dispose();
+                }
+
+                // Whatever is listed and may not be started waits for the next poll.
+                if (hasBuilt)
+                {
                     freed.Release();
                 }
             },
             CancellationToken.None);
     }
 
-    private async Task RunAsync(Build build, CancellationToken canceled, CancellationToken stopping)
+    private async Task<bool> RunAsync(Build build, CancellationToken canceled, CancellationToken stopping)
     {
-        if (await TryStartAsync(build, stopping))
+        bool canStart = await TryStartAsync(build, stopping);
+        if (canStart)
         {
             reporter.Started(build.Id, time.GetUtcNow(), options.Value.ResultsUrl is { } results ? $"{results}{build.Copr.Name}/" : null);
             BuildStatus status = await BuildAsync(build, canceled, stopping);
@@ -164,6 +178,7 @@ internal sealed partial class BuildWorker(
         }
 
         folder.Jobs.Delete(NameOf(build));
+        return canStart;
     }
 
     /// <summary>Asks until there is an answer. A build that was canceled meanwhile is over, and somebody has to say so.</summary>

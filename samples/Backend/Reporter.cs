@@ -15,7 +15,10 @@ internal sealed partial class Reporter(BackendFolder folder, FrontendClient fron
         Save($"{id:D19}-1-started", new BuildUpdate { Id = id, StartedOn = startedOn, Results = results });
 
     public void Ended(long id, DateTimeOffset endedOn, BuildStatus status) =>
-        Save($"{id:D19}-2-ended", new BuildUpdate { Id = id, EndedOn = endedOn, Status = status });
+        Save(EndOf(id), new BuildUpdate { Id = id, EndedOn = endedOn, Status = status });
+
+    /// <summary>Whether there is an end of the build that the frontend does not know yet.</summary>
+    public bool HasEndOf(long id) => folder.Reports.Contains(EndOf(id));
 
     public override void Dispose()
     {
@@ -96,6 +99,8 @@ internal sealed partial class Reporter(BackendFolder folder, FrontendClient fron
             yield return (name, update);
         }
     }
+
+    private static string EndOf(long id) => $"{id:D19}-2-ended";
 
     private void Save(string name, BuildUpdate update)
     {

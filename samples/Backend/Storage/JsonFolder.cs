@@ -42,6 +42,8 @@ internal sealed class JsonFolder<T>
         File.Move(file + ".new", file, overwrite: true);
     }
 
+    public bool Contains(string name) => File.Exists(FileOf(name));
+
     public void Delete(string name) => File.Delete(FileOf(name));
 
     /// <summary>Keeps the file and no longer lists it.</summary>

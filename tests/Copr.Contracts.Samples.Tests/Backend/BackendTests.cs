@@ -6,6 +6,20 @@ namespace Copr.Contracts.Samples.Tests.Backend;
 
 public sealed class BackendTests : IAsyncLifetime, IDisposable
 {
+    private static readonly Dictionary<string, Func<HttpContext, Task>> Answers = new(StringComparer.Ordinal)
+    {
+        ["an error"] = static context => Answer(context, 500, "<html>oops</html>"),
+        ["a wrong password"] = static context => Answer(context, 401, ""),
+        ["garbage"] = static context => Answer(context, 200, "<html>welcome</html>"),
+        ["another document"] = static context => Answer(context, 200, "[]"),
+        ["nothing at all"] = static context => Answer(context, 200, ""),
+        ["null"] = static context => Answer(context, 200, "null"),
+        ["half a document"] = static context => Answer(context, 200, "{\"builds\":[" + StubFrontend.Build(9)[..100]),
+        ["half of what it promised"] = HalfOfWhatItPromised,
+        ["a broken connection"] = static context => { context.Abort(); return Task.CompletedTask; },
+        ["bytes that are no text"] = static context => context.Response.Body.WriteAsync(new byte[] { 0xff, 0xfe, 0x00 }).AsTask(),
+    };
+
     private readonly TemporaryFolder folder = new();
     private StubFrontend frontend = null!;
     private Ledger ledger = null!;
@@ -103,6 +117,21 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_build_that_ended_is_not_built_again_while_its_end_is_not_reported()
+    {
+        frontend.List(StubFrontend.Build(4));
+        frontend.Takes = static update => update.EndedOn is null;
+        frontend.Refusal = StatusCodes.Status503ServiceUnavailable;
+        Start();
+        await Eventually.Async(() => backend!.Files("reports").Contains("0000000000000000004-2-ended.json"), () => "the end");
+
+        frontend.List(StubFrontend.Build(4), StubFrontend.Build(5));
+        await Eventually.Async(() => backend!.Files("reports").Contains("0000000000000000005-2-ended.json"), () => "the end of the next");
+
+        frontend.Asked.Should().ContainSingle(static asked => asked == "start 4");
+    }
+
+    [Fact]
     public async Task What_breaks_the_contract_is_set_aside_with_its_violations_and_the_queue_goes_on()
     {
         string unreadable = StubFrontend.Build(4, chroots: "../../etc fedora-17-x86_64");
@@ -163,7 +192,7 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
         frontend.List(StubFrontend.Build(4));
         frontend.Trouble = context => IsFor(context, "/starting_build/") ? Answer(context, 503, "") : Answer(context, 200, IsFor(context, "/waiting_builds/") ? frontend.Waiting! : frontend.Canceled);
         Start();
-        await Eventually.Async(() => backend!.Files("jobs").Any(), () => "the job");
+        await Eventually.Async(() => backend!.Files("jobs").Contains("0000000000000000004.json"), () => "the job");
         await backend!.Program.KillAsync();
 
         frontend.List();
@@ -204,27 +233,15 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
         await Eventually.Async(() => backend!.Files("set-aside").Contains("0000000000000000004-2-ended.json"), () => "the refused report");
     }
 
-    public static TheoryData<string, Func<HttpContext, Task>> Troubles => new()
-    {
-        { "an error", static context => Answer(context, 500, "<html>oops</html>") },
-        { "a wrong password", static context => Answer(context, 401, "") },
-        { "garbage", static context => Answer(context, 200, "<html>welcome</html>") },
-        { "another document", static context => Answer(context, 200, "[]") },
-        { "nothing at all", static context => Answer(context, 200, "") },
-        { "null", static context => Answer(context, 200, "null") },
-        { "half a document", static context => Answer(context, 200, "{\"builds\":[" + StubFrontend.Build(9)[..100]) },
-        { "half of what it promised", HalfOfWhatItPromised },
-        { "a broken connection", static context => { context.Abort(); return Task.CompletedTask; } },
-        { "bytes that are no text", static context => context.Response.Body.WriteAsync(new byte[] { 0xff, 0xfe, 0x00 }).AsTask() },
-    };
+    public static TheoryData<string> Troubles => [.. Answers.Keys];
 
     [Theory]
     [MemberData(nameof(Troubles))]
-    public async Task It_survives_a_frontend_that_answers_with(string what, Func<HttpContext, Task> trouble)
+    public async Task It_survives_a_frontend_that_answers_with(string what)
     {
         int answered = 0;
         frontend.List(StubFrontend.Build(4));
-        frontend.Trouble = context => { Interlocked.Increment(ref answered); return trouble(context); };
+        frontend.Trouble = context => { Interlocked.Increment(ref answered); return Answers[what](context); };
         Start();
         await Eventually.Async(() => answered > 2, () => what);
 

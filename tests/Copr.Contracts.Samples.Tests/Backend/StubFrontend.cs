@@ -25,8 +25,10 @@ internal sealed class StubFrontend : IAsyncDisposable
     /// <summary>Whether a build may start.</summary>
     public Func<StartingBuild, bool> MayStart { get; set; } = static _ => true;
 
-    /// <summary>Whether it takes an entry of a report; where not, it answers 400.</summary>
+    /// <summary>Whether it takes an entry of a report; where not, it answers with the <see cref="Refusal"/>.</summary>
     public Func<BuildUpdate, bool> Takes { get; set; } = static _ => true;
+
+    public int Refusal { get; set; } = StatusCodes.Status400BadRequest;
 
     /// <summary>What happens instead of every answer; null for nothing.</summary>
     public Func<HttpContext, Task>? Trouble { get; set; }
@@ -74,7 +76,7 @@ internal sealed class StubFrontend : IAsyncDisposable
         var updates = await CoprJson.ReadAsync<BuildUpdates>(request.Body);
         if (!updates.Builds.All(Takes))
         {
-            return Results.BadRequest();
+            return Results.StatusCode(Refusal);
         }
 
         foreach (BuildUpdate update in updates.Builds)
