@@ -58,7 +58,7 @@ public sealed class QuickstartTests
 
     private static (int ExitCode, string Output, string Error) Run(string[]? arguments = null, string input = "")
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Quickstart.dll"), .. arguments ?? []])
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [TestFolder.Quickstart, .. arguments ?? []])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
