@@ -108,6 +108,28 @@ public readonly partial struct Chroot : IListItem<Chroot>, IComparable<Chroot>, 
             : null;
     }
 
+    static int IListItem<Chroot>.LengthAtAGlance(ReadOnlySpan<char> text)
+    {
+        int version = 0;
+        int architecture = 0;
+        int length = 0;
+        for (; length < text.Length && text[length] != ' '; length++)
+        {
+            char character = text[length];
+            if (character == '-')
+            {
+                version = architecture;
+                architecture = length + 1;
+            }
+            else if (!char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '+'))
+            {
+                return 0;
+            }
+        }
+
+        return version > 1 && architecture > version + 1 && length > architecture && text[0] is not ('-' or '.') ? length : 0;
+    }
+
     /// <summary>
     /// Orders by distribution, then version, then architecture: ordinally, but for numbers within a version, so that
     /// <c>fedora-9</c> comes before <c>fedora-10</c>, and that before <c>fedora-rawhide</c>.

@@ -30,6 +30,9 @@ public interface IListItem<TSelf> :
     /// <summary>What keeps the text from being such a value, as a clause; null where nothing does.</summary>
     internal static abstract string? FindProblem(ReadOnlySpan<char> text);
 
+    /// <summary>The length of the item that a list's text begins with, where one look tells that nothing is wrong with it; else 0, which says nothing.</summary>
+    internal static abstract int LengthAtAGlance(ReadOnlySpan<char> text);
+
     /// <summary>The value of a text in which <see cref="FindProblem"/> found none.</summary>
     internal static abstract TSelf FromValid(TextSlice text);
 }

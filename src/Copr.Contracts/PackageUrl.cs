@@ -48,4 +48,6 @@ public readonly partial struct PackageUrl : IListItem<PackageUrl>
     public Uri ToUri() => new(Url.ToString(), UriKind.Absolute);
 
     static string? IListItem<PackageUrl>.FindProblem(ReadOnlySpan<char> text) => HttpUrl.FindProblem(text);
+
+    static int IListItem<PackageUrl>.LengthAtAGlance(ReadOnlySpan<char> text) => HttpUrl.LengthAtAGlance(text);
 }

@@ -72,6 +72,8 @@ public readonly partial struct RepositoryUrl : IListItem<RepositoryUrl>
 
     static string? IListItem<RepositoryUrl>.FindProblem(ReadOnlySpan<char> text) => HttpUrl.FindProblem(text);
 
+    static int IListItem<RepositoryUrl>.LengthAtAGlance(ReadOnlySpan<char> text) => HttpUrl.LengthAtAGlance(text);
+
     private static string BaseOf(string architecture)
     {
         ArgumentException.ThrowIfNullOrEmpty(architecture);

@@ -79,9 +79,14 @@ public sealed class ContractObjectConverter<T> : ContractConverter<T>
             member.Write(writer, value, mode);
         }
 
-        foreach ((string name, JsonElement element) in contract.UnknownMembersOf(value))
+        UnknownMembers unknown = contract.UnknownMembersOf(value);
+        if (unknown.Count > 0)
         {
-            UnknownMember.Write(writer, name, element);
+            // Their enumerator is allocated, which most objects need not.
+            foreach ((string name, JsonElement element) in unknown)
+            {
+                UnknownMember.Write(writer, name, element);
+            }
         }
 
         writer.WriteEndObject();

@@ -102,9 +102,9 @@ public static class CoprJson
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(value);
-        var document = new ArrayBufferWriter<byte>();
+        using var document = new PooledBuffer();
         Write(document, value, options);
-        return document.WrittenSpan.ToArray();
+        return document.Written.ToArray();
     }
 
     /// <summary>Writes a document to a buffer, such as a <see cref="System.IO.Pipelines.PipeWriter"/>.</summary>

@@ -39,6 +39,30 @@ internal static class HttpUrl
             : "has a malformed host, user or port";
     }
 
+    /// <inheritdoc cref="IListItem{TSelf}.LengthAtAGlance"/>
+    public static int LengthAtAGlance(ReadOnlySpan<char> text)
+    {
+        int space = text.IndexOfAnyExceptInRange('!', '~');
+        int length = space < 0 ? text.Length : text[space] == ' ' ? space : 0;
+        text = text[..length];
+        int host = text.StartsWith("http://") ? "http://".Length : text.StartsWith("https://") ? "https://".Length : length;
+        int end = host;
+        bool isLabel = false;
+        for (; end < text.Length && text[end] != '/'; end++)
+        {
+            // A host of labels that begin with a letter or a digit; anything else in it takes a closer look.
+            bool isAlphanumeric = char.IsAsciiLetterOrDigit(text[end]);
+            if (!isAlphanumeric && !(isLabel && text[end] is ('-' or '_' or '.')))
+            {
+                return 0;
+            }
+
+            isLabel = isAlphanumeric || text[end] is not '.';
+        }
+
+        return end > host && end - host <= PlainHostLength ? length : 0;
+    }
+
     /// <summary>What stands between the scheme and the path; of a valid URL never empty.</summary>
     public static ReadOnlySpan<char> Authority(ReadOnlySpan<char> url)
     {

@@ -16,7 +16,13 @@ internal readonly ref struct ListParser<T>(string text, ReadingMode mode)
 
     public bool TryParse(out SpaceSeparatedList<T> list)
     {
-        int count = 0;
+        if (TryCountAtAGlance(out int count))
+        {
+            list = SpaceSeparatedList<T>.FromValid(text, count);
+            return true;
+        }
+
+        count = 0;
         bool isCanonical = true;
         int end = 0;
         while (TryNext(end, out int start, out int next))
@@ -72,6 +78,27 @@ internal readonly ref struct ListParser<T>(string text, ReadingMode mode)
 
     private static string Separator(ReadOnlySpan<char> found, string where, int itemsBefore) =>
         $"{Excerpt.Of(found)} stands {where}; expected {(itemsBefore == 0 ? "nothing" : "exactly one space")}";
+
+    /// <summary>Counts the items of the usual list, which is as the contract writes it and of plain ASCII.</summary>
+    private bool TryCountAtAGlance(out int count)
+    {
+        count = 0;
+        int position = 0;
+        do
+        {
+            int length = T.LengthAtAGlance(text.AsSpan(position));
+            if (length == 0)
+            {
+                return false;
+            }
+
+            position += length + 1;
+            count++;
+        }
+        while (position <= text.Length);
+
+        return true;
+    }
 
     /// <summary>Finds the next item at or after a position; where there is none, start is the end of the text.</summary>
     private bool TryNext(int position, out int start, out int end)
