@@ -48,7 +48,7 @@ internal static class BuildEndpoints
 
         queue.Builds.Add(row);
         await queue.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/builds/{row.Id}", row.ToBuild());
+        return TypedResults.Created($"{request.PathBase}/builds/{row.Id}", row.ToBuild());
     }
 
     /// <summary>Takes a build off the waiting list, or has its backend stop it.</summary>

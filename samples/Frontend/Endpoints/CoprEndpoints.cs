@@ -45,7 +45,7 @@ internal static class CoprEndpoints
 
         queue.Coprs.Add(row);
         await queue.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/coprs/{row.Id}", row.ToCopr());
+        return TypedResults.Created($"{request.PathBase}/coprs/{row.Id}", row.ToCopr());
     }
 
     private static async Task<Results<Ok<CoprProject>, NotFound, ProblemHttpResult>> Change(long id, HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
