@@ -208,13 +208,16 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_frontend_that_is_away_loses_no_report()
     {
+        frontend.Takes = static update => update.EndedOn is null;
+        frontend.Refusal = StatusCodes.Status503ServiceUnavailable;
         frontend.List(StubFrontend.Build(4, "http://foo/a.src.rpm"), StubFrontend.Build(5, "http://foo/fail-b.src.rpm"));
         Start();
-        await Eventually.Async(() => ledger.Begun.Count == 2, () => "the builds");
+        await Eventually.Async(() => backend!.Files("reports").Count(static file => file.EndsWith("-2-ended.json", StringComparison.Ordinal)) == 2, () => "the ends");
 
         frontend.Trouble = static context => Answer(context, 503, "");
-        await Eventually.Async(() => ledger.Ended.Count == 2 && backend!.Files("reports").Count(static file => file.EndsWith("-2-ended.json", StringComparison.Ordinal)) == 2, () => "the ends");
         await backend!.KillAndStartAgainAsync();
+        await backend.Program.WaitForLineAsync("The frontend does not take the reports");
+        frontend.Takes = static _ => true;
         frontend.Trouble = null;
         await frontend.UntilEndedAsync(4, 5);
 

@@ -7,7 +7,8 @@ public sealed class PostgreSqlCluster : IDisposable
 {
     private readonly int port = FreePort.Next();
     private readonly string? programs = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(static folder => Path.Combine(folder, "bin")).FirstOrDefault()
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(static folder => Path.Combine(folder, "bin"))
+            .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")))
         : null;
 
     private string? data;
