@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Copr.Contracts.Json;
 
@@ -65,6 +66,27 @@ public static class ContractValidator
         return inspection.End();
     }
 
+    /// <summary>
+    /// Checks the text of a list of waiting builds as it comes in, with no more of it in memory than one build: what
+    /// <see cref="Validate(ReadOnlyMemory{byte}, JsonSerializerOptions?, int)"/> says of the whole.
+    /// </summary>
+    /// <param name="utf8Json">The document in UTF-8; it is read to its end and left open.</param>
+    /// <param name="options">As there.</param>
+    /// <param name="limit">How many builds the list may hold.</param>
+    /// <param name="limits">How much is taken from the sender; <see cref="ReaderLimits.Default"/> where null.</param>
+    /// <param name="cancellationToken">Ends the check early.</param>
+    /// <exception cref="ArgumentNullException">The stream is null.</exception>
+    /// <exception cref="ArgumentException">The options read builds with a converter that is not the contract's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    /// <exception cref="NotSupportedException">The options do not know the contract's types.</exception>
+    /// <exception cref="OperationCanceledException">The check was canceled.</exception>
+    public static Task<ValidationReport> ValidateAsync(
+        Stream utf8Json, JsonSerializerOptions? options = null, int limit = WaitingBuilds.DefaultLimit, ReaderLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        return ReadAsync(utf8Json, new DocumentInspection<Build, ListInspection>(new WaitingBuildsReader(options, limits).Scan, new ListInspection(limit)), cancellationToken);
+    }
+
     /// <summary>Checks a backend's report, and the entries in it.</summary>
     /// <param name="updates">The report.</param>
     /// <exception cref="ArgumentNullException">The report is null.</exception>
@@ -99,11 +121,24 @@ public static class ContractValidator
     /// <param name="utf8Json">The document in UTF-8.</param>
     public static ValidationReport ValidateUpdates(ReadOnlyMemory<byte> utf8Json)
     {
-        var inspection = new DocumentInspection<BuildUpdate, ReportInspection>(
-            static inspect => new(new ContractObjectConverter<BuildUpdate>(), ReaderLimits.Default, inspect),
-            default);
+        DocumentInspection<BuildUpdate, ReportInspection> inspection = OfUpdates(null);
         inspection.Read(new ReadOnlySequence<byte>(utf8Json), isLast: true);
         return inspection.End();
+    }
+
+    /// <summary>
+    /// Checks the text of a backend's report as it comes in, with no more of it in memory than one entry: what
+    /// <see cref="ValidateUpdates"/> says of the whole.
+    /// </summary>
+    /// <param name="utf8Json">The document in UTF-8; it is read to its end and left open.</param>
+    /// <param name="limits">How much is taken from the sender; <see cref="ReaderLimits.Default"/> where null.</param>
+    /// <param name="cancellationToken">Ends the check early.</param>
+    /// <exception cref="ArgumentNullException">The stream is null.</exception>
+    /// <exception cref="OperationCanceledException">The check was canceled.</exception>
+    public static Task<ValidationReport> ValidateUpdatesAsync(Stream utf8Json, ReaderLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        return ReadAsync(utf8Json, OfUpdates(limits), cancellationToken);
     }
 
     internal static void Check(BuildUpdate update, ref Inspection inspection, Inspection.Scope scope, int index)
@@ -136,6 +171,28 @@ public static class ContractValidator
             inspection.Rule = rule;
             rule.OfCopr!(copr, ref inspection);
         }
+    }
+
+    private static DocumentInspection<BuildUpdate, ReportInspection> OfUpdates(ReaderLimits? limits) => new(
+        inspect => new(new ContractObjectConverter<BuildUpdate>(), limits ?? ReaderLimits.Default, inspect),
+        default);
+
+    private static async Task<ValidationReport> ReadAsync<T, TList>(Stream utf8Json, DocumentInspection<T, TList> inspection, CancellationToken cancellationToken)
+        where T : class
+        where TList : struct, IListInspection<T>
+    {
+        var pipe = PipeReader.Create(utf8Json, new StreamPipeReaderOptions(leaveOpen: true));
+        ReadResult read;
+        do
+        {
+            read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+            ReadOnlySequence<byte> rest = inspection.Read(read.Buffer, read.IsCompleted);
+            pipe.AdvanceTo(rest.Start, read.Buffer.End);
+        }
+        while (!read.IsCompleted && !inspection.HasEnded);
+
+        await pipe.CompleteAsync().ConfigureAwait(false);
+        return inspection.End();
     }
 
     private static ValidationReport Report(in Inspection inspection) =>

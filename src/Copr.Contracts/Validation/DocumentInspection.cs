@@ -18,6 +18,9 @@ internal sealed class DocumentInspection<T, TList>
         scanner = scan(Inspect);
     }
 
+    /// <summary>Whether the document cannot be read any further.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>Goes as far as the bytes reach; of what is left the next bytes have to be the continuation.</summary>
     public ReadOnlySequence<byte> Read(ReadOnlySequence<byte> utf8Json, bool isLast)
     {
@@ -31,6 +34,7 @@ internal sealed class DocumentInspection<T, TList>
         catch (ContractException exception)
         {
             violations.Add(exception.Violation);
+            HasEnded = true;
         }
 
         return utf8Json;

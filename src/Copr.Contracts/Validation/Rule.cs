@@ -3,11 +3,12 @@ namespace Copr.Contracts.Validation;
 /// <summary>A rule of the contract; <see cref="Rules"/> has them all.</summary>
 public sealed class Rule
 {
-    internal Rule(string id, string name, Severity severity, string summary, string? wikiSentence = null)
+    internal Rule(string id, string name, Severity severity, RuleKind kind, string summary, string? wikiSentence = null)
     {
         Id = id;
         Name = name;
         Severity = severity;
+        Kind = kind;
         Summary = summary;
         WikiSentence = wikiSentence;
     }
@@ -20,6 +21,9 @@ public sealed class Rule
 
     /// <summary>How bad it is when the rule is broken.</summary>
     public Severity Severity { get; }
+
+    /// <summary>What it takes to check the rule.</summary>
+    public RuleKind Kind { get; }
 
     /// <summary>What the rule asks for, in one line.</summary>
     public string Summary { get; }

@@ -20,7 +20,7 @@ public static partial class Rules
 
     /// <summary>COPR201: the chroots of one copr, and of one build, are of one release.</summary>
     public static Rule MixedReleases { get; } = Declare(new(
-        "COPR201", "mixed-releases", Severity.Error,
+        "COPR201", "mixed-releases", Severity.Error, RuleKind.Document,
         "The chroots of one copr, and of one build, are of one release.",
         "All chroots for a single copr always have the same Fedora/epel release, but may contain more architectures.")
     {
@@ -31,7 +31,7 @@ public static partial class Rules
     /// <summary>COPR202: a build, and a copr that is checked by itself, has a chroot.</summary>
     /// <remarks>The copr of a build may have lost its chroots since: what was submitted is built (COPR209).</remarks>
     public static Rule NoChroots { get; } = Declare(new(
-        "COPR202", "no-chroots", Severity.Error,
+        "COPR202", "no-chroots", Severity.Error, RuleKind.Schema,
         "A build, and a copr that is checked by itself, has a chroot.",
         BuildsChroots)
     {
@@ -53,7 +53,7 @@ public static partial class Rules
 
     /// <summary>COPR203: a build has a package.</summary>
     public static Rule NoPackages { get; } = Declare(new(
-        "COPR203", "no-packages", Severity.Error,
+        "COPR203", "no-packages", Severity.Error, RuleKind.Schema,
         "A build has a package.")
     {
         OfBuild = static (build, ref inspection) =>
@@ -67,7 +67,7 @@ public static partial class Rules
 
     /// <summary>COPR204: nothing stands twice in one list.</summary>
     public static Rule DuplicateItem { get; } = Declare(new(
-        "COPR204", "duplicate-item", Severity.Warning,
+        "COPR204", "duplicate-item", Severity.Warning, RuleKind.Document,
         "Nothing stands twice in one list.")
     {
         OfCopr = static (copr, ref inspection) =>
@@ -84,7 +84,7 @@ public static partial class Rules
 
     /// <summary>COPR205: a repository's URL is its root, under which each architecture has its directory.</summary>
     public static Rule RepositoryNotARoot { get; } = Declare(new(
-        "COPR205", "repository-not-a-root", Severity.Error,
+        "COPR205", "repository-not-a-root", Severity.Error, RuleKind.Document,
         "A repository's URL is its root, under which each architecture has its directory.",
         Repodata)
     {
@@ -102,7 +102,7 @@ public static partial class Rules
 
     /// <summary>COPR206: a chroot's architecture is one that mock or dnf knows.</summary>
     public static Rule UnknownArchitecture { get; } = Declare(new(
-        "COPR206", "unknown-architecture", Severity.Warning,
+        "COPR206", "unknown-architecture", Severity.Warning, RuleKind.Document,
         "A chroot's architecture is one that mock or dnf knows.",
         Repodata)
     {
@@ -112,7 +112,7 @@ public static partial class Rules
 
     /// <summary>COPR207: a build's <c>copr_id</c> is the id of its copr.</summary>
     public static Rule CoprIdMismatch { get; } = Declare(new(
-        "COPR207", "copr-id-mismatch", Severity.Error,
+        "COPR207", "copr-id-mismatch", Severity.Error, RuleKind.Document,
         "A build's copr_id is the id of its copr.")
     {
         OfBuild = static (build, ref inspection) =>
@@ -126,7 +126,7 @@ public static partial class Rules
 
     /// <summary>COPR208: a build is submitted, then started, then ended.</summary>
     public static Rule TimesOutOfOrder { get; } = Declare(new(
-        "COPR208", "times-out-of-order", Severity.Error,
+        "COPR208", "times-out-of-order", Severity.Error, RuleKind.Document,
         "A build is submitted, then started, then ended.")
     {
         OfBuild = static (build, ref inspection) =>
@@ -149,7 +149,7 @@ public static partial class Rules
 
     /// <summary>COPR209: the copr's chroots are still those that the build was submitted for.</summary>
     public static Rule ChrootsChanged { get; } = Declare(new(
-        "COPR209", "chroots-changed", Severity.Info,
+        "COPR209", "chroots-changed", Severity.Info, RuleKind.Document,
         "The copr's chroots are still those that the build was submitted for; where not, the build's count.",
         BuildsChroots)
     {
@@ -164,7 +164,7 @@ public static partial class Rules
 
     /// <summary>COPR210: a package is a source package.</summary>
     public static Rule NotASourcePackage { get; } = Declare(new(
-        "COPR210", "not-a-source-package", Severity.Warning,
+        "COPR210", "not-a-source-package", Severity.Warning, RuleKind.Document,
         "A package's file is a .src.rpm or a .nosrc.rpm.")
     {
         OfBuild = static (build, ref inspection) =>
@@ -181,7 +181,7 @@ public static partial class Rules
 
     /// <summary>COPR211: a copr's name is fit to be a directory's.</summary>
     public static Rule UnsafeName { get; } = Declare(new(
-        "COPR211", "unsafe-name", Severity.Error,
+        "COPR211", "unsafe-name", Severity.Error, RuleKind.Schema,
         "A copr's name is fit to be a directory's: [A-Za-z0-9_][A-Za-z0-9_.+-]*.")
     {
         OfCopr = static (copr, ref inspection) =>
@@ -195,7 +195,7 @@ public static partial class Rules
 
     /// <summary>COPR212: no URL holds a user or a password.</summary>
     public static Rule CredentialsInUrl { get; } = Declare(new(
-        "COPR212", "credentials-in-url", Severity.Warning,
+        "COPR212", "credentials-in-url", Severity.Warning, RuleKind.Document,
         "No URL holds a user or a password.")
     {
         OfCopr = static (copr, ref inspection) =>
@@ -219,7 +219,7 @@ public static partial class Rules
 
     /// <summary>COPR213: there is no member that the contract does not know.</summary>
     public static Rule UnknownMember { get; } = Declare(new(
-        "COPR213", "unknown-member", Severity.Info,
+        "COPR213", "unknown-member", Severity.Info, RuleKind.Document,
         "There is no member that the contract does not know; one that there is is kept all the same.")
     {
         OfCopr = static (copr, ref inspection) =>

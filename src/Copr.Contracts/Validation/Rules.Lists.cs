@@ -9,7 +9,7 @@ public static partial class Rules
 
     /// <summary>COPR301: no listed build is canceled.</summary>
     public static Rule CanceledBuildListed { get; } = Declare(new(
-        "COPR301", "canceled-build-listed", Severity.Error,
+        "COPR301", "canceled-build-listed", Severity.Error, RuleKind.Schema,
         "No listed build is canceled.",
         "canceled builds will not be listed in waiting builds any more")
     {
@@ -24,7 +24,7 @@ public static partial class Rules
 
     /// <summary>COPR302: no listed build has started or ended.</summary>
     public static Rule NotWaiting { get; } = Declare(new(
-        "COPR302", "not-waiting", Severity.Error,
+        "COPR302", "not-waiting", Severity.Error, RuleKind.Schema,
         "No listed build has started or ended.",
         "Getting Waiting Builds From Frontend")
     {
@@ -39,7 +39,7 @@ public static partial class Rules
 
     /// <summary>COPR303: no more builds are listed than the limit allows.</summary>
     public static Rule TooManyBuilds { get; } = Declare(new(
-        "COPR303", "too-many-builds", Severity.Error,
+        "COPR303", "too-many-builds", Severity.Error, RuleKind.Document,
         "No more builds are listed than the limit allows, which is 10 unless another was asked for.",
         TenOldest)
     {
@@ -54,7 +54,7 @@ public static partial class Rules
 
     /// <summary>COPR304: the oldest submitted build is listed first.</summary>
     public static Rule NotOldestFirst { get; } = Declare(new(
-        "COPR304", "not-oldest-first", Severity.Warning,
+        "COPR304", "not-oldest-first", Severity.Warning, RuleKind.Document,
         "The oldest submitted build is listed first.",
         TenOldest)
     {
@@ -69,7 +69,7 @@ public static partial class Rules
 
     /// <summary>COPR305: no build is listed twice.</summary>
     public static Rule DuplicateBuild { get; } = Declare(new(
-        "COPR305", "duplicate-build", Severity.Error,
+        "COPR305", "duplicate-build", Severity.Error, RuleKind.Document,
         "No build is listed twice.")
     {
         OfListed = static (listed, ref inspection) =>

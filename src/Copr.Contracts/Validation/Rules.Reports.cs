@@ -7,7 +7,7 @@ public static partial class Rules
 {
     /// <summary>COPR501: a backend reports no member that a frontend does not read.</summary>
     public static Rule UnknownMemberInReport { get; } = Declare(new(
-        "COPR501", "unknown-member-in-report", Severity.Warning,
+        "COPR501", "unknown-member-in-report", Severity.Warning, RuleKind.Document,
         "A backend reports no member that a frontend does not read.")
     {
         OfUpdate = static (update, ref inspection) =>
@@ -28,12 +28,12 @@ public static partial class Rules
 
     /// <summary>COPR502: a status is 0 or 1.</summary>
     public static Rule BadStatus { get; } = Declare(new(
-        "COPR502", "bad-status", Severity.Error,
+        "COPR502", "bad-status", Severity.Error, RuleKind.Schema,
         "A status is 0, failed, or 1, succeeded."));
 
     /// <summary>COPR503: an end has both its time and its status.</summary>
     public static Rule HalfAnEnd { get; } = Declare(new(
-        "COPR503", "half-an-end", Severity.Error,
+        "COPR503", "half-an-end", Severity.Error, RuleKind.Schema,
         "An end has both its time and its status.")
     {
         OfUpdate = static (update, ref inspection) =>
@@ -51,7 +51,7 @@ public static partial class Rules
 
     /// <summary>COPR504: an entry reports something.</summary>
     public static Rule NothingReported { get; } = Declare(new(
-        "COPR504", "nothing-reported", Severity.Warning,
+        "COPR504", "nothing-reported", Severity.Warning, RuleKind.Document,
         "An entry reports something beside its id.")
     {
         OfUpdate = static (update, ref inspection) =>

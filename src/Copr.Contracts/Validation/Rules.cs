@@ -3,7 +3,8 @@ namespace Copr.Contracts.Validation;
 /// <summary>The catalogue of the contract's rules.</summary>
 /// <remarks>
 /// 1xx: a document cannot be read as the contract's types. 2xx: a build or a copr is wrong in itself. 3xx: a list of
-/// waiting builds is wrong. 5xx: a backend's report is wrong. A rule is declared in one place, with what it checks; the catalogue finds it there.
+/// waiting builds is wrong. 4xx: what a URL points to is wrong. 5xx: a backend's report is wrong. A rule is declared in
+/// one place, with what it checks; the catalogue finds it there.
 /// </remarks>
 public static partial class Rules
 {

@@ -42,6 +42,9 @@ public sealed record ConformanceCase
     public ValidationReport Validate() =>
         Document == "update_builds" ? ContractValidator.ValidateUpdates(Text) : ContractValidator.Validate(Text, ReaderOptions, Limit);
 
+    public Task<ValidationReport> ValidateAsync(Stream text) =>
+        Document == "update_builds" ? ContractValidator.ValidateUpdatesAsync(text) : ContractValidator.ValidateAsync(text, ReaderOptions, Limit);
+
     public static ConformanceCase Of(string id) => All.Single(item => item.Id == id);
 
     private sealed record Index(int Version, IReadOnlyList<ConformanceCase> Cases);

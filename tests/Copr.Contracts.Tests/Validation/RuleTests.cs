@@ -21,6 +21,7 @@ public sealed class RuleTests
             COPR106 malformed-chroot Error
             COPR107 malformed-url Error
             COPR108 limit-exceeded Error
+            COPR109 wrong-response Error
             COPR201 mixed-releases Error
             COPR202 no-chroots Error
             COPR203 no-packages Error
@@ -39,6 +40,8 @@ public sealed class RuleTests
             COPR303 too-many-builds Error
             COPR304 not-oldest-first Warning
             COPR305 duplicate-build Error
+            COPR401 no-repodata Error
+            COPR402 unreachable Warning
             COPR501 unknown-member-in-report Warning
             COPR502 bad-status Error
             COPR503 half-an-end Error
