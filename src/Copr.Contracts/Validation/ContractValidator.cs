@@ -6,7 +6,7 @@ using Copr.Contracts.Json;
 namespace Copr.Contracts.Validation;
 
 /// <summary>Checks what was read, or is about to be written, against the rules of the contract.</summary>
-public static class ContractValidator
+public static partial class ContractValidator
 {
     /// <summary>Checks a list of waiting builds, and the builds in it.</summary>
     /// <param name="waitingBuilds">The list.</param>
