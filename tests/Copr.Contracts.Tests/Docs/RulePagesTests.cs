@@ -46,6 +46,15 @@ public sealed class RulePagesTests
         Lines(id).Where(static line => line.StartsWith("## ", StringComparison.Ordinal)).Should().Equal("## Why", "## Bad", "## Good", "## To fix it", "## To switch it off");
 
     [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_bad_example_is_of_the_rules_kind(string id) =>
+        Fences(id, "Bad").Should().Equal(Of(id) == Rules.MalformedJson ? "```text" : OpeningFence(Of(id).Kind), "```");
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_good_example_is_of_the_rules_kind(string id) => Fences(id, "Good").Should().Equal(OpeningFence(Of(id).Kind), "```");
+
+    [Theory]
     [MemberData(nameof(IdsOfDocuments))]
     public void The_bad_example_breaks_the_rule(string id) => Broken(id, "Bad").Should().Contain(Of(id));
 
@@ -93,13 +102,17 @@ public sealed class RulePagesTests
     private static string Section(string id, string heading) =>
         File.ReadAllText(Path.Combine(Folder, $"{id}.md")).Split($"\n## {heading}\n")[1].Split("\n## ")[0];
 
+    private static IEnumerable<string> Fences(string id, string heading) => Example(id, heading).Where(static line => line.StartsWith("```", StringComparison.Ordinal));
+
+    private static string OpeningFence(RuleKind kind) => kind switch { RuleKind.Response => "```http", RuleKind.Network => "```text", _ => "```json" };
+
+    /// <summary>The lines of the example, with its fences.</summary>
+    private static string[] Example(string id, string heading) => Section(id, heading).TrimEnd().Split('\n');
+
     /// <summary>The rules that the example breaks, each as often as it does.</summary>
     private static IEnumerable<Rule> Broken(string id, string heading)
     {
-        string[] section = Section(id, heading).TrimEnd().Split('\n');
-        section[0].Should().Be(id == "COPR101" && heading == "Bad" ? "```text" : "```json");
-        section[^1].Should().Be("```");
-        byte[] document = Encoding.UTF8.GetBytes(string.Join('\n', section[1..^1]));
+        byte[] document = Encoding.UTF8.GetBytes(string.Join('\n', Example(id, heading)[1..^1]));
         return Validate(id, document).Violations.Select(static violation => violation.Rule);
     }
 
