@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Copr.Contracts.Tool.Commands;
+
+/// <summary>Prints what a shell needs to complete the program's arguments; the program itself answers what could stand there.</summary>
+internal static class CompletionCommand
+{
+    private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
+    {
+        ["bash"] = """
+            _copr_contracts() {
+              local IFS=$'\n'
+              COMPREPLY=($(copr-contracts "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null))
+            }
+            complete -o default -F _copr_contracts copr-contracts
+
+            """,
+        ["zsh"] = """
+            _copr_contracts() {
+              compadd -- ${(f)"$(copr-contracts "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)"}
+            }
+            compdef _copr_contracts copr-contracts
+
+            """,
+        ["fish"] = """
+            complete -c copr-contracts -a '(copr-contracts "[suggest:"(commandline -C)"]" (commandline -cp))'
+
+            """,
+    };
+
+    public static Command Create()
+    {
+        var shell = new Argument<string>("SHELL") { Description = "Which shell." };
+        shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        var command = new Command("completion", "Prints a script that completes arguments: source <(copr-contracts completion bash).") { shell };
+        command.SetAction(parsed => Console.Out.Write(Scripts[parsed.GetValue(shell)!].ReplaceLineEndings("\n")));
+        return command;
+    }
+}

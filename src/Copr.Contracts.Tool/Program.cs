@@ -1,0 +1,3 @@
+using Copr.Contracts.Tool.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,21 @@
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Tool;
+
+/// <summary>Severities as the program writes them.</summary>
+internal static class SeverityName
+{
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "info",
+    };
+
+    public static string ColorOf(Severity severity) => severity switch
+    {
+        Severity.Error => "red",
+        Severity.Warning => "yellow",
+        _ => "blue",
+    };
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+
+namespace Copr.Contracts.Tool.Tests;
+
+/// <summary>The program, run as a process of its own.</summary>
+internal static class ToolProgram
+{
+    public static string Root { get; } = Path.GetFullPath(Metadata("Root"));
+
+    /// <summary>The wiki's example, as a path from the root of the repository, where the program runs.</summary>
+    public const string Wiki = "tests/Copr.Contracts.Tests/Wiki/waiting-builds.json";
+
+    public static async Task<ToolRun> RunAsync(string[] arguments, string? input = null, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Metadata("Tool"), .. arguments])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading its input.
+        }
+
+        await process.WaitForExitAsync();
+        return new ToolRun(process.ExitCode, await output, await error);
+    }
+
+    private static string Metadata(string key) =>
+        typeof(ToolProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
+
+/// <summary>What the program ended with, and what it wrote.</summary>
+internal sealed record ToolRun(int ExitCode, string Output, string Error);
