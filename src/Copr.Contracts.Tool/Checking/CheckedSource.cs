@@ -15,5 +15,11 @@ internal sealed record CheckedSource(string Source, string? Contract, IReadOnlyL
     /// <summary>Whether there was no build where there had to be one.</summary>
     public bool LacksBuilds { get; init; }
 
-    public required bool Conforms { get; init; }
+    /// <summary>The least that makes it fail.</summary>
+    public required Severity FailOn { get; init; }
+
+    /// <summary>Whether it was checked, and keeps the contract.</summary>
+    public bool Conforms => Failure is null && !LacksBuilds && !Violations.Any(IsFailure);
+
+    public bool IsFailure(Violation violation) => violation.Rule.Severity >= FailOn;
 }

@@ -30,7 +30,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, Progress pr
                 OperationCanceledException => string.Create(CultureInfo.InvariantCulture, $"{source.Name}: there is no answer within {options.Timeout.TotalSeconds} seconds; --timeout allows more."),
                 _ => $"{source.Name}: {exception.Message}",
             };
-            return new CheckedSource(source.Name, null, [], new Dictionary<(long, long), Excerpt>()) { Failure = failure, Conforms = false };
+            return new CheckedSource(source.Name, null, [], new Dictionary<(long, long), Excerpt>()) { Failure = failure, FailOn = options.FailOn };
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, Progress pr
         return new CheckedSource(source.Name, contract, violations, excerpts)
         {
             LacksBuilds = lacksBuilds,
-            Conforms = !lacksBuilds && violations.TrueForAll(violation => violation.Rule.Severity < options.FailOn),
+            FailOn = options.FailOn,
         };
     }
 

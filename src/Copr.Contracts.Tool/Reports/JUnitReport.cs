@@ -28,17 +28,15 @@ internal static class JUnitReport
     private static void Write(XmlWriter writer, CheckedSource result)
     {
         bool isWrong = result.Failure is not null || result.LacksBuilds;
-        Violation[] errors = [.. result.Violations.Where(static violation => violation.Rule.Severity == Severity.Error)];
         writer.WriteStartElement("testsuite");
         writer.WriteAttributeString("name", Clean(result.Source));
         writer.WriteAttributeString("tests", Text(Math.Max(result.Violations.Count + (isWrong ? 1 : 0), 1)));
-        writer.WriteAttributeString("failures", Text(errors.Length + (result.LacksBuilds ? 1 : 0)));
+        writer.WriteAttributeString("failures", Text(result.Violations.Count(result.IsFailure) + (result.LacksBuilds ? 1 : 0)));
         writer.WriteAttributeString("errors", Text(result.Failure is null ? 0 : 1));
         foreach (Violation violation in result.Violations)
         {
-            bool isFailure = violation.Rule.Severity == Severity.Error;
             string place = violation.Line is null ? violation.Path : string.Create(CultureInfo.InvariantCulture, $"{violation.Path} ({violation.Line}:{violation.Column})");
-            WriteCase(writer, result.Source, $"{violation.Rule} at {place}", isFailure ? "failure" : "system-out", violation.Rule.Id, violation.Message);
+            WriteCase(writer, result.Source, $"{violation.Rule} at {place}", result.IsFailure(violation) ? "failure" : "system-out", violation.Rule.Id, violation.Message);
         }
 
         if (isWrong)

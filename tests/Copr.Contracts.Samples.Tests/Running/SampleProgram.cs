@@ -27,10 +27,16 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
-    public static SampleProgram Start(string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static SampleProgram Start(string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Start(name, $"{name}.dll", arguments, environment);
+
+    /// <summary>The package's own tool.</summary>
+    public static SampleProgram StartTool(params string[] arguments) => Start("Copr.Contracts.Tool", "copr-contracts.dll", arguments, null);
+
+    private static SampleProgram Start(string name, string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
         string folder = Path.Combine(Metadata("Programs"), name, Metadata("Configuration"));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"{name}.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, file), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
