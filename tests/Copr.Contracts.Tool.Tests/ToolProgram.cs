@@ -9,12 +9,14 @@ internal static class ToolProgram
 {
     public static string Root { get; } = Path.GetFullPath(Metadata("Root"));
 
+    public static string Program { get; } = Metadata("Tool");
+
     /// <summary>The wiki's example, as a path from the root of the repository, where the program runs.</summary>
     public const string Wiki = "tests/Copr.Contracts.Tests/Wiki/waiting-builds.json";
 
     public static async Task<ToolRun> RunAsync(string[] arguments, string? input = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Metadata("Tool"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
         {
             UseShellExecute = false,
             WorkingDirectory = Root,

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Copr.Contracts.Tool.Checking;
 
 namespace Copr.Contracts.Tool.Reports;
@@ -19,5 +20,5 @@ internal static class Report
         ["github"] = GitHubReport.Write,
     };
 
-    public static string Version { get; } = Versions.Of(typeof(Report));
+    public static string Version { get; } = typeof(Report).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

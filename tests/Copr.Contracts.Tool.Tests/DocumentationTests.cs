@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Copr.Contracts.Tool.Tests;
+
+/// <summary>What the documentation says to type, and what comes of it.</summary>
+public sealed partial class DocumentationTests
+{
+    public static TheoryData<string, string, string> Commands
+    {
+        get
+        {
+            var commands = new TheoryData<string, string, string>();
+            foreach (string file in new[] { "README.md", "docs/conformance.md" })
+            {
+                foreach (Match block in Blocks().Matches(File.ReadAllText(Path.Combine(ToolProgram.Root, file))))
+                {
+                    commands.Add(file, block.Groups["code"].Value, block.Groups["output"].Value);
+                }
+            }
+
+            return commands;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_command_prints_what_is_written_below_it(string file, string code, string output)
+    {
+        string body = File.ReadAllText(Path.Combine(ToolProgram.Root, "tests/conformance/documents/separator-two-spaces.json"));
+        await using TestServer server = await TestServer.StartAsync(TestServer.Text(body));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("copr-contracts-");
+        try
+        {
+            File.Copy(Path.Combine(ToolProgram.Root, ToolProgram.Wiki), Path.Combine(folder.FullName, "waiting-builds.json"));
+            const string Shown = "localhost:5000";
+            string actual = await ShellAsync(code.Replace(Shown, $"127.0.0.1:{server.Port}", StringComparison.Ordinal), folder.FullName);
+
+            actual.Replace($"127.0.0.1:{server.Port}", Shown, StringComparison.Ordinal).Replace($"127.0.0.1%3A{server.Port}", "localhost%3A5000", StringComparison.Ordinal)
+                .Should().Be(output, "{0} says so", file);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void There_are_commands_to_try() => Commands.Should().HaveCountGreaterThan(4);
+
+    private static async Task<string> ShellAsync(string code, string folder)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", $"copr-contracts() {{ dotnet exec '{ToolProgram.Program}' \"$@\"; }}\nexec 2>&1\n{code}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output;
+    }
+
+    [GeneratedRegex("^```sh\n(?<code>[^`]*?copr-contracts [^`]*?)```\n\n```text\n(?<output>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Blocks();
+}
