@@ -11,6 +11,8 @@ internal sealed class Checker(CheckOptions options, HttpClient http, Progress pr
 {
     private const int Beginning = 64 * 1024;
 
+    private const int Large = 4 * 1024 * 1024;
+
     /// <summary>A file of one's own may be of any size; what a frontend sends may not.</summary>
     private static readonly ReaderLimits OfFiles = new() { MaxDocumentBytes = long.MaxValue };
 
@@ -77,7 +79,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, Progress pr
     private async Task<CheckedSource> CheckAsync(Source source, FileStream text, HttpResponseMessage? response, CancellationToken cancellationToken)
     {
         string contract = options.Contract ?? (response is null ? await DetectAsync(text, cancellationToken) : ContractName.WaitingBuilds);
-        ValidationReport report = await progress.RunAsync(source.Name, text.Length, done => ValidateAsync(contract, new ProgressStream(text, position => done(position)), response, cancellationToken));
+        ValidationReport report = await progress.RunAsync(source.Name, text.Length > Large, text.Length, done => ValidateAsync(contract, new ProgressStream(text, position => done(position)), response, cancellationToken));
         List<Violation> violations = [.. report.Violations.Where(violation => !options.Disabled.Contains(violation.Rule))];
         bool isServed = response is null or { StatusCode: HttpStatusCode.OK };
         bool lacksBuilds = options.RequiresBuilds && isServed && !await HasBuildsAsync(text, cancellationToken);
@@ -124,7 +126,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, Progress pr
         }
 
         var checker = new RepositoryChecker(options.AllowsPrivate, options.Timeout);
-        return await progress.RunAsync($"{source.Name}: repositories", 1, done => checker.CheckAsync(builds, done, cancellationToken));
+        return await progress.RunAsync($"{source.Name}: repositories", isLong: true, total: 1, done => checker.CheckAsync(builds, done, cancellationToken));
     }
 
     private async Task<bool> HasBuildsAsync(FileStream text, CancellationToken cancellationToken)

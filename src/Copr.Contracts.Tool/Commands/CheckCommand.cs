@@ -99,7 +99,7 @@ internal static class CheckCommand
 
         if (file is not null || format == Report.Text)
         {
-            new TextReport(usesColor: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))).Write(console, results);
+            new TextReport(usesColor: !Console.IsOutputRedirected && Spectre.Console.AnsiConsole.Profile.Capabilities.ColorSystem != Spectre.Console.ColorSystem.NoColors).Write(console, results);
         }
         else
         {

@@ -24,6 +24,13 @@ foreach (Violation violation in ContractValidator.Validate(waiting).Violations)
 // The attributes of the package's types have to work in the source generator of another assembly too.
 Console.WriteLine(JsonSerializer.Serialize(new Job(waiting.Builds[0].Chroots[0], waiting.Builds[0].Packages), JobContext.Default.Job));
 
+// The corpus came along with the package, as documentation tells a test project to take it.
+foreach (string id in new[] { "wiki-example", "mixed-releases" })
+{
+    byte[] document = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "conformance", "documents", $"{id}.json"));
+    Console.WriteLine($"{id}: {string.Join(' ', ContractValidator.Validate(document).Violations.Select(violation => violation.Rule.Id))}");
+}
+
 internal sealed record Job(Chroot Chroot, SpaceSeparatedList<PackageUrl> Packages);
 
 [JsonSerializable(typeof(Job))]
