@@ -85,7 +85,7 @@ public sealed class SchemaTests(ITestOutputHelper output)
 
     [Fact]
     public void The_OpenAPI_document_refers_to_every_schema() =>
-        All.Should().OnlyContain(static name => ContractSchemas.OpenApi.ToString().Contains($"\"{name}.schema.json\"", StringComparison.Ordinal));
+        All.Should().OnlyContain(static name => ContractSchemas.OpenApi.ToString().Contains($"\"./{name}.schema.json\"", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Cases))]
