@@ -80,4 +80,21 @@ public sealed class UrlTests
         token.Should().Be("a:b");
         server.Authorizations.Should().Equal("Basic " + Convert.ToBase64String("me:secret"u8));
     }
+
+    [Fact]
+    public async Task Headers_do_not_follow_a_redirect()
+    {
+        await using TestServer other = await TestServer.StartAsync(TestServer.Text(Empty));
+        await using TestServer server = await TestServer.StartAsync(context =>
+        {
+            context.Response.Redirect(other.Url);
+            return Task.CompletedTask;
+        });
+
+        ToolRun run = await ToolProgram.RunAsync(["check", server.Url, "--header", "X-Token: secret"]);
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("the status is 302");
+        other.Asked.Should().BeEmpty();
+    }
 }

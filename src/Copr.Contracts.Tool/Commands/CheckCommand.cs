@@ -67,7 +67,11 @@ internal static class CheckCommand
     {
         CheckOptions options = Options(parsed);
         IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(Given) ?? []);
-        using var http = new HttpClient { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+
+        // What was given for one server must not follow a redirect to another.
+        bool isGivenMore = options.Headers.Count > 0 || options.Authorization is not null;
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = !isGivenMore };
+        using var http = new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("copr-contracts", Report.Version));
         var checker = new Checker(options, http, new Progress(isShown: !Console.IsErrorRedirected));
         List<CheckedSource> results = [];
