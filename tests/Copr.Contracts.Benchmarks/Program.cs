@@ -1,0 +1,44 @@
+// Prints what reading, writing and checking cost beside their peers, and how that compares with what the package sets itself:
+// dotnet run -c Release --project tests/Copr.Contracts.Benchmarks
+using System.Globalization;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Copr.Contracts.Benchmarks;
+using Perfolizer.Horology;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+IConfig config = ManualConfig.CreateEmpty()
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(100)).WithWarmupCount(12).WithIterationCount(12))
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddColumnProvider(DefaultColumnProviders.Instance)
+    .AddLogger(args is ["--verbose"] ? ConsoleLogger.Default : NullLogger.Instance)
+    .WithOptions(ConfigOptions.DisableLogFile);
+var measured = new Measured([.. new[] { typeof(Reading), typeof(Writing), typeof(Validating) }.Select(type => BenchmarkRunner.Run(type, config))]);
+
+Console.WriteLine("| | builds | µs a build | bytes a build |");
+Console.WriteLine("| --- | --- | --- | --- |");
+foreach ((string benchmark, string method) in Methods())
+{
+    foreach (int builds in new[] { 10, 1_000, 50_000 })
+    {
+        Console.WriteLine($"| {benchmark}, {method} | {builds:N0} | {measured.Time(benchmark, method, builds) / 1000 / builds:0.00} | {measured.Allocated(benchmark, method, builds) / builds:N0} |");
+    }
+}
+
+Console.WriteLine("\n| as ratios of this run, at 1,000 builds unless it says otherwise | at most | measured | |");
+Console.WriteLine("| --- | --- | --- | --- |");
+foreach ((string name, double atMost, double value) in await Targets.CompareAsync(measured))
+{
+    Console.WriteLine($"| {name} | {atMost:0.0#} | {value:0.00} | {(Math.Round(value, 2) <= atMost ? "met" : "missed")} |");
+}
+
+static IEnumerable<(string Benchmark, string Method)> Methods() =>
+    from type in new[] { typeof(Reading), typeof(Writing), typeof(Validating) }
+    from method in type.GetMethods()
+    where method.IsDefined(typeof(BenchmarkDotNet.Attributes.BenchmarkAttribute), inherit: false)
+    select (type.Name, method.Name);
