@@ -55,6 +55,8 @@ public readonly partial struct Chroot : IListItem<Chroot>, IComparable<Chroot>, 
 
     static string IListItem<Chroot>.Expected => "DISTRIBUTION-VERSION-ARCHITECTURE, such as fedora-17-x86_64";
 
+    static bool IListItem<Chroot>.Recurs => true;
+
     internal ReadOnlySpan<char> Name => text.IsDefault
         ? throw new InvalidOperationException("default(Chroot) is no chroot and has no parts; get one from Chroot.Parse.")
         : text.Span;

@@ -24,6 +24,9 @@ public interface IListItem<TSelf> :
     /// <summary>What a text should have been, with an example, as the end of the sentence "…, not a".</summary>
     internal static abstract string Expected { get; }
 
+    /// <summary>Whether the same few lists of such values come with build after build.</summary>
+    internal static abstract bool Recurs { get; }
+
     /// <summary>The value's own text.</summary>
     internal TextSlice Text { get; }
 

@@ -30,6 +30,8 @@ public readonly partial struct PackageUrl : IListItem<PackageUrl>
 
     static string IListItem<PackageUrl>.Expected => "an absolute http or https URL, such as http://foo/pkg.src.rpm";
 
+    static bool IListItem<PackageUrl>.Recurs => false;
+
     internal ReadOnlySpan<char> FileNameSpan
     {
         get

@@ -28,6 +28,8 @@ public readonly partial struct RepositoryUrl : IListItem<RepositoryUrl>
 
     static string IListItem<RepositoryUrl>.Expected => "an absolute http or https URL, such as http://foo/repo";
 
+    static bool IListItem<RepositoryUrl>.Recurs => true;
+
     internal ReadOnlySpan<char> Url => text.IsDefault
         ? throw new InvalidOperationException("default(RepositoryUrl) is no URL and has no directories; get one from RepositoryUrl.Parse.")
         : text.Span;

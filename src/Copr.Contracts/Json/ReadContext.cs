@@ -10,7 +10,9 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     /// <summary>How many problems of one value are told, so that a hostile sender cannot grow a report without bound.</summary>
     public const int MostViolations = 1000;
 
-    private readonly List<(string? Member, int Index)> path = [];
+    /// <summary>As deep as the contract's own objects lead; arrays, since every member comes and goes here.</summary>
+    private (string? Member, int Index)[] path = new (string?, int)[4];
+    private int depth;
 
     public ReadingMode Mode => mode;
 
@@ -24,18 +26,20 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     public int Count => found?.Count ?? 0;
 
     /// <summary>What the reader is at, for a message: the member by its name.</summary>
-    public string Subject => path is [.., (var member, var index)]
-        ? member is null ? $"item {index + 1} of {(path is [.., (string list, _), _] ? Text.Excerpt.Of(list) : "the list")}" : Text.Excerpt.Of(member)
+    public string Subject => Path is [.., (var member, var index)]
+        ? member is null ? $"item {index + 1} of {(Path is [.., (string list, _), _] ? Text.Excerpt.Of(list) : "the list")}" : Text.Excerpt.Of(member)
         : isDocument ? "the document" : "the value";
 
-    public void Enter(string member) => path.Add((member, 0));
+    private ReadOnlySpan<(string? Member, int Index)> Path => path.AsSpan(0, depth);
 
-    public void Enter(int index) => path.Add((null, index));
+    public void Enter(string member) => Enter((member, 0));
 
-    public void Leave() => path.RemoveAt(path.Count - 1);
+    public void Enter(int index) => Enter((null, index));
+
+    public void Leave() => depth--;
 
     /// <summary>Whether the reader is in the value of this member.</summary>
-    public bool IsIn(string member) => path is [.., (var last, _)] && last == member;
+    public bool IsIn(string member) => Path is [.., (var last, _)] && last == member;
 
     /// <summary>Reports an error of the value that the reader stands at.</summary>
     public void Report(Rule rule, in Utf8JsonReader reader, string message) => Report(rule, reader, reader.TokenStartIndex, message);
@@ -88,10 +92,20 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
         return Text.Excerpt.OfSentence((end < 0 ? exception.Message : exception.Message[..end]).AsSpan().TrimEnd('.'));
     }
 
+    private void Enter((string?, int) step)
+    {
+        if (depth == path.Length)
+        {
+            Array.Resize(ref path, 2 * depth);
+        }
+
+        path[depth++] = step;
+    }
+
     private string Pointer()
     {
         var pointer = new StringBuilder();
-        foreach ((string? member, int index) in path)
+        foreach ((string? member, int index) in Path)
         {
             JsonPointer.Append(pointer, member, index);
         }
@@ -103,7 +117,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     private string JsonPath()
     {
         var jsonPath = new StringBuilder("$");
-        foreach ((string? member, int index) in path)
+        foreach ((string? member, int index) in Path)
         {
             _ = member is null ? jsonPath.Append('[').Append(index).Append(']')
                 : member.All(static character => char.IsLetterOrDigit(character) || character == '_') ? jsonPath.Append('.').Append(member)

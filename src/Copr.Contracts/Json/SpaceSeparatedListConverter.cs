@@ -46,6 +46,12 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : Contrac
             return true;
         }
 
+        bool isPlain = reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueIsEscaped: false };
+        if (isPlain && RecentLists<T>.TryFind(reader.ValueSpan, out value))
+        {
+            return true;
+        }
+
         if (!Token.Is(JsonTokenType.String, ref reader, context, "a text with one space between items, or null") || !Token.TryGetText(reader, context, out string? text))
         {
             return false;
@@ -54,6 +60,11 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : Contrac
         var parser = new ListParser<T>(text, context.Mode);
         if (parser.TryParse(out value))
         {
+            if (isPlain)
+            {
+                RecentLists<T>.Add(reader.ValueSpan, value);
+            }
+
             return true;
         }
 

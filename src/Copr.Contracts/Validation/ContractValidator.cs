@@ -16,7 +16,7 @@ public static partial class ContractValidator
     public static ValidationReport Validate(WaitingBuilds waitingBuilds, int limit = WaitingBuilds.DefaultLimit)
     {
         ArgumentNullException.ThrowIfNull(waitingBuilds);
-        var inspection = new ListInspection(limit);
+        var inspection = new ListInspection(limit, AreIdsAscending(waitingBuilds.Builds));
         for (int index = 0; index < waitingBuilds.Builds.Count; index++)
         {
             inspection.Add(index, waitingBuilds.Builds[index]);
@@ -171,6 +171,20 @@ public static partial class ContractValidator
             inspection.Rule = rule;
             rule.OfCopr!(copr, ref inspection);
         }
+    }
+
+    /// <summary>As they are where the oldest is listed first; then none is there twice.</summary>
+    private static bool AreIdsAscending(IReadOnlyList<Build> builds)
+    {
+        for (int index = 1; index < builds.Count; index++)
+        {
+            if (builds[index].Id <= builds[index - 1].Id)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static DocumentInspection<BuildUpdate, ReportInspection> OfUpdates(ReaderLimits? limits) => new(

@@ -4,14 +4,18 @@ namespace Copr.Contracts.Validation;
 internal struct ListInspection : IListInspection<Build>
 {
     private readonly int limit;
+    private readonly bool areIdsDistinct;
     private HashSet<long>? ids;
     private Build? previous;
     private Inspection inspection;
 
-    public ListInspection(int limit)
+    /// <param name="limit">How many builds the list may hold.</param>
+    /// <param name="areIdsDistinct">Whether that is known, so that the ids need not be remembered.</param>
+    public ListInspection(int limit, bool areIdsDistinct = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         this.limit = limit;
+        this.areIdsDistinct = areIdsDistinct;
     }
 
     public readonly Inspection Inspection => inspection;
@@ -21,7 +25,7 @@ internal struct ListInspection : IListInspection<Build>
     public void Add(int index, Build build)
     {
         inspection.MoveTo(Inspection.Scope.List, index);
-        var listed = new ListedBuild(build, previous, !(ids ??= []).Add(build.Id));
+        var listed = new ListedBuild(build, previous, !areIdsDistinct && !(ids ??= []).Add(build.Id));
         foreach (Rule rule in Rules.OfListedBuilds)
         {
             inspection.Rule = rule;
