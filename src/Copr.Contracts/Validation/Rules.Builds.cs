@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Copr.Contracts.Text;
 
 namespace Copr.Contracts.Validation;
@@ -12,7 +11,7 @@ public static partial class Rules
 
     private const string BuildsChroots = "the build now has a \"chroots\" attribute too, because chroots of a copr can change before it is built - and we want to build what was submitted => the chroots from the build should be used.";
 
-    /// <summary>A list so short that looking at every pair is faster than a set, and allocates nothing; as long as the array for it.</summary>
+    /// <summary>A list so short that looking at every pair is faster than a set, and allocates nothing.</summary>
     private const int FewItems = 16;
 
     private static readonly SearchValues<char> NameStart = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
@@ -275,14 +274,16 @@ public static partial class Rules
         where T : struct, IListItem<T>
     {
         HashSet<T>? many = list.Count > FewItems ? [] : null;
-        InlineArray16<T> few = default;
+        Span<int> starts = stackalloc int[FewItems];
         int index = 0;
+        int start = 0;
         foreach (T item in list)
         {
-            bool isThere = many is null ? few[..index].Contains(item) : !many.Add(item);
+            ReadOnlySpan<char> text = item.Text.Span;
+            bool isThere = many is null ? StandsAt(starts[..index], text, list.ToString()) : !many.Add(item);
             if (isThere)
             {
-                inspection.Report(member, string.Create(CultureInfo.InvariantCulture, $"item {index + 1}, {Excerpt.Of(item.Text.Span)}, stands there already; expected it once"));
+                inspection.Report(member, string.Create(CultureInfo.InvariantCulture, $"item {index + 1}, {Excerpt.Of(text)}, stands there already; expected it once"));
                 if (inspection.HasToldEnough)
                 {
                     return;
@@ -291,10 +292,26 @@ public static partial class Rules
 
             if (many is null)
             {
-                few[index] = item;
+                starts[index] = start;
             }
 
             index++;
+            start += text.Length + 1;
         }
+    }
+
+    /// <summary>Whether an item of a list stands at one of these places in it too, all of which come before it.</summary>
+    private static bool StandsAt(ReadOnlySpan<int> starts, ReadOnlySpan<char> item, ReadOnlySpan<char> list)
+    {
+        foreach (int start in starts)
+        {
+            ReadOnlySpan<char> other = list.Slice(start, item.Length + 1);
+            if (other[^1] == ' ' && other.StartsWith(item))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
