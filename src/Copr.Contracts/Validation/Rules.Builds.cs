@@ -274,39 +274,22 @@ public static partial class Rules
         where T : struct, IListItem<T>
     {
         HashSet<T>? many = list.Count > FewItems ? [] : null;
-        Span<int> starts = stackalloc int[FewItems];
-        int index = 0;
-        int start = 0;
-        foreach (T item in list)
+        for (int index = 0; index < list.Count && !inspection.HasToldEnough; index++)
         {
-            ReadOnlySpan<char> text = item.Text.Span;
-            bool isThere = many is null ? StandsAt(starts[..index], text, list.ToString()) : !many.Add(item);
-            if (isThere)
+            T item = list[index];
+            if (many is null ? StandsBefore(index, list, item) : !many.Add(item))
             {
-                inspection.Report(member, string.Create(CultureInfo.InvariantCulture, $"item {index + 1}, {Excerpt.Of(text)}, stands there already; expected it once"));
-                if (inspection.HasToldEnough)
-                {
-                    return;
-                }
+                inspection.Report(member, string.Create(CultureInfo.InvariantCulture, $"item {index + 1}, {Excerpt.Of(item.Text.Span)}, stands there already; expected it once"));
             }
-
-            if (many is null)
-            {
-                starts[index] = start;
-            }
-
-            index++;
-            start += text.Length + 1;
         }
     }
 
-    /// <summary>Whether an item of a list stands at one of these places in it too, all of which come before it.</summary>
-    private static bool StandsAt(ReadOnlySpan<int> starts, ReadOnlySpan<char> item, ReadOnlySpan<char> list)
+    private static bool StandsBefore<T>(int index, SpaceSeparatedList<T> list, T item)
+        where T : struct, IListItem<T>
     {
-        foreach (int start in starts)
+        for (int before = 0; before < index; before++)
         {
-            ReadOnlySpan<char> other = list.Slice(start, item.Length + 1);
-            if (other[^1] == ' ' && other.StartsWith(item))
+            if (list[before].Equals(item))
             {
                 return true;
             }
