@@ -1,5 +1,3 @@
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts.Benchmarks;
 
 /// <summary>What the package sets itself to reach, as ratios of one run.</summary>
@@ -19,30 +17,11 @@ internal static class Targets
         ("read typed ÷ by hand with Split and Uri, time", 0.6, measured.Time(nameof(Reading), nameof(Reading.Contracts), Some) / measured.Time(nameof(Reading), nameof(Reading.ByHand), Some)),
         ("read typed ÷ Newtonsoft.Json with plain strings, time", 0.5, measured.Time(nameof(Reading), nameof(Reading.Contracts), Some) / measured.Time(nameof(Reading), nameof(Reading.NewtonsoftJson), Some)),
         ("write ÷ System.Text.Json with plain strings, time", 1.0, measured.Time(nameof(Writing), nameof(Writing.Contracts), Some) / measured.Time(nameof(Writing), nameof(Writing.SystemTextJson), Some)),
-        ("write, bytes allocated beyond the output", 0, measured.Allocated(nameof(Writing), nameof(Writing.Contracts), Some) - Writing.LengthOf(Some)),
+        ("write, bytes allocated beyond the output", 0, Memory.AllocatedByWritingBeyondTheOutput(Some)),
         ("validate ÷ read, time", 0.3, measured.Time(nameof(Validating), nameof(Validating.Contracts), Some) / measured.Time(nameof(Reading), nameof(Reading.Contracts), Some)),
-        ("validate, bytes allocated", 0, measured.Allocated(nameof(Validating), nameof(Validating.Contracts), Some)),
+        ("validate, bytes allocated", 0, Memory.AllocatedByValidating(Some)),
         ("read typed, time a build at 50,000 builds ÷ at 10", 1.15, measured.Time(nameof(Reading), nameof(Reading.Contracts), Many) / Many / (measured.Time(nameof(Reading), nameof(Reading.Contracts), Few) / Few)),
         ("build by build, time a build at 50,000 builds ÷ at 10", 1.15, measured.Time(nameof(Reading), nameof(Reading.ContractsBuildByBuild), Many) / Many / (measured.Time(nameof(Reading), nameof(Reading.ContractsBuildByBuild), Few) / Few)),
-        ("build by build, peak of live memory at 50,000 builds ÷ at 1,000", 1.1, await PeakAsync(Many) / await PeakAsync(Some)),
+        ("build by build, peak of live memory at 50,000 builds ÷ at 1,000", 1.1, (double)await Memory.PeakOfBuildByBuildAsync(Many) / await Memory.PeakOfBuildByBuildAsync(Some)),
     ];
-
-    /// <summary>The most bytes that live while a document is read build by build, the document itself not among them.</summary>
-    private static async Task<double> PeakAsync(int builds)
-    {
-        byte[] document = Documents.Of(builds);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        long peak = 0;
-        int read = 0;
-        await foreach (BuildEntry entry in new WaitingBuildsReader().ReadAsync(new MemoryStream(document)))
-        {
-            if (read++ % (builds / 50) == 0)
-            {
-                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
-            }
-        }
-
-        GC.KeepAlive(document);
-        return peak;
-    }
 }

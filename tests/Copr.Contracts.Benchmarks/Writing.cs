@@ -13,9 +13,6 @@ public class Writing
     [Params(10, 1_000, 50_000)]
     public int Builds { get; set; }
 
-    /// <summary>The length of what is written, which every way has to allocate.</summary>
-    public static int LengthOf(int builds) => CoprJson.Write(Documents.Read(Documents.Of(builds))).Length;
-
     [GlobalSetup]
     public void SetUp()
     {
