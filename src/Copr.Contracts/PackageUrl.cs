@@ -36,8 +36,13 @@ public readonly partial struct PackageUrl : IListItem<PackageUrl>
     {
         get
         {
-            ReadOnlySpan<char> path = Url[HttpUrl.Path(Url)];
-            return path[(path.LastIndexOf('/') + 1)..];
+            ReadOnlySpan<char> url = Url;
+            int end = url.IndexOfAny('?', '#');
+            url = end < 0 ? url : url[..end];
+
+            // The two slashes of the scheme begin no path.
+            int slash = url.LastIndexOf('/');
+            return slash < "https://".Length ? "" : url[(slash + 1)..];
         }
     }
 

@@ -70,24 +70,16 @@ public readonly struct SpaceSeparatedList<T> :
     IEqualityOperators<SpaceSeparatedList<T>, SpaceSeparatedList<T>, bool>
     where T : struct, IListItem<T>
 {
-    /// <summary>Every how many items the position of one is remembered, so that an index costs a short scan.</summary>
-    private const int Stride = 32;
+    private readonly ListText? list;
 
-    private readonly string? text;
-    private readonly int[]? marks;
-
-    private SpaceSeparatedList(string text, int count)
-    {
-        this.text = text;
-        Count = count;
-        marks = count > Stride ? Mark(text, count) : null;
-    }
+    /// <summary>The list of a text; of none the empty one.</summary>
+    internal SpaceSeparatedList(ListText? list) => this.list = list;
 
     /// <summary>How many items there are.</summary>
-    public int Count { get; }
+    public int Count => list?.Count ?? 0;
 
     /// <summary>Whether there is none.</summary>
-    public bool IsEmpty => Count == 0;
+    public bool IsEmpty => list is null;
 
     /// <summary>The item at an index.</summary>
     /// <param name="index">The index, from 0.</param>
@@ -98,8 +90,9 @@ public readonly struct SpaceSeparatedList<T> :
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            var enumerator = new Enumerator(text!, marks is null || index < Stride ? 0 : marks[(index / Stride) - 1]);
-            for (int skip = index % Stride; skip >= 0; skip--)
+            (int position, int skip) = list!.Find(index);
+            var enumerator = new Enumerator(list.Text, position);
+            for (; skip >= 0; skip--)
             {
                 enumerator.MoveNext();
             }
@@ -144,7 +137,7 @@ public readonly struct SpaceSeparatedList<T> :
     }
 
     /// <summary>Enumerates the items in their order.</summary>
-    public Enumerator GetEnumerator() => new(text ?? "", 0);
+    public Enumerator GetEnumerator() => new(ToString(), 0);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
 
@@ -161,26 +154,19 @@ public readonly struct SpaceSeparatedList<T> :
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The list as the contract writes it: one space between the items, none around them.</summary>
-    public override string ToString() => text ?? "";
+    public override string ToString() => list?.Text ?? "";
 
     /// <summary>The list of a text that is known to be one, in the contract's way of writing it.</summary>
-    internal static SpaceSeparatedList<T> FromValid(string text, int count) => count == 0 ? default : new(text, count);
+    internal static SpaceSeparatedList<T> FromValid(string text, int count) => count == 0 ? default : new(new ListText(text, count));
 
-    private static int[] Mark(string text, int count)
-    {
-        int[] positions = new int[(count - 1) / Stride];
-        int position = 0;
-        for (int item = 1; item < count; item++)
-        {
-            position = text.IndexOf(' ', position) + 1;
-            if (item % Stride == 0)
-            {
-                positions[(item / Stride) - 1] = position;
-            }
-        }
+    /// <summary>Its text; null where it is empty.</summary>
+    internal ListText? Text => list;
 
-        return positions;
-    }
+    /// <summary>Whether every rule of such lists is known to be kept, of this list or of another that was read from the same text.</summary>
+    internal bool KeepsItsRules => list is null || list.KeepsItsRules;
+
+    /// <summary>Remembers that every rule of such lists is kept.</summary>
+    internal void RememberThatItKeepsItsRules() => list?.KeepsItsRules = true;
 
     /// <summary>Enumerates the items of a list.</summary>
     public struct Enumerator : IEnumerator<T>

@@ -33,6 +33,38 @@ internal sealed class ArrayConverter<T>(ContractConverter<T> items, string expec
         return isWhole;
     }
 
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out ValueList<T>? value)
+    {
+        value = null;
+        if (!reader.TryTake('['))
+        {
+            return false;
+        }
+
+        List<T> list = [];
+        if (!reader.TryTake(']'))
+        {
+            do
+            {
+                if (!items.TryReadPlain(ref reader, out T? item))
+                {
+                    return false;
+                }
+
+                list.Add(item!);
+            }
+            while (reader.TryTake(','));
+
+            if (!reader.TryTake(']'))
+            {
+                return false;
+            }
+        }
+
+        value = ValueList<T>.Freeze(list);
+        return true;
+    }
+
     internal override void Write(Utf8JsonWriter writer, ValueList<T> value, ReadingMode mode)
     {
         writer.WriteStartArray();

@@ -200,8 +200,14 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
 
     private Entry<T> ReadBuild(int index, ReadOnlySpan<byte> text)
     {
-        List<(Violation Violation, long Offset)> found = [];
         var document = new DocumentText(text, valueStart);
+        if (!isTooLarge && PlainJsonReader.TryRead(text, builds, out T? plain))
+        {
+            inspect?.Invoke(index, plain, document);
+            return new Entry<T>(index, plain, null, default, []);
+        }
+
+        List<(Violation Violation, long Offset)> found = [];
         ReadContext context = Context(found);
         context.Enter("builds");
         context.Enter(index);

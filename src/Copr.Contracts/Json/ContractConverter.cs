@@ -52,5 +52,12 @@ public abstract class ContractConverter<T> : JsonConverter<T>
     /// </summary>
     internal abstract bool TryRead(ref Utf8JsonReader reader, ReadContext context, out T? value);
 
+    /// <summary>Reads the value that the reader stands at, where it is as plain as most are; false says nothing of the value.</summary>
+    internal virtual bool TryReadPlain(ref PlainJsonReader reader, out T? value)
+    {
+        value = default;
+        return false;
+    }
+
     internal abstract void Write(Utf8JsonWriter writer, T value, ReadingMode mode);
 }

@@ -70,6 +70,35 @@ public sealed class ContractObjectConverter<T> : ContractConverter<T>
         return isWhole;
     }
 
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out T? value)
+    {
+        value = null;
+        if (!reader.TryTake('{'))
+        {
+            return false;
+        }
+
+        ObjectContract<T> contract = T.Contract;
+        T result = contract.Create();
+        ulong seen = 0;
+        int hint = 0;
+        do
+        {
+            int index = contract.Take(ref reader, hint);
+            if (index < 0 || (seen & (1UL << index)) != 0 || !reader.TryTake(':') || !contract.Members[index].TryReadPlain(ref reader, result))
+            {
+                return false;
+            }
+
+            seen |= 1UL << index;
+            hint = index + 1;
+        }
+        while (reader.TryTake(','));
+
+        value = result;
+        return reader.TryTake('}') && (contract.NeededIn(reader.Mode) & ~seen) == 0;
+    }
+
     internal override void Write(Utf8JsonWriter writer, T value, ReadingMode mode)
     {
         ObjectContract<T> contract = T.Contract;

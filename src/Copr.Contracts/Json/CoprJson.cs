@@ -48,6 +48,11 @@ public static class CoprJson
     public static T Read<T>(ReadOnlySpan<byte> utf8Json, JsonSerializerOptions? options = null)
     {
         JsonTypeInfo<T> type = TypeOf<T>(options);
+        if (type.Options.MaxDepth is 0 or >= ReaderLimits.LeastMaxDepth && type.Converter is ContractConverter<T> contract && PlainJsonReader.TryRead(utf8Json, contract, out T? plain))
+        {
+            return plain;
+        }
+
         try
         {
             return DocumentText.FindProblemAtStart(utf8Json) is { } problem ? throw new ContractException(new Violation(Rules.MalformedJson, "", problem)) { Offset = 0 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Copr.Contracts.Json;
@@ -28,12 +29,18 @@ internal abstract class Member<TOwner>(string name)
 
     public JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(name);
 
+    /// <summary>The name in its quotes, in UTF-8.</summary>
+    public byte[] QuotedName { get; } = Encoding.UTF8.GetBytes($"\"{name}\"");
+
     public required bool IsRequired { get; init; }
 
     public bool IsLeftOutWhenNull { get; init; }
 
     /// <summary>Reads the value that the reader stands at; false where it was reported and left alone.</summary>
     public abstract bool TryRead(ref Utf8JsonReader reader, ReadContext context, TOwner owner);
+
+    /// <summary>Reads the value that the reader stands at, where it is plain.</summary>
+    public abstract bool TryReadPlain(ref PlainJsonReader reader, TOwner owner);
 
     /// <summary>Writes the name and the value.</summary>
     public abstract void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode);
@@ -44,6 +51,8 @@ internal sealed class Member<TOwner, TValue>(string name, ContractConverter<TVal
 {
     public override bool TryRead(ref Utf8JsonReader reader, ReadContext context, TOwner owner) =>
         values.TryRead(ref reader, context, out field(owner)!);
+
+    public override bool TryReadPlain(ref PlainJsonReader reader, TOwner owner) => values.TryReadPlain(ref reader, out field(owner)!);
 
     public override void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode)
     {

@@ -18,6 +18,9 @@ internal sealed class ObjectContract<T>(Func<T> create, Field<T, UnknownMembers>
     /// <summary>A bit for each member that has to be there.</summary>
     public ulong Required { get; } = members.Index().Aggregate(0UL, static (bits, member) => member.Item.IsRequired ? bits | (1UL << member.Index) : bits);
 
+    /// <summary>A bit for each member without which there is something to report or, leniently, to fill.</summary>
+    public ulong NeededIn(ReadingMode mode) => mode == ReadingMode.Lenient && FillGaps is not null ? (1UL << members.Length) - 1 : Required;
+
     /// <summary>What a lenient reader does about members that are absent; null where that is nothing.</summary>
     public GapFiller<T>? FillGaps { get; init; }
 
@@ -42,6 +45,25 @@ internal sealed class ObjectContract<T>(Func<T> create, Field<T, UnknownMembers>
         for (int index = 0; index < members.Length; index++)
         {
             if (reader.ValueTextEquals(members[index].EncodedName.EncodedUtf8Bytes))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Takes the name of a member and says its index, or -1; the hint is where it most likely is.</summary>
+    public int Take(ref PlainJsonReader reader, int hint)
+    {
+        if (hint < members.Length && reader.TryTake(members[hint].QuotedName))
+        {
+            return hint;
+        }
+
+        for (int index = 0; index < members.Length; index++)
+        {
+            if (reader.TryTake(members[index].QuotedName))
             {
                 return index;
             }

@@ -9,6 +9,9 @@ public sealed record ReaderLimits
     /// <summary>As deep as System.Text.Json reads by default.</summary>
     internal const int DefaultMaxDepth = 64;
 
+    /// <summary>As deep as the contract's own objects are nested.</summary>
+    internal const int LeastMaxDepth = 4;
+
     /// <summary>The limits that hold where none are given.</summary>
     public static ReaderLimits Default { get; } = new();
 
@@ -32,7 +35,7 @@ public sealed record ReaderLimits
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 4);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, LeastMaxDepth);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1000);
             field = value;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Copr.Contracts.Text;
 
 namespace Copr.Contracts.Json;
 
@@ -6,8 +7,9 @@ namespace Copr.Contracts.Json;
 /// Lists that were read a moment ago, by their texts: the chroots and repositories of builds are few, and come over and over.
 /// </summary>
 /// <remarks>
-/// Bounded whatever a sender sends: a fixed number of places for short texts, and a text that comes to a taken place takes it. Which
-/// texts share a place is different in every process, so nobody can aim at it.
+/// Bounded whatever a sender sends: a fixed number of places for short texts, of which a text may take two, and takes the second from
+/// what is there. Which texts share a place is different in every process, so nobody can aim at it. Many threads read and write
+/// the places, which are references and so never half written.
 /// </remarks>
 internal static class RecentLists<T>
     where T : struct, IListItem<T>
@@ -16,19 +18,21 @@ internal static class RecentLists<T>
 
     private const int LongestText = 256;
 
-    private static readonly Entry?[] Entries = new Entry?[Places];
+    private static readonly ListText?[] Lists = new ListText?[Places];
 
     /// <summary>The list of a text, where it was read before.</summary>
     public static bool TryFind(ReadOnlySpan<byte> utf8Text, out SpaceSeparatedList<T> list)
     {
-        if (T.Recurs && utf8Text.Length <= LongestText && Entries[PlaceOf(utf8Text)] is { } entry && Ascii.Equals(utf8Text, entry.List.ToString()))
+        list = default;
+        if (!T.Recurs || utf8Text.Length > LongestText)
         {
-            list = entry.List;
-            return true;
+            return false;
         }
 
-        list = default;
-        return false;
+        (int first, int second) = PlacesOf(utf8Text);
+        ListText? found = Find(first, utf8Text) ?? Find(second, utf8Text);
+        list = new SpaceSeparatedList<T>(found);
+        return found is not null;
     }
 
     /// <summary>Remembers a list that was read from a text, which is its own way of writing it.</summary>
@@ -36,20 +40,19 @@ internal static class RecentLists<T>
     {
         if (T.Recurs && utf8Text.Length <= LongestText && Ascii.Equals(utf8Text, list.ToString()))
         {
-            Entries[PlaceOf(utf8Text)] = new Entry(list);
+            (int first, int second) = PlacesOf(utf8Text);
+            Lists[Lists[first] is null ? first : second] = list.Text;
         }
     }
 
-    private static int PlaceOf(ReadOnlySpan<byte> utf8Text)
+    private static ListText? Find(int place, ReadOnlySpan<byte> utf8Text) =>
+        Lists[place] is { } list && Ascii.Equals(utf8Text, list.Text) ? list : null;
+
+    private static (int First, int Second) PlacesOf(ReadOnlySpan<byte> utf8Text)
     {
         HashCode hash = default;
         hash.AddBytes(utf8Text);
-        return (int)((uint)hash.ToHashCode() % Places);
-    }
-
-    /// <summary>An object, since many threads read and write the places, and a list is more than they do at once.</summary>
-    private sealed class Entry(SpaceSeparatedList<T> list)
-    {
-        public SpaceSeparatedList<T> List => list;
+        uint code = (uint)hash.ToHashCode();
+        return ((int)(code % Places), (int)(code / Places % Places));
     }
 }

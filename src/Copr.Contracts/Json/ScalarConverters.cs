@@ -17,6 +17,8 @@ internal sealed class IntegerConverter() : ContractConverter<long>(ReadingMode.S
         return false;
     }
 
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out long value) => reader.TryTakeInteger(out value);
+
     internal override void Write(Utf8JsonWriter writer, long value, ReadingMode mode) => writer.WriteNumberValue(value);
 }
 
@@ -27,6 +29,12 @@ internal sealed class BooleanConverter(string expected) : ContractConverter<bool
     {
         value = reader.TokenType == JsonTokenType.True;
         return value || Token.Is(JsonTokenType.False, ref reader, context, expected);
+    }
+
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out bool value)
+    {
+        value = reader.TryTake("true"u8);
+        return value || reader.TryTake("false"u8);
     }
 
     internal override void Write(Utf8JsonWriter writer, bool value, ReadingMode mode) => writer.WriteBooleanValue(value);
@@ -41,6 +49,8 @@ internal sealed class TextConverter(string expected) : ContractConverter<string>
         return Token.Is(JsonTokenType.String, ref reader, context, expected) && Token.TryGetText(reader, context, out value);
     }
 
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out string? value) => reader.TryTakeText(out value);
+
     internal override void Write(Utf8JsonWriter writer, string value, ReadingMode mode) => PlainText.Write(writer, value);
 }
 
@@ -51,6 +61,12 @@ internal sealed class NullableTextConverter(ContractConverter<string> inner) : C
     {
         value = null;
         return reader.TokenType == JsonTokenType.Null || inner.TryRead(ref reader, context, out value);
+    }
+
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out string? value)
+    {
+        value = null;
+        return reader.TryTakeNull() || inner.TryReadPlain(ref reader, out value);
     }
 
     internal override void Write(Utf8JsonWriter writer, string? value, ReadingMode mode)
@@ -79,6 +95,19 @@ internal sealed class NullableConverter<T>(ContractConverter<T> inner) : Contrac
         }
 
         bool isRead = inner.TryRead(ref reader, context, out T read);
+        value = isRead ? read : null;
+        return isRead;
+    }
+
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out T? value)
+    {
+        value = null;
+        if (reader.TryTakeNull())
+        {
+            return true;
+        }
+
+        bool isRead = inner.TryReadPlain(ref reader, out T read);
         value = isRead ? read : null;
         return isRead;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Copr.Contracts.Text;
@@ -74,6 +75,33 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : Contrac
         }
 
         return false;
+    }
+
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out SpaceSeparatedList<T> value)
+    {
+        value = default;
+        if (reader.TryTakeNull())
+        {
+            return true;
+        }
+
+        if (!reader.TryTakeText(out ReadOnlySpan<byte> ascii))
+        {
+            return false;
+        }
+
+        if (RecentLists<T>.TryFind(ascii, out value))
+        {
+            return true;
+        }
+
+        bool isList = new ListParser<T>(Encoding.Latin1.GetString(ascii), reader.Mode).TryParse(out value);
+        if (isList)
+        {
+            RecentLists<T>.Add(ascii, value);
+        }
+
+        return isList;
     }
 
     internal override void Write(Utf8JsonWriter writer, SpaceSeparatedList<T> value, ReadingMode mode)

@@ -53,6 +53,13 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
         return false;
     }
 
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out DateTimeOffset value)
+    {
+        bool isTime = reader.TryTakeInteger(out long seconds) && IsInRange(seconds);
+        value = isTime ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
+        return isTime;
+    }
+
     internal override void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadingMode mode)
     {
         long ticks = (value - DateTimeOffset.UnixEpoch).Ticks;
@@ -67,6 +74,8 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
     }
 
     private bool TakesFractions(ReadingMode mode) => alwaysTakesFractions || mode == ReadingMode.Lenient;
+
+    private static bool IsInRange(long seconds) => seconds is >= -62135596800 and < 253402300800;
 
     private static bool IsInRange(decimal seconds) => seconds is >= -62135596800 and < 253402300800;
 }

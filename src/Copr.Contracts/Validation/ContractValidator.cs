@@ -160,6 +160,8 @@ public static partial class ContractValidator
             rule.OfBuild!(build, ref inspection);
         }
 
+        Check(build.Packages, Rules.OfPackages, ref inspection);
+        Check(build.Chroots, Rules.OfChroots, ref inspection);
         inspection.MoveTo(scope, index, isInCopr: true);
         Check(build.Copr, ref inspection);
     }
@@ -170,6 +172,30 @@ public static partial class ContractValidator
         {
             inspection.Rule = rule;
             rule.OfCopr!(copr, ref inspection);
+        }
+
+        Check(copr.Repositories, Rules.OfRepositories, ref inspection);
+        Check(copr.Chroots, Rules.OfChroots, ref inspection);
+    }
+
+    /// <summary>What recurs is checked once: the same few lists of chroots and repositories come with build after build.</summary>
+    private static void Check<T>(SpaceSeparatedList<T> list, ReadOnlySpan<ListRule<T>> rules, ref Inspection inspection)
+        where T : struct, IListItem<T>
+    {
+        if (list.KeepsItsRules)
+        {
+            return;
+        }
+
+        foreach ((Rule rule, Check<SpaceSeparatedList<T>> check) in rules)
+        {
+            inspection.Rule = rule;
+            check(list, ref inspection);
+        }
+
+        if (T.Recurs && inspection.IsClean)
+        {
+            list.RememberThatItKeepsItsRules();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Validation;
@@ -10,8 +11,7 @@ internal struct Inspection
     private const int MostOfOneKind = 100;
 
     private List<(Violation Violation, long Order)>? found;
-    private Rule? last;
-    private int count;
+    private Dictionary<Rule, int>? told;
     private Scope scope;
     private int index;
     private bool isInCopr;
@@ -32,13 +32,19 @@ internal struct Inspection
     /// <summary>Whether it is a copr by itself that is looked at, and not the copr of a build.</summary>
     public readonly bool IsCoprAlone => scope == Scope.Object;
 
+    /// <summary>Whether nothing was found so far.</summary>
+    public readonly bool IsClean => found is null;
+
+    /// <summary>Whether what the rule finds next in the object will not be told, so that looking for it is of no use.</summary>
+    public readonly bool HasToldEnough => told is not null && told.GetValueOrDefault(Rule) >= MostOfOneKind;
+
     /// <summary>Says where the next things that are looked at are.</summary>
     public void MoveTo(Scope scope, int index = 0, bool isInCopr = false)
     {
         this.scope = scope;
         this.index = index;
         this.isInCopr = isInCopr;
-        last = null;
+        told?.Clear();
     }
 
     /// <summary>Reports that the object breaks the rule.</summary>
@@ -100,10 +106,9 @@ internal struct Inspection
 
     private void Report(string path, long order, string message)
     {
-        count = last == Rule ? count + 1 : 1;
-        last = Rule;
-        if (count <= MostOfOneKind)
+        if (!HasToldEnough)
         {
+            CollectionsMarshal.GetValueRefOrAddDefault(told ??= [], Rule, out _)++;
             (found ??= []).Add((new Violation(Rule, path, message), order));
         }
     }

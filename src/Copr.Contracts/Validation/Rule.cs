@@ -37,6 +37,15 @@ public sealed class Rule
     /// <summary>What the rule asks of a build; null where that is nothing.</summary>
     internal Check<Build>? OfBuild { get; init; }
 
+    /// <summary>What the rule asks of a list of packages, whatever build has it; null where that is nothing.</summary>
+    internal Check<SpaceSeparatedList<PackageUrl>>? OfPackages { get; init; }
+
+    /// <summary>What the rule asks of a list of chroots, whatever build or copr has it; null where that is nothing.</summary>
+    internal Check<SpaceSeparatedList<Chroot>>? OfChroots { get; init; }
+
+    /// <summary>What the rule asks of a list of repositories, whatever copr has it; null where that is nothing.</summary>
+    internal Check<SpaceSeparatedList<RepositoryUrl>>? OfRepositories { get; init; }
+
     /// <summary>What the rule asks of a build in its list; null where that is nothing.</summary>
     internal Check<ListedBuild>? OfListed { get; init; }
 
@@ -55,6 +64,10 @@ public sealed class Rule
 
 /// <summary>Looks for breaches of one rule and reports them.</summary>
 internal delegate void Check<in T>(T value, ref Inspection inspection);
+
+/// <summary>What a rule asks of a space-separated list.</summary>
+internal readonly record struct ListRule<T>(Rule Rule, Check<SpaceSeparatedList<T>> Check)
+    where T : struct, IListItem<T>;
 
 /// <summary>A build in a list of waiting builds: the one before it, and whether its id was there already.</summary>
 internal readonly record struct ListedBuild(Build Build, Build? Previous, bool IsRepeated);

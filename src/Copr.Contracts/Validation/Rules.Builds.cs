@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Copr.Contracts.Text;
 
 namespace Copr.Contracts.Validation;
@@ -11,7 +12,7 @@ public static partial class Rules
 
     private const string BuildsChroots = "the build now has a \"chroots\" attribute too, because chroots of a copr can change before it is built - and we want to build what was submitted => the chroots from the build should be used.";
 
-    /// <summary>A list so short that looking at every pair is faster than a set, and allocates nothing.</summary>
+    /// <summary>A list so short that looking at every pair is faster than a set, and allocates nothing; as long as the array for it.</summary>
     private const int FewItems = 16;
 
     private static readonly SearchValues<char> NameStart = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
@@ -24,8 +25,22 @@ public static partial class Rules
         "The chroots of one copr, and of one build, are of one release.",
         "All chroots for a single copr always have the same Fedora/epel release, but may contain more architectures.")
     {
-        OfCopr = static (copr, ref inspection) => RefuseMixedReleases(copr.Chroots, ref inspection),
-        OfBuild = static (build, ref inspection) => RefuseMixedReleases(build.Chroots, ref inspection),
+        OfChroots = static (chroots, ref inspection) =>
+        {
+            Chroot first = default;
+            foreach (Chroot chroot in chroots)
+            {
+                if (first == default)
+                {
+                    first = chroot;
+                }
+                else if (!chroot.ReleaseSpan.SequenceEqual(first.ReleaseSpan))
+                {
+                    inspection.Report("chroots", $"{Excerpt.Of(first.Name)} is of {first.Release} and {Excerpt.Of(chroot.Name)} of {chroot.Release}; expected one release, on whatever architectures");
+                    return;
+                }
+            }
+        },
     });
 
     /// <summary>COPR202: a build, and a copr that is checked by itself, has a chroot.</summary>
@@ -70,16 +85,9 @@ public static partial class Rules
         "COPR204", "duplicate-item", Severity.Warning, RuleKind.Document,
         "Nothing stands twice in one list.")
     {
-        OfCopr = static (copr, ref inspection) =>
-        {
-            RefuseDuplicates("repos", copr.Repositories, ref inspection);
-            RefuseDuplicates("chroots", copr.Chroots, ref inspection);
-        },
-        OfBuild = static (build, ref inspection) =>
-        {
-            RefuseDuplicates("pkgs", build.Packages, ref inspection);
-            RefuseDuplicates("chroots", build.Chroots, ref inspection);
-        },
+        OfPackages = static (packages, ref inspection) => RefuseDuplicates("pkgs", packages, ref inspection),
+        OfChroots = static (chroots, ref inspection) => RefuseDuplicates("chroots", chroots, ref inspection),
+        OfRepositories = static (repositories, ref inspection) => RefuseDuplicates("repos", repositories, ref inspection),
     });
 
     /// <summary>COPR205: a repository's URL is its root, under which each architecture has its directory.</summary>
@@ -88,16 +96,10 @@ public static partial class Rules
         "A repository's URL is its root, under which each architecture has its directory.",
         Repodata)
     {
-        OfCopr = static (copr, ref inspection) =>
-        {
-            foreach (RepositoryUrl repository in copr.Repositories)
-            {
-                if (RepositoryRoot.FindProblem(repository.Url) is { } problem)
-                {
-                    inspection.Report("repos", $"{Excerpt.Of(repository.Url)} {problem}; expected the root under which each architecture has its directory, such as http://foo/repo");
-                }
-            }
-        },
+        OfRepositories = static (repositories, ref inspection) => Refuse("repos", repositories, ref inspection, static repository =>
+            RepositoryRoot.FindProblem(repository.Url) is { } problem
+                ? $"{Excerpt.Of(repository.Url)} {problem}; expected the root under which each architecture has its directory, such as http://foo/repo"
+                : null),
     });
 
     /// <summary>COPR206: a chroot's architecture is one that mock or dnf knows.</summary>
@@ -106,8 +108,10 @@ public static partial class Rules
         "A chroot's architecture is one that mock or dnf knows.",
         Repodata)
     {
-        OfCopr = static (copr, ref inspection) => RefuseUnknownArchitectures(copr.Chroots, ref inspection),
-        OfBuild = static (build, ref inspection) => RefuseUnknownArchitectures(build.Chroots, ref inspection),
+        OfChroots = static (chroots, ref inspection) => Refuse("chroots", chroots, ref inspection, static chroot =>
+            Architecture.FindBase(chroot.ArchitectureSpan) is null
+                ? $"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}, an architecture that neither mock nor dnf knows; expected one such as x86_64"
+                : null),
     });
 
     /// <summary>COPR207: a build's <c>copr_id</c> is the id of its copr.</summary>
@@ -167,16 +171,10 @@ public static partial class Rules
         "COPR210", "not-a-source-package", Severity.Warning, RuleKind.Document,
         "A package's file is a .src.rpm or a .nosrc.rpm.")
     {
-        OfBuild = static (build, ref inspection) =>
-        {
-            foreach (PackageUrl package in build.Packages)
-            {
-                if (!package.FileNameSpan.EndsWith(".src.rpm", StringComparison.Ordinal) && !package.FileNameSpan.EndsWith(".nosrc.rpm", StringComparison.Ordinal))
-                {
-                    inspection.Report("pkgs", $"{Excerpt.Of(package.Url)} is no source package by its name; expected a file that ends in .src.rpm or .nosrc.rpm");
-                }
-            }
-        },
+        OfPackages = static (packages, ref inspection) => Refuse("pkgs", packages, ref inspection, static package =>
+            package.FileNameSpan.EndsWith(".src.rpm", StringComparison.Ordinal) || package.FileNameSpan.EndsWith(".nosrc.rpm", StringComparison.Ordinal)
+                ? null
+                : $"{Excerpt.Of(package.Url)} is no source package by its name; expected a file that ends in .src.rpm or .nosrc.rpm"),
     });
 
     /// <summary>COPR211: a copr's name is fit to be a directory's.</summary>
@@ -198,23 +196,10 @@ public static partial class Rules
         "COPR212", "credentials-in-url", Severity.Warning, RuleKind.Document,
         "No URL holds a user or a password.")
     {
-        OfCopr = static (copr, ref inspection) =>
-        {
-            foreach (RepositoryUrl repository in copr.Repositories)
-            {
-                RefuseCredentials("repos", repository.Url, ref inspection);
-            }
-        },
+        OfPackages = static (packages, ref inspection) => RefuseCredentials("pkgs", packages, ref inspection),
+        OfRepositories = static (repositories, ref inspection) => RefuseCredentials("repos", repositories, ref inspection),
+        OfBuild = static (build, ref inspection) => RefuseCredentialsInResults(build.Results, ref inspection),
         OfUpdate = static (update, ref inspection) => RefuseCredentialsInResults(update.Results, ref inspection),
-        OfBuild = static (build, ref inspection) =>
-        {
-            RefuseCredentialsInResults(build.Results, ref inspection);
-
-            foreach (PackageUrl package in build.Packages)
-            {
-                RefuseCredentials("pkgs", package.Url, ref inspection);
-            }
-        },
     });
 
     /// <summary>COPR213: there is no member that the contract does not know.</summary>
@@ -249,82 +234,67 @@ public static partial class Rules
 
     private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    private static void RefuseMixedReleases(SpaceSeparatedList<Chroot> chroots, ref Inspection inspection)
-    {
-        Chroot first = default;
-        foreach (Chroot chroot in chroots)
-        {
-            if (first == default)
-            {
-                first = chroot;
-            }
-            else if (!chroot.ReleaseSpan.SequenceEqual(first.ReleaseSpan))
-            {
-                inspection.Report("chroots", $"{Excerpt.Of(first.Name)} is of {first.Release} and {Excerpt.Of(chroot.Name)} of {chroot.Release}; expected one release, on whatever architectures");
-                return;
-            }
-        }
-    }
-
-    private static void RefuseUnknownArchitectures(SpaceSeparatedList<Chroot> chroots, ref Inspection inspection)
-    {
-        foreach (Chroot chroot in chroots)
-        {
-            if (Architecture.FindBase(chroot.ArchitectureSpan) is null)
-            {
-                inspection.Report("chroots", $"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}, an architecture that neither mock nor dnf knows; expected one such as x86_64");
-            }
-        }
-    }
-
     private static void RefuseCredentialsInResults(string? results, ref Inspection inspection)
     {
-        if (results is not null && HttpUrl.FindProblem(results) is null)
+        if (results is not null && HttpUrl.FindProblem(results) is null && HttpUrl.HasCredentials(results))
         {
-            RefuseCredentials("results", results, ref inspection);
+            inspection.Report("results", DescribeCredentials(results));
         }
     }
 
-    private static void RefuseCredentials(string member, ReadOnlySpan<char> url, ref Inspection inspection)
+    private static void RefuseCredentials<T>(string member, SpaceSeparatedList<T> urls, ref Inspection inspection)
+        where T : struct, IListItem<T>
     {
-        if (HttpUrl.HasCredentials(url))
+        if (urls.ToString().Contains('@', StringComparison.Ordinal))
         {
-            inspection.Report(member, $"{Excerpt.Of(url)} holds a user or a password before the @, which everybody can read who reads the builds; expected a URL without");
+            Refuse(member, urls, ref inspection, static url => HttpUrl.HasCredentials(url.Text.Span) ? DescribeCredentials(url.Text.Span) : null);
+        }
+    }
+
+    private static string DescribeCredentials(ReadOnlySpan<char> url) =>
+        $"{Excerpt.Of(url)} holds a user or a password before the @, which everybody can read who reads the builds; expected a URL without";
+
+    /// <summary>Reports each item that there is something to say against, as far as it will be told.</summary>
+    private static void Refuse<T>(string member, SpaceSeparatedList<T> list, ref Inspection inspection, Func<T, string?> describe)
+        where T : struct, IListItem<T>
+    {
+        foreach (T item in list)
+        {
+            if (describe(item) is { } message)
+            {
+                inspection.Report(member, message);
+                if (inspection.HasToldEnough)
+                {
+                    return;
+                }
+            }
         }
     }
 
     private static void RefuseDuplicates<T>(string member, SpaceSeparatedList<T> list, ref Inspection inspection)
         where T : struct, IListItem<T>
     {
-        HashSet<T>? seen = list.Count > FewItems ? [] : null;
+        HashSet<T>? many = list.Count > FewItems ? [] : null;
+        InlineArray16<T> few = default;
         int index = 0;
         foreach (T item in list)
         {
-            if (seen is null ? StandsBefore(index, item, list) : !seen.Add(item))
+            bool isThere = many is null ? few[..index].Contains(item) : !many.Add(item);
+            if (isThere)
             {
                 inspection.Report(member, string.Create(CultureInfo.InvariantCulture, $"item {index + 1}, {Excerpt.Of(item.Text.Span)}, stands there already; expected it once"));
+                if (inspection.HasToldEnough)
+                {
+                    return;
+                }
+            }
+
+            if (many is null)
+            {
+                few[index] = item;
             }
 
             index++;
         }
-    }
-
-    private static bool StandsBefore<T>(int index, T item, SpaceSeparatedList<T> list)
-        where T : struct, IListItem<T>
-    {
-        foreach (T before in list)
-        {
-            if (index-- == 0)
-            {
-                return false;
-            }
-
-            if (before.Equals(item))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -17,6 +17,12 @@ public static partial class Rules
 
     internal static ReadOnlySpan<Rule> OfBuilds => Catalogue.OfBuilds;
 
+    internal static ReadOnlySpan<ListRule<PackageUrl>> OfPackages => Catalogue.OfPackages;
+
+    internal static ReadOnlySpan<ListRule<Chroot>> OfChroots => Catalogue.OfChroots;
+
+    internal static ReadOnlySpan<ListRule<RepositoryUrl>> OfRepositories => Catalogue.OfRepositories;
+
     internal static ReadOnlySpan<Rule> OfListedBuilds => Catalogue.OfListedBuilds;
 
     internal static ReadOnlySpan<Rule> OfLists => Catalogue.OfLists;
@@ -40,6 +46,12 @@ public static partial class Rules
 
         public static Rule[] OfBuilds { get; } = [.. All.Where(static rule => rule.OfBuild is not null)];
 
+        public static ListRule<PackageUrl>[] OfPackages { get; } = CheckingLists(static rule => rule.OfPackages);
+
+        public static ListRule<Chroot>[] OfChroots { get; } = CheckingLists(static rule => rule.OfChroots);
+
+        public static ListRule<RepositoryUrl>[] OfRepositories { get; } = CheckingLists(static rule => rule.OfRepositories);
+
         public static Rule[] OfListedBuilds { get; } = [.. All.Where(static rule => rule.OfListed is not null)];
 
         public static Rule[] OfLists { get; } = [.. All.Where(static rule => rule.OfList is not null)];
@@ -47,5 +59,9 @@ public static partial class Rules
         public static Rule[] OfUpdates { get; } = [.. All.Where(static rule => rule.OfUpdate is not null)];
 
         public static Rule[] OfReports { get; } = [.. All.Where(static rule => rule.OfReport is not null)];
+
+        private static ListRule<T>[] CheckingLists<T>(Func<Rule, Check<SpaceSeparatedList<T>>?> check)
+            where T : struct, IListItem<T> =>
+            [.. from rule in All where check(rule) is not null select new ListRule<T>(rule, check(rule)!)];
     }
 }
