@@ -26,12 +26,13 @@ internal static class Outcome
         }
     }
 
-    /// <summary>Reads in one go and from a stream, checks a refusal, and takes what was read through writing and reading.</summary>
+    /// <summary>Reads in every way, checks a refusal, and takes what was read through writing and reading.</summary>
     public static Outcome<T> Checked<T>(byte[] document, JsonSerializerOptions options)
         where T : notnull
     {
         Outcome<T> outcome = Of<T>(document, options);
         Promise.Same(OfStream<T>(document, options), outcome, "a stream is read as its bytes are");
+        Promise.Same(OfFramework<T>(document, options), outcome.Value, "System.Text.Json reads what the package reads");
         if (outcome.Refusal is { } refusal)
         {
             Place.Check(refusal, document);
@@ -60,6 +61,20 @@ internal static class Outcome
         catch (ContractException exception)
         {
             return new(default, exception.Violation);
+        }
+    }
+
+    /// <summary>What the framework's own serializer reads, which goes over every token with the framework's reader; default where it refuses.</summary>
+    private static T? OfFramework<T>(byte[] document, JsonSerializerOptions options)
+        where T : notnull
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(document, options);
+        }
+        catch (JsonException)
+        {
+            return default;
         }
     }
 }

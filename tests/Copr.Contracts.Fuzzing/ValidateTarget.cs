@@ -24,6 +24,25 @@ internal static class ValidateTarget
         if (outcome.IsRead)
         {
             Report.CheckAgainst(report, ContractValidator.Validate(outcome.Value!));
+            Report.CheckAgainst(report, ContractValidator.Validate(Anew(outcome.Value!)));
         }
     }
+
+    /// <summary>The same with lists of their own, which nothing is remembered of.</summary>
+    private static WaitingBuilds Anew(WaitingBuilds list) => list with
+    {
+        Builds =
+        [
+            .. list.Builds.Select(static build => build with
+            {
+                Packages = Anew(build.Packages),
+                Chroots = Anew(build.Chroots),
+                Copr = build.Copr with { Chroots = Anew(build.Copr.Chroots), Repositories = Anew(build.Copr.Repositories) },
+            }),
+        ],
+    };
+
+    private static SpaceSeparatedList<T> Anew<T>(SpaceSeparatedList<T> list)
+        where T : struct, IListItem<T> =>
+        SpaceSeparatedList<T>.Parse(list.ToString());
 }
