@@ -72,6 +72,7 @@ internal static class BuildByBuildTarget
 
         public void Check(byte[] document)
         {
+            var places = new Places(document);
             for (int index = 0; index < List.Count; index++)
             {
                 BuildEntry entry = List[index];
@@ -81,14 +82,14 @@ internal static class BuildByBuildTarget
                 Promise.Holds(entry.IsRejected || entry.Id == entry.Build.Id, "an entry has the id of its build");
                 foreach (Violation violation in entry.Violations)
                 {
-                    CheckRefusal(violation, document);
+                    CheckRefusal(violation, places);
                     Promise.Holds(violation.Path == $"/builds/{index}" || violation.Path.StartsWith($"/builds/{index}/", StringComparison.Ordinal), "a violation of a build is at that build");
                 }
             }
 
             if (End is not null)
             {
-                CheckRefusal(End, document);
+                CheckRefusal(End, places);
             }
         }
 
@@ -99,9 +100,9 @@ internal static class BuildByBuildTarget
         public override string ToString() => string.Join('\n', List.Select(static entry =>
             $"{entry.Index} {entry.Id} {entry.Build} {Convert.ToHexString(entry.RawJson.Span)} {string.Join(';', entry.Violations)}")) + $"\n{End}";
 
-        private static void CheckRefusal(Violation violation, byte[] document)
+        private static void CheckRefusal(Violation violation, Places places)
         {
-            Place.Check(violation, document);
+            places.Check(violation);
             Promise.Holds(Outcome.IsOfReading(violation), "a reader reports rules of reading only");
         }
 

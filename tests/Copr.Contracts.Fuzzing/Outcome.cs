@@ -35,7 +35,7 @@ internal static class Outcome
         Promise.Same(OfFramework<T>(document, options), outcome.Value, "System.Text.Json reads what the package reads");
         if (outcome.Refusal is { } refusal)
         {
-            Place.Check(refusal, document);
+            new Places(document).Check(refusal);
             Promise.Holds(IsOfReading(refusal), "a reader reports rules of reading only");
             return outcome;
         }

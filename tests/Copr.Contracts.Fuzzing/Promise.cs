@@ -5,11 +5,11 @@ namespace Copr.Contracts.Fuzzing;
 /// <summary>Tells a promise of the package that an input breaks.</summary>
 internal static class Promise
 {
-    public static void Holds([DoesNotReturnIf(false)] bool holds, string promise)
+    public static void Holds([DoesNotReturnIf(false)] bool holds, string promise, object? found = null)
     {
         if (!holds)
         {
-            throw new BrokenPromiseException($"Broken: {promise}.");
+            throw new BrokenPromiseException($"Broken: {promise}.{(found is null ? "" : $"\nFound: {found}")}");
         }
     }
 

@@ -9,10 +9,11 @@ internal static class Report
     public static void Check(ValidationReport report, ValidationReport streamed, byte[] document)
     {
         Promise.SameItems(streamed.Violations, report.Violations, "the same is reported however the bytes come in");
+        var places = new Places(document);
         (long? Line, long? Column) last = default;
         foreach (Violation violation in report.Violations)
         {
-            Place.Check(violation, document);
+            places.Check(violation);
             Promise.Holds(last.Line is null || violation.Line > last.Line || (violation.Line == last.Line && violation.Column >= last.Column), "a report is in the order of the text");
             last = (violation.Line, violation.Column);
         }
