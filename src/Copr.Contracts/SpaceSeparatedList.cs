@@ -90,14 +90,7 @@ public readonly struct SpaceSeparatedList<T> :
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            (int position, int skip) = list!.Find(index);
-            var enumerator = new Enumerator(list.Text, position);
-            for (; skip >= 0; skip--)
-            {
-                enumerator.MoveNext();
-            }
-
-            return enumerator.Current;
+            return T.FromValid(list![index]);
         }
     }
 
@@ -137,7 +130,7 @@ public readonly struct SpaceSeparatedList<T> :
     }
 
     /// <summary>Enumerates the items in their order.</summary>
-    public Enumerator GetEnumerator() => new(ToString(), 0);
+    public Enumerator GetEnumerator() => new(list);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
 
@@ -171,20 +164,18 @@ public readonly struct SpaceSeparatedList<T> :
     /// <summary>Enumerates the items of a list.</summary>
     public struct Enumerator : IEnumerator<T>
     {
-        private readonly string text;
-        private readonly int first;
-        private int start;
-        private int length;
+        private readonly ListText? list;
+        private readonly int count;
+        private int index = -1;
 
-        internal Enumerator(string text, int first)
+        internal Enumerator(ListText? list)
         {
-            this.text = text;
-            this.first = first;
-            Reset();
+            this.list = list;
+            count = list?.Count ?? 0;
         }
 
         /// <summary>The item that was reached last; <see langword="default"/> before the first.</summary>
-        public readonly T Current => length == 0 ? default : T.FromValid(new TextSlice(text, start, length));
+        public readonly T Current => (uint)index < (uint)count ? T.FromValid(list![index]) : default;
 
         readonly object IEnumerator.Current => Current;
 
@@ -192,24 +183,12 @@ public readonly struct SpaceSeparatedList<T> :
         /// <returns>Whether there is one.</returns>
         public bool MoveNext()
         {
-            start += length + 1;
-            if (start >= text.Length)
-            {
-                length = 0;
-                return false;
-            }
-
-            int space = text.AsSpan(start).IndexOf(' ');
-            length = space < 0 ? text.Length - start : space;
-            return true;
+            index += index < count ? 1 : 0;
+            return index < count;
         }
 
         /// <summary>Goes back to before the first item.</summary>
-        public void Reset()
-        {
-            start = first - 1;
-            length = 0;
-        }
+        public void Reset() => index = -1;
 
         /// <summary>Does nothing: there is nothing to release.</summary>
         public readonly void Dispose()

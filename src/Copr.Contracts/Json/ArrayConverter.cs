@@ -65,14 +65,15 @@ internal sealed class ArrayConverter<T>(ContractConverter<T> items, string expec
         return true;
     }
 
-    internal override void Write(Utf8JsonWriter writer, ValueList<T> value, ReadingMode mode)
+    internal override void Write(ref ContractWriter writer, ValueList<T> value)
     {
-        writer.WriteStartArray();
+        writer.StartArray();
         foreach (T item in value.AsSpan())
         {
-            items.Write(writer, item, mode);
+            writer.NextItem();
+            items.Write(ref writer, item);
         }
 
-        writer.WriteEndArray();
+        writer.EndArray();
     }
 }

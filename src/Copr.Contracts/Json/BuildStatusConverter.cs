@@ -43,7 +43,7 @@ internal sealed class BuildStatusConverter() : ContractConverter<BuildStatus>(Re
         return false;
     }
 
-    internal override void Write(Utf8JsonWriter writer, BuildStatus value, ReadingMode mode) => writer.WriteNumberValue((int)value);
+    internal override void Write(ref ContractWriter writer, BuildStatus value) => writer.WriteNumber((int)value);
 
     private static bool IsStatus(int number) => number is 0 or 1;
 }

@@ -68,6 +68,11 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
             if (!isFraming)
             {
                 SkipWhiteSpace(ref buffer);
+                if (expected == Expected.Build && TryReadPlain(ref buffer, out entry))
+                {
+                    return true;
+                }
+
                 if (!buffer.IsEmpty)
                 {
                     Begin(ref buffer);
@@ -89,6 +94,25 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
             }
         }
 
+        return true;
+    }
+
+    /// <summary>Reads a build that is plain and in one piece, without looking for its end first; tried once a build.</summary>
+    private bool TryReadPlain(ref ReadOnlySequence<byte> buffer, out Entry<T>? entry)
+    {
+        entry = null;
+        ReadOnlySpan<byte> text = buffer.FirstSpan;
+        var reader = new PlainJsonReader(text[..Math.Min(text.Length, limits.MaxBuildBytes)], builds.Mode);
+        if (!builds.TryReadPlain(ref reader, out T? build))
+        {
+            return false;
+        }
+
+        valueStart = position;
+        Advance(ref buffer, reader.Position);
+        expected = Expected.BuildEnd;
+        inspect?.Invoke(index, build!, new DocumentText(text[..reader.Position], valueStart));
+        entry = new Entry<T>(index++, build, null, default, []);
         return true;
     }
 
@@ -201,12 +225,6 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
     private Entry<T> ReadBuild(int index, ReadOnlySpan<byte> text)
     {
         var document = new DocumentText(text, valueStart);
-        if (!isTooLarge && PlainJsonReader.TryRead(text, builds, out T? plain))
-        {
-            inspect?.Invoke(index, plain, document);
-            return new Entry<T>(index, plain, null, default, []);
-        }
-
         List<(Violation Violation, long Offset)> found = [];
         ReadContext context = Context(found);
         context.Enter("builds");

@@ -43,7 +43,19 @@ public abstract class ContractConverter<T> : JsonConverter<T>
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Write(writer, value, Mode);
+        using ContractWriter contract = Write(value, writer.Options, writer.CurrentDepth);
+        writer.WriteRawValue(contract.Written, skipInputValidation: true);
+    }
+
+    /// <summary>Writes the value by itself, to be taken from the writer before that is disposed.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="layout">How an application wants it laid out.</param>
+    /// <param name="depth">In how many objects and arrays of the application it stands.</param>
+    internal ContractWriter Write(T value, JsonWriterOptions layout, int depth = 0)
+    {
+        var writer = new ContractWriter(Mode, layout, depth);
+        Write(ref writer, value);
+        return writer;
     }
 
     /// <summary>
@@ -59,5 +71,5 @@ public abstract class ContractConverter<T> : JsonConverter<T>
         return false;
     }
 
-    internal abstract void Write(Utf8JsonWriter writer, T value, ReadingMode mode);
+    internal abstract void Write(ref ContractWriter writer, T value);
 }

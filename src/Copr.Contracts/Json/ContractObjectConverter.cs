@@ -99,13 +99,13 @@ public sealed class ContractObjectConverter<T> : ContractConverter<T>
         return reader.TryTake('}') && (contract.NeededIn(reader.Mode) & ~seen) == 0;
     }
 
-    internal override void Write(Utf8JsonWriter writer, T value, ReadingMode mode)
+    internal override void Write(ref ContractWriter writer, T value)
     {
         ObjectContract<T> contract = T.Contract;
-        writer.WriteStartObject();
+        writer.StartObject();
         foreach (Member<T> member in contract.Members)
         {
-            member.Write(writer, value, mode);
+            member.Write(ref writer, value);
         }
 
         UnknownMembers unknown = contract.UnknownMembersOf(value);
@@ -114,11 +114,11 @@ public sealed class ContractObjectConverter<T> : ContractConverter<T>
             // Their enumerator is allocated, which most objects need not.
             foreach ((string name, JsonElement element) in unknown)
             {
-                UnknownMember.Write(writer, name, element);
+                UnknownMember.Write(ref writer, name, element);
             }
         }
 
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 
     /// <summary>Fills what a lenient reader may fill and reports what is missing then.</summary>

@@ -107,8 +107,13 @@ public static class CoprJson
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(value);
-        using var document = new PooledBuffer();
-        Write(document, value, options);
+        JsonTypeInfo<T> type = TypeOf<T>(options);
+        if (type.Converter is not ContractConverter<T> contract)
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value, type);
+        }
+
+        using ContractWriter document = contract.Write(value, LayoutOf(type.Options));
         return document.Written.ToArray();
     }
 
@@ -125,15 +130,14 @@ public static class CoprJson
         ArgumentNullException.ThrowIfNull(utf8Json);
         ArgumentNullException.ThrowIfNull(value);
         JsonTypeInfo<T> type = TypeOf<T>(options);
-        using var writer = new Utf8JsonWriter(utf8Json, new JsonWriterOptions
+        if (type.Converter is ContractConverter<T> contract)
         {
-            Encoder = type.Options.Encoder,
-            Indented = type.Options.WriteIndented,
-            IndentCharacter = type.Options.IndentCharacter,
-            IndentSize = type.Options.IndentSize,
-            NewLine = type.Options.NewLine,
-            SkipValidation = true,
-        });
+            using ContractWriter document = contract.Write(value, LayoutOf(type.Options));
+            utf8Json.Write(document.Written);
+            return;
+        }
+
+        using var writer = new Utf8JsonWriter(utf8Json, LayoutOf(type.Options));
         JsonSerializer.Serialize(writer, value, type);
     }
 
@@ -177,6 +181,16 @@ public static class CoprJson
         options.AddCoprContracts(mode).MakeReadOnly();
         return options;
     }
+
+    private static JsonWriterOptions LayoutOf(JsonSerializerOptions options) => new()
+    {
+        Encoder = options.Encoder,
+        Indented = options.WriteIndented,
+        IndentCharacter = options.IndentCharacter,
+        IndentSize = options.IndentSize,
+        NewLine = options.NewLine,
+        SkipValidation = true,
+    };
 
     private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions? options) => (JsonTypeInfo<T>)(options ?? Strict).GetTypeInfo(typeof(T));
 

@@ -34,13 +34,13 @@ public sealed class ListItemConverter<T> : ContractConverter<T>
         return false;
     }
 
-    internal override void Write(Utf8JsonWriter writer, T value, ReadingMode mode)
+    internal override void Write(ref ContractWriter writer, T value)
     {
         if (value.Text.IsDefault)
         {
             throw new JsonException($"default({typeof(T).Name}) is no value of its type and cannot be written.");
         }
 
-        PlainText.Write(writer, value.Text.Span);
+        writer.WriteText(value.Text.Span);
     }
 }

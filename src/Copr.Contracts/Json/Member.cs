@@ -43,7 +43,7 @@ internal abstract class Member<TOwner>(string name)
     public abstract bool TryReadPlain(ref PlainJsonReader reader, TOwner owner);
 
     /// <summary>Writes the name and the value.</summary>
-    public abstract void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode);
+    public abstract void Write(ref ContractWriter writer, TOwner owner);
 }
 
 /// <inheritdoc cref="Member"/>
@@ -54,7 +54,7 @@ internal sealed class Member<TOwner, TValue>(string name, ContractConverter<TVal
 
     public override bool TryReadPlain(ref PlainJsonReader reader, TOwner owner) => values.TryReadPlain(ref reader, out field(owner)!);
 
-    public override void Write(Utf8JsonWriter writer, TOwner owner, ReadingMode mode)
+    public override void Write(ref ContractWriter writer, TOwner owner)
     {
         TValue value = field(owner);
         if (value is null && IsLeftOutWhenNull)
@@ -62,7 +62,7 @@ internal sealed class Member<TOwner, TValue>(string name, ContractConverter<TVal
             return;
         }
 
-        writer.WritePropertyName(EncodedName);
-        values.Write(writer, value, mode);
+        writer.NextMember(QuotedName);
+        values.Write(ref writer, value);
     }
 }

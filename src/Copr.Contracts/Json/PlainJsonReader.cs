@@ -20,6 +20,9 @@ internal ref struct PlainJsonReader(ReadOnlySpan<byte> utf8Json, ReadingMode mod
     private readonly ReadOnlySpan<byte> utf8Json = utf8Json;
     private int position;
 
+    /// <summary>How much was taken.</summary>
+    public readonly int Position => position;
+
     public readonly ReadingMode Mode { get; } = mode;
 
     /// <summary>Reads a value that has the text to itself.</summary>

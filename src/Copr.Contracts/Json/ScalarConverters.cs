@@ -19,7 +19,7 @@ internal sealed class IntegerConverter() : ContractConverter<long>(ReadingMode.S
 
     internal override bool TryReadPlain(ref PlainJsonReader reader, out long value) => reader.TryTakeInteger(out value);
 
-    internal override void Write(Utf8JsonWriter writer, long value, ReadingMode mode) => writer.WriteNumberValue(value);
+    internal override void Write(ref ContractWriter writer, long value) => writer.WriteNumber(value);
 }
 
 /// <summary>True and false.</summary>
@@ -37,7 +37,7 @@ internal sealed class BooleanConverter(string expected) : ContractConverter<bool
         return value || reader.TryTake("false"u8);
     }
 
-    internal override void Write(Utf8JsonWriter writer, bool value, ReadingMode mode) => writer.WriteBooleanValue(value);
+    internal override void Write(ref ContractWriter writer, bool value) => writer.WriteBoolean(value);
 }
 
 /// <summary>Texts, which go out as they came in.</summary>
@@ -51,7 +51,7 @@ internal sealed class TextConverter(string expected) : ContractConverter<string>
 
     internal override bool TryReadPlain(ref PlainJsonReader reader, out string? value) => reader.TryTakeText(out value);
 
-    internal override void Write(Utf8JsonWriter writer, string value, ReadingMode mode) => PlainText.Write(writer, value);
+    internal override void Write(ref ContractWriter writer, string value) => writer.WriteText(value);
 }
 
 /// <summary>Texts that may be null.</summary>
@@ -69,15 +69,15 @@ internal sealed class NullableTextConverter(ContractConverter<string> inner) : C
         return reader.TryTakeNull() || inner.TryReadPlain(ref reader, out value);
     }
 
-    internal override void Write(Utf8JsonWriter writer, string? value, ReadingMode mode)
+    internal override void Write(ref ContractWriter writer, string? value)
     {
         if (value is null)
         {
-            writer.WriteNullValue();
+            writer.WriteNull();
         }
         else
         {
-            inner.Write(writer, value, mode);
+            inner.Write(ref writer, value);
         }
     }
 }
@@ -112,15 +112,15 @@ internal sealed class NullableConverter<T>(ContractConverter<T> inner) : Contrac
         return isRead;
     }
 
-    internal override void Write(Utf8JsonWriter writer, T? value, ReadingMode mode)
+    internal override void Write(ref ContractWriter writer, T? value)
     {
         if (value is { } present)
         {
-            inner.Write(writer, present, mode);
+            inner.Write(ref writer, present);
         }
         else
         {
-            writer.WriteNullValue();
+            writer.WriteNull();
         }
     }
 }

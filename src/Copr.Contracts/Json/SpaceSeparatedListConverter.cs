@@ -104,15 +104,15 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : Contrac
         return isList;
     }
 
-    internal override void Write(Utf8JsonWriter writer, SpaceSeparatedList<T> value, ReadingMode mode)
+    internal override void Write(ref ContractWriter writer, SpaceSeparatedList<T> value)
     {
         if (value.IsEmpty)
         {
-            writer.WriteNullValue();
+            writer.WriteNull();
         }
         else
         {
-            PlainText.Write(writer, value.ToString());
+            writer.WriteText(value.ToString());
         }
     }
 }

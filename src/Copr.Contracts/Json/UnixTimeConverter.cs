@@ -60,16 +60,16 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
         return isTime;
     }
 
-    internal override void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadingMode mode)
+    internal override void Write(ref ContractWriter writer, DateTimeOffset value)
     {
         long ticks = (value - DateTimeOffset.UnixEpoch).Ticks;
-        if (!TakesFractions(mode) || ticks % TimeSpan.TicksPerSecond == 0)
+        if (!TakesFractions(writer.Mode) || ticks % TimeSpan.TicksPerSecond == 0)
         {
-            writer.WriteNumberValue(value.ToUnixTimeSeconds());
+            writer.WriteNumber(value.ToUnixTimeSeconds());
         }
         else
         {
-            writer.WriteNumberValue((decimal)ticks / TimeSpan.TicksPerSecond);
+            writer.WriteNumber((decimal)ticks / TimeSpan.TicksPerSecond);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Copr.Contracts.Validation;
 
@@ -40,11 +39,11 @@ internal static class UnknownMember
         return isWhole;
     }
 
-    /// <summary>Writes a member; its name, too, does not depend on the writer's encoder.</summary>
-    public static void Write(Utf8JsonWriter writer, string name, JsonElement value)
+    /// <summary>Writes a member.</summary>
+    public static void Write(ref ContractWriter writer, string name, JsonElement value)
     {
-        writer.WritePropertyName(JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
-        Write(writer, value);
+        writer.NextMember(name);
+        Write(ref writer, value);
     }
 
     /// <summary>What keeps a value from being written as JSON that can be read back; null where nothing does.</summary>
@@ -58,30 +57,31 @@ internal static class UnknownMember
     }
 
     /// <summary>Writes the value: laid out as the writer does, its texts and numbers to the letter as they came in.</summary>
-    private static void Write(Utf8JsonWriter writer, JsonElement element)
+    private static void Write(ref ContractWriter writer, JsonElement element)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                writer.WriteStartObject();
+                writer.StartObject();
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
-                    Write(writer, member.Name, member.Value);
+                    Write(ref writer, member.Name, member.Value);
                 }
 
-                writer.WriteEndObject();
+                writer.EndObject();
                 break;
             case JsonValueKind.Array:
-                writer.WriteStartArray();
+                writer.StartArray();
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Write(writer, item);
+                    writer.NextItem();
+                    Write(ref writer, item);
                 }
 
-                writer.WriteEndArray();
+                writer.EndArray();
                 break;
             default:
-                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
+                writer.WriteRaw(JsonMarshal.GetRawUtf8Value(element));
                 break;
         }
     }
@@ -134,6 +134,6 @@ internal static class UnknownMember
     {
         internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out bool value) => value = IsWhole(ref reader, context);
 
-        internal override void Write(Utf8JsonWriter writer, bool value, ReadingMode mode) => throw new NotSupportedException();
+        internal override void Write(ref ContractWriter writer, bool value) => throw new NotSupportedException();
     }
 }

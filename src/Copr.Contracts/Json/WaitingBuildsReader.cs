@@ -12,6 +12,9 @@ namespace Copr.Contracts.Json;
 /// <remarks>A reader holds no state of a document and may be used for many at once.</remarks>
 public sealed class WaitingBuildsReader
 {
+    /// <summary>In bytes; of the usual build some dozens, so that few of them come in two pieces and have to be looked at twice.</summary>
+    private const int BufferSize = 32 * 1024;
+
     private readonly ContractConverter<Build> builds;
     private readonly ReaderLimits limits;
 
@@ -40,7 +43,7 @@ public sealed class WaitingBuildsReader
     public IAsyncEnumerable<BuildEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return ReadAndCompleteAsync(() => PipeReader.Create(utf8Json, new StreamPipeReaderOptions(leaveOpen: true)), cancellationToken);
+        return ReadAndCompleteAsync(() => Open(utf8Json), cancellationToken);
     }
 
     /// <summary>Reads a document from memory.</summary>
@@ -57,6 +60,9 @@ public sealed class WaitingBuildsReader
         ArgumentNullException.ThrowIfNull(utf8Json);
         return ReadPipeAsync(utf8Json, cancellationToken);
     }
+
+    /// <summary>A pipe that leaves the stream open.</summary>
+    internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
 
     /// <summary>Begins with a document.</summary>
     internal BuildsScanner<Build> Scan(BuildsScanner<Build>.Inspector? inspect = null) => new(builds, limits, inspect);

@@ -1,44 +1,38 @@
 namespace Copr.Contracts.Text;
 
 /// <summary>The text of a list that is not empty, in the contract's way of writing it, with what is known of it.</summary>
-internal sealed class ListText
+internal sealed class ListText(string text, int count)
 {
-    /// <summary>Every how many items the position of one is remembered, so that an index costs a short scan.</summary>
-    private const int Stride = 32;
+    /// <summary>Where the items end; null where there is one, which ends with the text.</summary>
+    private readonly int[]? ends = count > 1 ? FindEnds(text, count) : null;
 
-    private readonly int[]? marks;
+    public string Text => text;
 
-    public ListText(string text, int count)
-    {
-        Text = text;
-        Count = count;
-        marks = count > Stride ? Mark(text, count) : null;
-    }
-
-    public string Text { get; }
-
-    public int Count { get; }
+    public int Count => ends?.Length ?? 1;
 
     /// <summary>Whether the rules of such lists were all found to be kept; they are the same for every reader of the text.</summary>
     public bool KeepsItsRules { get; set; }
 
-    /// <summary>Where to begin to look for an item, and how many others come before it from there.</summary>
-    public (int Position, int Skip) Find(int index) =>
-        (marks is null || index < Stride ? 0 : marks[(index / Stride) - 1], index % Stride);
-
-    private static int[] Mark(string text, int count)
+    public TextSlice this[int index]
     {
-        int[] positions = new int[(count - 1) / Stride];
-        int position = 0;
-        for (int item = 1; item < count; item++)
+        get
         {
-            position = text.IndexOf(' ', position) + 1;
-            if (item % Stride == 0)
-            {
-                positions[(item / Stride) - 1] = position;
-            }
+            int start = index == 0 ? 0 : ends![index - 1] + 1;
+            return new TextSlice(text, start, (ends is null ? text.Length : ends[index]) - start);
+        }
+    }
+
+    private static int[] FindEnds(string text, int count)
+    {
+        int[] found = new int[count];
+        int start = 0;
+        for (int item = 0; item < count - 1; item++)
+        {
+            found[item] = start + text.AsSpan(start).IndexOf(' ');
+            start = found[item] + 1;
         }
 
-        return positions;
+        found[^1] = text.Length;
+        return found;
     }
 }

@@ -221,7 +221,7 @@ public static partial class ContractValidator
         where T : class
         where TList : struct, IListInspection<T>
     {
-        var pipe = PipeReader.Create(utf8Json, new StreamPipeReaderOptions(leaveOpen: true));
+        PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
         ReadResult read;
         do
         {

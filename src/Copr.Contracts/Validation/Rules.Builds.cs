@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Copr.Contracts.Text;
 
 namespace Copr.Contracts.Validation;
@@ -12,7 +11,7 @@ public static partial class Rules
 
     private const string BuildsChroots = "the build now has a \"chroots\" attribute too, because chroots of a copr can change before it is built - and we want to build what was submitted => the chroots from the build should be used.";
 
-    /// <summary>A list so short that looking at every pair is faster than a set, and allocates nothing; as long as the array for it.</summary>
+    /// <summary>A list so short that looking at every pair is faster than a set, and allocates nothing.</summary>
     private const int FewItems = 16;
 
     private static readonly SearchValues<char> NameStart = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
@@ -275,26 +274,27 @@ public static partial class Rules
         where T : struct, IListItem<T>
     {
         HashSet<T>? many = list.Count > FewItems ? [] : null;
-        InlineArray16<T> few = default;
-        int index = 0;
-        foreach (T item in list)
+        for (int index = 0; index < list.Count && !inspection.HasToldEnough; index++)
         {
-            bool isThere = many is null ? few[..index].Contains(item) : !many.Add(item);
-            if (isThere)
+            T item = list[index];
+            if (many is null ? StandsBefore(index, list, item) : !many.Add(item))
             {
                 inspection.Report(member, string.Create(CultureInfo.InvariantCulture, $"item {index + 1}, {Excerpt.Of(item.Text.Span)}, stands there already; expected it once"));
-                if (inspection.HasToldEnough)
-                {
-                    return;
-                }
             }
-
-            if (many is null)
-            {
-                few[index] = item;
-            }
-
-            index++;
         }
+    }
+
+    private static bool StandsBefore<T>(int index, SpaceSeparatedList<T> list, T item)
+        where T : struct, IListItem<T>
+    {
+        for (int before = 0; before < index; before++)
+        {
+            if (list[before].Equals(item))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
