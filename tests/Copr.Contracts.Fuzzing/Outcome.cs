@@ -41,6 +41,7 @@ internal static class Outcome
         }
 
         byte[] written = CoprJson.Write(outcome.Value!, options);
+        Promise.Holds(JsonSerializer.SerializeToUtf8Bytes(outcome.Value!, options).AsSpan().SequenceEqual(written), "System.Text.Json writes what the package writes");
         Outcome<T> again = Of<T>(written, options);
         Promise.Same(again, outcome, "what is read is written and read back equal");
         Promise.Same(again.Value!.GetHashCode(), outcome.Value!.GetHashCode(), "what is equal has the same hash code");
