@@ -12,6 +12,7 @@ internal static class EarlyWire
 {
     public static CoprProject Fill(CoprProject copr, List<string> absent, ReadContext context, in Utf8JsonReader reader, long start)
     {
+        bool isEarly = absent.Contains("owner_id") || absent.Contains("chroots");
         if (absent.Contains("owner_id")
             && copr.UnknownMembers.TryGetValue("owner", out JsonElement owner)
             && owner.ValueKind == JsonValueKind.Object
@@ -25,7 +26,7 @@ internal static class EarlyWire
 
         if (context.IsIn("copr"))
         {
-            context.LeftToBuild = (absent.Contains("chroots"), absent.Contains("repos"), start);
+            context.LeftToBuild = (absent.Contains("chroots"), absent.Contains("repos"), isEarly, start);
             absent.Remove("chroots");
         }
 
@@ -34,8 +35,11 @@ internal static class EarlyWire
 
     public static Build Fill(Build build, List<string> absent, ReadContext context, in Utf8JsonReader reader, long start)
     {
-        (bool lacksChroots, bool lacksRepositories, long coprStart) = context.LeftToBuild;
+        (bool lacksChroots, bool lacksRepositories, bool isEarly, long coprStart) = context.LeftToBuild;
         context.LeftToBuild = default;
+
+        // A body that lacks nothing but what may be null is none of the first year: a strict reader takes it, and its "repos" are not the copr's.
+        lacksRepositories &= isEarly || absent.Contains("copr_id");
         if (build.Copr is not { } copr)
         {
             // What is wrong with the copr is said already, and without one there is no id to miss.

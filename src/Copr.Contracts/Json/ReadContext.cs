@@ -16,8 +16,8 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
 
     public ReadingMode Mode => mode;
 
-    /// <summary>What the copr of the build at hand lacks and the build may fill, and where that copr begins.</summary>
-    public (bool Chroots, bool Repositories, long Start) LeftToBuild { get; set; }
+    /// <summary>What the copr of the build at hand lacks and the build may fill, whether it lacks what it has to have, and where it begins.</summary>
+    public (bool Chroots, bool Repositories, bool IsEarly, long Start) LeftToBuild { get; set; }
 
     /// <summary>Whether a text that was taken out of the document is read, so that the reader's offsets mean nothing.</summary>
     public bool IsAside { get; set; }

@@ -136,6 +136,19 @@ public sealed class EarlyBodyTests
         CoprJson.Read<WaitingBuilds>(indented, CoprJson.Lenient).Should().Be(strict);
     }
 
+    [Theory]
+    [InlineData("\"http://foo/repo\"")]
+    [InlineData("\"foo\"")]
+    [InlineData("5")]
+    public void Repositories_of_a_build_that_lacks_nothing_else_are_not_those_of_its_copr(string repositories)
+    {
+        byte[] document = Document.Utf8($$"""
+            {"builds":[{"copr_id":3,"user_id":1,"copr":{"owner_id":1,"chroots":"fedora-17-i386","id":3,"name":"baz"},"submitted_on":1,"pkgs":"http://foo/a","chroots":"fedora-17-i386","id":4,"repos":{{repositories}}}]}
+            """);
+
+        CoprJson.Read<WaitingBuilds>(document, CoprJson.Lenient).Should().Be(CoprJson.Read<WaitingBuilds>(document));
+    }
+
     private static Build Read(string body) => CoprJson.Read<WaitingBuilds>(Document.Utf8(body), CoprJson.Lenient).Builds[0];
 
     private static string With(string from, string to)

@@ -1,0 +1,44 @@
+// Gives inputs to a target. The fuzzer starts it with a target alone; with files it replays them, and without anything it names the targets:
+// dotnet run --project tests/Copr.Contracts.Fuzzing -- TARGET FILE...
+using Copr.Contracts.Fuzzing;
+using SharpFuzz;
+
+if (args is [])
+{
+    Console.WriteLine(string.Join('\n', Targets.All.Keys));
+    return 0;
+}
+
+if (!Targets.All.TryGetValue(args[0], out Action<byte[]>? target))
+{
+    Console.Error.WriteLine($"There is no target \"{args[0]}\"; expected one of {string.Join(", ", Targets.All.Keys)}.");
+    return 2;
+}
+
+if (args is [_])
+{
+    Fuzzer.Run(stream =>
+    {
+        using var input = new MemoryStream();
+        stream.CopyTo(input);
+        target(input.ToArray());
+    });
+    return 0;
+}
+
+int failed = 0;
+foreach (string file in args[1..])
+{
+    try
+    {
+        target(File.ReadAllBytes(file));
+        Console.WriteLine($"{file}: every promise is kept.");
+    }
+    catch (Exception exception)
+    {
+        Console.Error.WriteLine($"{file}: {exception}");
+        failed = 1;
+    }
+}
+
+return failed;

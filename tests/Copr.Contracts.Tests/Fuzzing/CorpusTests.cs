@@ -1,0 +1,25 @@
+using Copr.Contracts.Fuzzing;
+
+namespace Copr.Contracts.Tests.Fuzzing;
+
+/// <summary>Replays what the fuzzer found, with the code that it was found with: see docs/reliability.md.</summary>
+public sealed class CorpusTests
+{
+    private static readonly string Corpus = Path.Combine(TestFolder.Root, "tests", "Copr.Contracts.Fuzzing", "corpus");
+
+    public static TheoryData<string> All => [.. Targets.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_input_that_the_fuzzer_found_keeps_every_promise(string target)
+    {
+        string[] files = Directory.GetFiles(Path.Combine(Corpus, target));
+
+        files.Should().NotBeEmpty();
+        files.Should().AllSatisfy(file => Targets.All[target].Invoking(run => run(File.ReadAllBytes(file))).Should().NotThrow("{0} keeps every promise", Path.GetFileName(file)));
+    }
+
+    [Fact]
+    public void Every_folder_of_the_corpus_is_of_a_target() =>
+        Directory.GetDirectories(Corpus).Select(Path.GetFileName).Should().BeEquivalentTo(Targets.All.Keys);
+}
