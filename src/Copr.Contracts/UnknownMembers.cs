@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Copr.Contracts.Json;
 
@@ -82,7 +83,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         ReferenceEquals(this, other)
         || (other is not null
             && Count == other.Count
-            && members.All(member => other.TryGetValue(member.Key, out JsonElement value) && JsonElement.DeepEquals(member.Value, value)));
+            && members.All(member => other.TryGetValue(member.Key, out JsonElement value) && AreEqual(member.Value, value)));
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as UnknownMembers);
@@ -110,6 +111,19 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         }
 
         return new(changed);
+    }
+
+    /// <summary>Whether two values are equal; numbers with an exponent that the framework does not take are where they are written alike.</summary>
+    private static bool AreEqual(JsonElement left, JsonElement right)
+    {
+        try
+        {
+            return JsonMarshal.GetRawUtf8Value(left).SequenceEqual(JsonMarshal.GetRawUtf8Value(right)) || JsonElement.DeepEquals(left, right);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Takes over a dictionary that the caller gives away.</summary>

@@ -88,17 +88,6 @@ public sealed class AllocationTests
         (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(10_000_000);
     }
 
-    [Fact]
-    public void Many_threads_read_the_same_few_lists_right()
-    {
-        Parallel.For(0, 20_000, static number =>
-        {
-            string chroots = $"fedora-{(number % 600).ToString(CultureInfo.InvariantCulture)}-x86_64";
-
-            CoprJson.Read<WaitingBuilds>(Encoding.UTF8.GetBytes($$"""{"builds":[{{Json(number, chroots)}}]}""")).Builds[0].Chroots.ToString().Should().Be(chroots);
-        });
-    }
-
     private static int Count(byte[] document)
     {
         int builds = 0;

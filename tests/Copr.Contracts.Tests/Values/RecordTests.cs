@@ -196,6 +196,16 @@ public sealed class RecordTests
     public void Unknown_members_of_other_names_or_values_differ(string json) => Extra.Equals((object)Unknown(json)).Should().BeFalse();
 
     [Fact]
+    public void A_number_whose_exponent_the_framework_does_not_take_equals_what_is_written_alike()
+    {
+        const string Json = """{"a": {"b": 1e9999999999}, "c": 1}""";
+
+        Unknown(Json).Equals((object)Unknown(Json)).Should().BeTrue();
+        Unknown(Json).Equals((object)Unknown(Json.Replace("1e", "2e", StringComparison.Ordinal))).Should().BeFalse();
+        Unknown(Json).Equals((object)Unknown(Json.Replace("1e9999999999", "1", StringComparison.Ordinal))).Should().BeFalse();
+    }
+
+    [Fact]
     public void Unknown_members_are_a_dictionary()
     {
         Extra.Count.Should().Be(2);
