@@ -18,6 +18,9 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TextPosition> members = new(StringComparer.Ordinal);
     private readonly List<Violation> documentViolations = [];
+
+    /// <summary>The value at hand as far as it came in pieces; left in the sender's buffer, all of it would be gone through with each piece.</summary>
+    private readonly ArrayBufferWriter<byte> kept = new();
     private Expected expected = Expected.Document;
     private TextPosition position = TextPosition.Start;
     private TextPosition documentStart;
@@ -87,7 +90,7 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
             {
                 if (isLast)
                 {
-                    EndDocument(buffer);
+                    EndDocument();
                 }
 
                 return false;
@@ -153,6 +156,7 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
                 framer = ValueFramer.Begin(next);
                 valueStart = position;
                 framed = 0;
+                kept.ResetWrittenCount();
                 break;
             default:
                 throw Fatal(Rules.MalformedJson, $"{Text.Excerpt.Of([(char)next])} stands where {Describe(expected)} was expected");
@@ -169,10 +173,11 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
     private bool TryFrame(ref ReadOnlySequence<byte> buffer, bool isLast, out ReadOnlySequence<byte> value)
     {
         bool ends = false;
-        foreach (ReadOnlyMemory<byte> piece in buffer.Slice(framed))
+        long length = 0;
+        foreach (ReadOnlyMemory<byte> piece in buffer)
         {
-            ends = framer.TryFindEnd(piece.Span, out int length);
-            framed += length;
+            ends = framer.TryFindEnd(piece.Span, out int inPiece);
+            length += inPiece;
             if (ends)
             {
                 break;
@@ -180,30 +185,31 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
         }
 
         ends |= isLast && framer.MayEndHere;
+        framed += length;
         isTooLarge |= framed > limits.MaxBuildBytes;
-        value = default;
+        value = buffer.Slice(0, length);
         if (isTooLarge)
         {
-            Advance(ref buffer, framed);
-            framed = 0;
+            value = default;
         }
-        else if (ends)
+        else if (!ends || kept.WrittenCount > 0 || !value.IsSingleSegment)
         {
-            value = buffer.Slice(0, framed);
-            Advance(ref buffer, framed);
-        }
-        else
-        {
-            RefuseTooMuch(framed);
+            foreach (ReadOnlyMemory<byte> piece in value)
+            {
+                kept.Write(piece.Span);
+            }
+
+            value = new(kept.WrittenMemory);
         }
 
+        Advance(ref buffer, length);
         isFraming = !ends;
         return ends;
     }
 
     private Entry<T>? End(in ReadOnlySequence<byte> value)
     {
-        ReadOnlySpan<byte> text = value.IsSingleSegment ? value.FirstSpan : value.ToArray();
+        ReadOnlySpan<byte> text = value.FirstSpan;
         switch (expected)
         {
             case Expected.Build:
@@ -332,12 +338,12 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
         }
     }
 
-    private void EndDocument(in ReadOnlySequence<byte> rest)
+    private void EndDocument()
     {
         if (isFraming && !isTooLarge)
         {
             // Read as far as it goes, it tells where it was cut off, and what was wrong before.
-            Add([.. End(rest)?.Violations ?? []]);
+            Add([.. End(new(kept.WrittenMemory))?.Violations ?? []]);
             throw new ContractException(documentViolations[0]);
         }
 
@@ -376,21 +382,19 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
 
     private void Advance(ref ReadOnlySequence<byte> buffer, long length)
     {
-        RefuseTooMuch(length);
-        foreach (ReadOnlyMemory<byte> piece in buffer.Slice(0, length))
+        long allowed = Math.Min(length, limits.MaxDocumentBytes - position.Offset);
+        foreach (ReadOnlyMemory<byte> piece in buffer.Slice(0, allowed))
         {
             position = position.After(piece.Span);
         }
 
-        buffer = buffer.Slice(length);
-    }
-
-    private void RefuseTooMuch(long length)
-    {
-        if (position.Offset + length > limits.MaxDocumentBytes)
+        if (allowed < length)
         {
+            // At the byte that is too much, in whatever pieces the document comes.
             throw Fatal(Rules.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxDocumentBytes} bytes; expected less, or a reader with a higher {nameof(ReaderLimits.MaxDocumentBytes)}"));
         }
+
+        buffer = buffer.Slice(length);
     }
 
     private ReadContext Context(List<(Violation Violation, long Offset)> found) => new(builds.Mode, isDocument: true, found);
