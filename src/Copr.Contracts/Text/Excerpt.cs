@@ -16,14 +16,16 @@ internal static class Excerpt
     public static string Of(ReadOnlySpan<char> text)
     {
         var excerpt = new StringBuilder(Longest + 3).Append('"');
-        if (TryGetCredentials(text, out int start, out int length))
+        int longest = Longest;
+        while (TryGetCredentials(text, longest, out int start, out int length))
         {
-            Append(excerpt, text[..start]);
+            Append(excerpt, text[..start], longest);
             excerpt.Append('…');
+            longest -= start;
             text = text[(start + length)..];
         }
 
-        Append(excerpt, text);
+        Append(excerpt, text, longest);
         return excerpt.Append('"').ToString();
     }
 
@@ -35,7 +37,7 @@ internal static class Excerpt
         return excerpt.ToString();
     }
 
-    private static void Append(StringBuilder excerpt, ReadOnlySpan<char> text, int longest = Longest)
+    private static void Append(StringBuilder excerpt, ReadOnlySpan<char> text, int longest)
     {
         foreach (Rune rune in text[..Math.Min(text.Length, longest)].EnumerateRunes())
         {
@@ -52,14 +54,20 @@ internal static class Excerpt
         excerpt.Append(text.Length > longest ? "…" : "");
     }
 
-    /// <summary>Finds what stands between the scheme and an @, also where the URL is malformed.</summary>
-    private static bool TryGetCredentials(ReadOnlySpan<char> text, out int start, out int length)
+    /// <summary>Finds what stands between the scheme of a URL that is shown and an @, also where the URL is malformed or not the first.</summary>
+    private static bool TryGetCredentials(ReadOnlySpan<char> text, int longest, out int start, out int length)
     {
-        int scheme = text.IndexOf("://", StringComparison.Ordinal);
-        start = scheme + 3;
-        ReadOnlySpan<char> authority = scheme is < 0 or > 16 ? default : text[start..];
-        int path = authority.IndexOf('/');
-        length = (path < 0 ? authority : authority[..path]).LastIndexOf('@');
+        start = 0;
+        length = 0;
+        ReadOnlySpan<char> shown = text[..Math.Min(text.Length, longest)];
+        for (int scheme = shown.IndexOf("://"); scheme >= 0 && length <= 0; scheme = shown[start..].IndexOf("://"))
+        {
+            start += scheme + "://".Length;
+            ReadOnlySpan<char> authority = text[start..];
+            int path = authority.IndexOf('/');
+            length = (path < 0 ? authority : authority[..path]).LastIndexOf('@');
+        }
+
         return length > 0;
     }
 }

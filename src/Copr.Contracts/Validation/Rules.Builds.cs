@@ -35,7 +35,7 @@ public static partial class Rules
                 }
                 else if (!chroot.ReleaseSpan.SequenceEqual(first.ReleaseSpan))
                 {
-                    inspection.Report("chroots", $"{Excerpt.Of(first.Name)} is of {first.Release} and {Excerpt.Of(chroot.Name)} of {chroot.Release}; expected one release, on whatever architectures");
+                    inspection.Report("chroots", $"{Excerpt.Of(first.Name)} is of {Excerpt.OfSentence(first.ReleaseSpan)} and {Excerpt.Of(chroot.Name)} of {Excerpt.OfSentence(chroot.ReleaseSpan)}; expected one release, on whatever architectures");
                     return;
                 }
             }
