@@ -11,6 +11,7 @@ internal sealed class DocumentInspection<T, TList>
     private readonly List<Violation> violations = [];
     private readonly BuildsScanner<T> scanner;
     private TList list;
+    private bool hasError;
 
     public DocumentInspection(Func<BuildsScanner<T>.Inspector, BuildsScanner<T>> scan, TList list)
     {
@@ -28,7 +29,7 @@ internal sealed class DocumentInspection<T, TList>
         {
             while (scanner.TryRead(ref utf8Json, isLast, out Entry<T>? entry))
             {
-                violations.AddRange(entry!.Violations);
+                Add(entry!.Violations);
             }
         }
         catch (ContractException exception)
@@ -57,6 +58,20 @@ internal sealed class DocumentInspection<T, TList>
     private void Inspect(int index, T build, DocumentText text)
     {
         list.Add(index, build);
-        violations.AddRange(text.Locate([.. list.Take().Select(static violation => (violation, -1L))], segmentsBefore: 2));
+        Add(text.Locate([.. list.Take().Select(static violation => (violation, -1L))], segmentsBefore: 2));
+    }
+
+    /// <summary>Adds what is wrong with a build; when enough is told, only an error that is the first.</summary>
+    private void Add(IReadOnlyList<Violation> found)
+    {
+        foreach (Violation violation in found)
+        {
+            bool isFirstError = !hasError && violation.Rule.Severity == Severity.Error;
+            hasError |= isFirstError;
+            if (isFirstError || violations.Count < ValidationReport.MostViolations)
+            {
+                violations.Add(violation);
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ internal struct Inspection
     private Scope scope;
     private int index;
     private bool isInCopr;
+    private bool hasError;
 
     /// <summary>What the paths are relative to.</summary>
     internal enum Scope
@@ -69,7 +70,7 @@ internal struct Inspection
 
     /// <summary>Reports that a member beside the builds, or their list, breaks the rule.</summary>
     public void ReportOfList(string member, string message) =>
-        Report(JsonPointer.Of("", member), member == "builds" ? -1 : long.MaxValue, message);
+        Report(JsonPointer.Of("", member), member == "builds" ? -1 : long.MaxValue, message, isOfList: true);
 
     /// <summary>What was found, in the order of the document, which is that of the contract where there is no text.</summary>
     public readonly IReadOnlyList<Violation> InOrder() =>
@@ -104,12 +105,17 @@ internal struct Inspection
         return ((long)index << 16) | (isInCopr ? (uint)((copr << 8) | ordinal) : (uint)(ordinal << 8));
     }
 
-    private void Report(string path, long order, string message)
+    private void Report(string path, long order, string message, bool isOfList = false)
     {
         if (!HasToldEnough)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(told ??= [], Rule, out _)++;
-            (found ??= []).Add((new Violation(Rule, path, message), order));
+            bool isFirstError = !hasError && Rule.Severity == Severity.Error;
+            hasError |= isFirstError;
+            if (isFirstError || isOfList || found is null || found.Count < ValidationReport.MostViolations)
+            {
+                (found ??= []).Add((new Violation(Rule, path, message), order));
+            }
         }
     }
 }

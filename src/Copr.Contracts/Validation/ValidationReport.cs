@@ -3,11 +3,14 @@ namespace Copr.Contracts.Validation;
 /// <summary>What a validation found.</summary>
 public sealed class ValidationReport
 {
+    /// <summary>How much is told of one document, so that a hostile one cannot grow a report without bound.</summary>
+    internal const int MostViolations = 10_000;
+
     internal ValidationReport(IReadOnlyList<Violation> violations) => Violations = violations;
 
     /// <summary>
     /// Every violation of every severity, in the order of the document. Of one rule in one object at the most the first
-    /// hundred are told.
+    /// hundred are told; of the builds of one list the first ten thousand, and where there is an error, the first error.
     /// </summary>
     public IReadOnlyList<Violation> Violations { get; }
 
