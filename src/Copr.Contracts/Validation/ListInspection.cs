@@ -25,7 +25,7 @@ internal struct ListInspection : IListInspection<Build>
     public void Add(int index, Build build)
     {
         inspection.MoveTo(Inspection.Scope.List, index);
-        var listed = new ListedBuild(build, previous, !areIdsDistinct && !(ids ??= []).Add(build.Id));
+        var listed = new ListedBuild(build, previous, !areIdsDistinct && !(ids ??= new(SeededIds.Instance)).Add(build.Id));
         foreach (Rule rule in Rules.OfListedBuilds)
         {
             inspection.Rule = rule;
@@ -44,5 +44,15 @@ internal struct ListInspection : IListInspection<Build>
             inspection.Rule = rule;
             rule.OfList!(list, ref inspection);
         }
+    }
+
+    /// <summary>The framework's own hash of a number is the same everywhere, so that a sender could choose ids that are all of one.</summary>
+    private sealed class SeededIds : IEqualityComparer<long>
+    {
+        public static SeededIds Instance { get; } = new();
+
+        public bool Equals(long x, long y) => x == y;
+
+        public int GetHashCode(long obj) => HashCode.Combine((int)obj, (int)(obj >> 32));
     }
 }
