@@ -1,5 +1,6 @@
 // Prints what reading, writing and checking cost beside their peers, and how that compares with what the package sets itself:
 // dotnet run -c Release --project tests/Copr.Contracts.Benchmarks
+// With "hostile" what hostile input costs instead, or those cases whose names hold a text: … -- hostile "white space"
 using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
@@ -9,9 +10,15 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Copr.Contracts.Benchmarks;
+using Copr.Contracts.Benchmarks.Hostile;
 using Perfolizer.Horology;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["hostile", .. var rest])
+{
+    return await HostileTable.RunAsync(rest);
+}
+
 IConfig config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(100)).WithWarmupCount(12).WithIterationCount(12))
     .AddDiagnoser(MemoryDiagnoser.Default)
@@ -36,6 +43,8 @@ foreach ((string name, double atMost, double value) in await Targets.CompareAsyn
 {
     Console.WriteLine($"| {name} | {atMost:0.0#} | {value:0.00} | {(Math.Round(value, 2) <= atMost ? "met" : "missed")} |");
 }
+
+return 0;
 
 static IEnumerable<(string Benchmark, string Method)> Methods() =>
     from type in new[] { typeof(Reading), typeof(Writing), typeof(Validating) }

@@ -14,6 +14,9 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     private (string? Member, int Index)[] path = new (string?, int)[4];
     private int depth;
 
+    /// <summary>The pointer to where the reader is, once somebody asked: a name may be long, and much be wrong behind it.</summary>
+    private string? pointer;
+
     public ReadingMode Mode => mode;
 
     /// <summary>What the copr of the build at hand lacks and the build may fill, whether it lacks what it has to have, and where it begins.</summary>
@@ -36,7 +39,11 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
 
     public void Enter(int index) => Enter((null, index));
 
-    public void Leave() => depth--;
+    public void Leave()
+    {
+        depth--;
+        pointer = null;
+    }
 
     /// <summary>Whether the reader is in the value of this member.</summary>
     public bool IsIn(string member) => Path is [.., (var last, _)] && last == member;
@@ -100,17 +107,23 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
         }
 
         path[depth++] = step;
+        pointer = null;
     }
 
     private string Pointer()
     {
-        var pointer = new StringBuilder();
-        foreach ((string? member, int index) in Path)
+        if (pointer is null)
         {
-            JsonPointer.Append(pointer, member, index);
+            var text = new StringBuilder();
+            foreach ((string? member, int index) in Path)
+            {
+                JsonPointer.Append(text, member, index);
+            }
+
+            pointer = text.ToString();
         }
 
-        return pointer.ToString();
+        return pointer;
     }
 
     /// <summary>The same in the form that <see cref="JsonException.Path"/> has.</summary>
