@@ -93,43 +93,6 @@ public sealed class WriteTests
         }.Should().AllSatisfy(static write => write.Should().Throw<ArgumentNullException>());
     }
 
-    [Fact]
-    public void What_is_written_is_read_back_equal()
-    {
-        int seed = Environment.TickCount;
-        var random = new Random(seed);
-        for (int round = 0; round < 500; round++)
-        {
-            var builds = new WaitingBuilds { Builds = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Any(random))] };
-            byte[] written = CoprJson.Write(builds);
-
-            CoprJson.Read<WaitingBuilds>(written).Should().Be(builds, "seed {0}", seed);
-            CoprJson.Write(CoprJson.Read<WaitingBuilds>(written, CoprJson.Lenient)).Should().Equal(written, "seed {0}", seed);
-        }
-    }
-
-    private static Build Any(Random random)
-    {
-        string[] texts = ["http://h/a&b", "", "žluť", "\"\\\n", "😀"];
-        return new Build
-        {
-            CoprId = random.NextInt64(long.MinValue, long.MaxValue),
-            UserId = random.Next(),
-            Results = random.Next(2) == 0 ? null : texts[random.Next(texts.Length)],
-            StartedOn = Time(),
-            EndedOn = Time(),
-            SubmittedOn = Time() ?? DateTimeOffset.UnixEpoch,
-            Canceled = random.Next(3) switch { 0 => null, 1 => false, _ => true },
-            Packages = [.. Enumerable.Range(0, random.Next(40)).Select(static index => PackageUrl.Parse($"http://例え/%40{index}.src.rpm"))],
-            Chroots = [.. Enumerable.Range(0, random.Next(5)).Select(static index => Chroot.Parse($"fedora-{index}-x86_64"))],
-            Id = random.Next(),
-            Copr = Samples.Copr with { Name = texts[random.Next(texts.Length)], OwnerId = -random.Next() },
-            UnknownMembers = random.Next(2) == 0 ? UnknownMembers.Empty : new([KeyValuePair.Create("x", JsonElement.Parse("""{"a":[1.0,"\u0041"]}"""))]),
-        };
-
-        DateTimeOffset? Time() => random.Next(3) == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(random.NextInt64(-62135596800, 253402300800));
-    }
-
     private static string Text<T>(T value, JsonSerializerOptions? options = null)
         where T : notnull =>
         Encoding.UTF8.GetString(CoprJson.Write(value, options));

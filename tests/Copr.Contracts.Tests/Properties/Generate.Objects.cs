@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
 
@@ -19,7 +18,7 @@ internal static partial class Generate
         return depth >= DeepestJson ? scalar : Gen.Frequency(
             (4, scalar),
             (1, inner.Array[0, 3].Select(static items => $"[{string.Join(',', items)}]")),
-            (1, Gen.Select(Text, inner).Array[0, 3].Select(static members => $"{{{string.Join(',', members.DistinctBy(static member => member.Item1).Select(static member => $"{Name(member.Item1)}:{member.Item2}"))}}}")));
+            (1, Gen.Select(Text, inner).Array[0, 3].Select(static members => $"{{{string.Join(',', members.DistinctBy(static member => member.Item1).Select(static member => $"{Quoted(member.Item1)}:{member.Item2}"))}}}")));
     });
 
     public static Gen<Written<CoprProject>> CoprProject => Gen.Select(
@@ -112,7 +111,7 @@ internal static partial class Generate
             var distinct = members.DistinctBy(static member => member.Item1).ToArray();
             return new Written<UnknownMembers>(
                 new(distinct.Select(static member => KeyValuePair.Create(member.Item1, JsonElement.Parse(member.Item2)))),
-                string.Concat(distinct.Select(static member => $",{Name(member.Item1)}:{member.Item2}")));
+                string.Concat(distinct.Select(static member => $",{Quoted(member.Item1)}:{member.Item2}")));
         })));
 
     private static Gen<Written<IReadOnlyList<long>>> Ids => Id.Array[0, 6].Select(static ids => new Written<IReadOnlyList<long>>([.. ids.Select(static id => id.Value)], Array(ids)));
@@ -120,6 +119,4 @@ internal static partial class Generate
     private static string Array<T>(IEnumerable<Written<T>> items) => $"[{string.Join(',', items)}]";
 
     private static string Partial<T>(string name, Written<T> value) => value.Value is null ? "" : $",\"{name}\":{value}";
-
-    private static string Name(string name) => $"\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Copr.Contracts.Json;
-using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Values;
 
@@ -150,22 +149,6 @@ public sealed class RecordTests
     [InlineData(-1)]
     public void A_limit_below_one_is_refused(int limit) =>
         FluentActions.Invoking(() => WaitingBuilds.From([], limit)).Should().Throw<ArgumentOutOfRangeException>();
-
-    [Fact]
-    public void What_is_selected_breaks_no_rule_of_the_list()
-    {
-        int seed = Environment.TickCount;
-        var random = new Random(seed);
-        IEnumerable<Build> builds = Enumerable.Range(0, 200).Select(_ => Samples.Build with
-        {
-            Id = random.Next(100),
-            SubmittedOn = DateTimeOffset.FromUnixTimeSeconds(random.Next(50)),
-            Canceled = random.Next(3) switch { 0 => null, 1 => false, _ => true },
-            StartedOn = random.Next(4) == 0 ? DateTimeOffset.FromUnixTimeSeconds(100) : null,
-        });
-
-        ContractValidator.Validate(WaitingBuilds.From(builds)).Violations.Should().NotContain(static violation => violation.Rule.Id.StartsWith("COPR3", StringComparison.Ordinal), "seed {0}", seed);
-    }
 
     [Fact]
     public void Unknown_members_outlive_the_document_that_they_came_from()
