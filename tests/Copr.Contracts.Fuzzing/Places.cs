@@ -81,8 +81,8 @@ internal sealed class Places(byte[] document)
         }
         catch (InvalidOperationException)
         {
-            // A name that is no Unicode text, which no path can tell.
-            return false;
+            // A name that is no Unicode text, which no path can tell: the empty one stands for it.
+            return name.Length == 0;
         }
     }
 }
