@@ -7,6 +7,9 @@ internal static class TestFolder
 {
     public static string Path { get; } = Metadata("ProjectDir");
 
+    /// <summary>The package's assembly as it was built, which the one that is loaded need not be.</summary>
+    public static string Contracts { get; } = Metadata("Contracts");
+
     /// <summary>The program of the sample.</summary>
     public static string Quickstart { get; } = Metadata("Quickstart");
 

@@ -29,7 +29,7 @@ public sealed class ReachTests
 
     private static string[] Types()
     {
-        using var file = new PEReader(File.OpenRead(typeof(Build).Assembly.Location));
+        using var file = new PEReader(File.OpenRead(TestFolder.Contracts));
         MetadataReader metadata = file.GetMetadataReader();
         return [.. metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")];
     }
