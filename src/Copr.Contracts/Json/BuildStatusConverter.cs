@@ -43,7 +43,14 @@ internal sealed class BuildStatusConverter() : ContractConverter<BuildStatus>(Re
         return false;
     }
 
+    internal override bool TryReadPlain(ref PlainJsonReader reader, out BuildStatus value)
+    {
+        bool isStatus = reader.TryTakeInteger(out long number) && IsStatus(number);
+        value = isStatus ? (BuildStatus)number : default;
+        return isStatus;
+    }
+
     internal override void Write(ref ContractWriter writer, BuildStatus value) => writer.WriteNumber((int)value);
 
-    private static bool IsStatus(int number) => number is 0 or 1;
+    private static bool IsStatus(long number) => number is 0 or 1;
 }

@@ -230,8 +230,8 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
 
     private Entry<T> ReadBuild(int index, ReadOnlySpan<byte> text)
     {
-        var document = new DocumentText(text, valueStart);
         List<(Violation Violation, long Offset)> found = [];
+        var document = new DocumentText(text, valueStart);
         ReadContext context = Context(found);
         context.Enter("builds");
         context.Enter(index);

@@ -192,7 +192,8 @@ internal ref struct ContractWriter(ReadingMode mode, JsonWriterOptions layout, i
     {
         if (layout.Indented)
         {
-            WriteRaw(Encoding.ASCII.GetBytes(layout.NewLine));
+            Ascii.FromUtf16(layout.NewLine, Reserve(layout.NewLine.Length), out int length);
+            count += length;
             int indent = depth * layout.IndentSize;
             Reserve(indent)[..indent].Fill((byte)layout.IndentCharacter);
             count += indent;

@@ -27,10 +27,10 @@ internal abstract class Member<TOwner>(string name)
 {
     public string Name { get; } = name;
 
-    public JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(name);
-
     /// <summary>The name in its quotes, in UTF-8.</summary>
     public byte[] QuotedName { get; } = Encoding.UTF8.GetBytes($"\"{name}\"");
+
+    public ReadOnlySpan<byte> Utf8Name => QuotedName.AsSpan()[1..^1];
 
     public required bool IsRequired { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class ObjectContract<T>(Func<T> create, Field<T, UnknownMembers>
     public ulong Required { get; } = members.Index().Aggregate(0UL, static (bits, member) => member.Item.IsRequired ? bits | (1UL << member.Index) : bits);
 
     /// <summary>A bit for each member without which there is something to report or, leniently, to fill.</summary>
-    public ulong NeededIn(ReadingMode mode) => mode == ReadingMode.Lenient && FillGaps is not null ? (1UL << members.Length) - 1 : Required;
+    public ulong NeededIn(ReadingMode mode) => mode == ReadingMode.Lenient && FillGaps is not null ? ulong.MaxValue >> (64 - members.Length) : Required;
 
     /// <summary>What a lenient reader does about members that are absent; null where that is nothing.</summary>
     public GapFiller<T>? FillGaps { get; init; }
@@ -37,14 +37,14 @@ internal sealed class ObjectContract<T>(Func<T> create, Field<T, UnknownMembers>
             return Token.TryGetText(reader, out string? name) ? IndexOf(name) : -1;
         }
 
-        if (hint < members.Length && reader.ValueTextEquals(members[hint].EncodedName.EncodedUtf8Bytes))
+        if (hint < members.Length && reader.ValueTextEquals(members[hint].Utf8Name))
         {
             return hint;
         }
 
         for (int index = 0; index < members.Length; index++)
         {
-            if (reader.ValueTextEquals(members[index].EncodedName.EncodedUtf8Bytes))
+            if (reader.ValueTextEquals(members[index].Utf8Name))
             {
                 return index;
             }

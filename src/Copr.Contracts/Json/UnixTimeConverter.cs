@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Copr.Contracts.Json;
@@ -8,6 +9,12 @@ namespace Copr.Contracts.Json;
 /// </summary>
 public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
 {
+    /// <summary>The first second that a <see cref="DateTimeOffset"/> holds.</summary>
+    private const long First = -62135596800;
+
+    /// <summary>The last second that a <see cref="DateTimeOffset"/> holds.</summary>
+    private const long Last = 253402300799;
+
     private readonly bool alwaysTakesFractions;
 
     /// <summary>Whole seconds.</summary>
@@ -49,7 +56,7 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
         }
 
         value = default;
-        Token.ReportWrongType(ref reader, context, $"a Unix time in {(TakesFractions(context.Mode) ? "" : "whole ")}seconds, from -62135596800 to 253402300799");
+        Token.ReportWrongType(ref reader, context, string.Create(CultureInfo.InvariantCulture, $"a Unix time in {(TakesFractions(context.Mode) ? "" : "whole ")}seconds, from {First} to {Last}"));
         return false;
     }
 
@@ -75,7 +82,7 @@ public sealed class UnixTimeConverter : ContractConverter<DateTimeOffset>
 
     private bool TakesFractions(ReadingMode mode) => alwaysTakesFractions || mode == ReadingMode.Lenient;
 
-    private static bool IsInRange(long seconds) => seconds is >= -62135596800 and < 253402300800;
+    private static bool IsInRange(long seconds) => seconds is >= First and <= Last;
 
-    private static bool IsInRange(decimal seconds) => seconds is >= -62135596800 and < 253402300800;
+    private static bool IsInRange(decimal seconds) => seconds is >= First and < Last + 1;
 }
