@@ -53,7 +53,7 @@ internal sealed class ArrayConverter<T>(ContractConverter<T> items, string expec
 
                 list.Add(item!);
             }
-            while (reader.TryTake(','));
+            while (reader.TryTakeComma(']'));
 
             if (!reader.TryTake(']'))
             {

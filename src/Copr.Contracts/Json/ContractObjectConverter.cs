@@ -93,7 +93,7 @@ public sealed class ContractObjectConverter<T> : ContractConverter<T>
             seen |= 1UL << index;
             hint = index + 1;
         }
-        while (reader.TryTake(','));
+        while (reader.TryTakeComma('}'));
 
         value = result;
         return reader.TryTake('}') && (contract.NeededIn(reader.Mode) & ~seen) == 0;

@@ -48,7 +48,7 @@ public static class CoprJson
     public static T Read<T>(ReadOnlySpan<byte> utf8Json, JsonSerializerOptions? options = null)
     {
         JsonTypeInfo<T> type = TypeOf<T>(options);
-        if (type.Options.MaxDepth is 0 or >= ReaderLimits.LeastMaxDepth && type.Converter is ContractConverter<T> contract && PlainJsonReader.TryRead(utf8Json, contract, out T? plain))
+        if (type.Options is { AllowTrailingCommas: true, MaxDepth: 0 or >= ReaderLimits.LeastMaxDepth } && type.Converter is ContractConverter<T> contract && PlainJsonReader.TryRead(utf8Json, contract, out T? plain))
         {
             return plain;
         }

@@ -6,8 +6,8 @@ namespace Copr.Contracts.Json;
 
 /// <summary>
 /// Reads JSON as senders of the contract usually write it: the contract's members in ASCII, with no escapes, fractions or
-/// exponents. Whatever else it meets it only refuses, which says nothing of the document: the framework's reader then
-/// reads it from its beginning, and has the last word.
+/// exponents; a comma may trail. Whatever else it meets it only refuses, which says nothing of the document: the framework's
+/// reader then reads it from its beginning, and has the last word.
 /// </summary>
 internal ref struct PlainJsonReader(ReadOnlySpan<byte> utf8Json, ReadingMode mode)
 {
@@ -46,6 +46,9 @@ internal ref struct PlainJsonReader(ReadOnlySpan<byte> utf8Json, ReadingMode mod
         position += isNext ? word.Length : 0;
         return isNext;
     }
+
+    /// <summary>Takes the comma that something comes behind, or the one that trails, behind which only the end may come.</summary>
+    public bool TryTakeComma(char end) => TryTake(',') && Peek() != end;
 
     public bool TryTakeNull() => Peek() == 'n' && TryTake("null"u8);
 
