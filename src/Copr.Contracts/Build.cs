@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Copr.Contracts.Json;
+using Copr.Contracts.Text;
 
 namespace Copr.Contracts;
 
@@ -63,7 +64,8 @@ public sealed record Build : IContractObject<Build>
     public required long UserId { get => userId; init => userId = value; }
 
     /// <summary>Where the results are, once there are some; otherwise null.</summary>
-    public string? Results { get => results; init => results = value; }
+    /// <exception cref="ArgumentException">It is set to a text with half of a surrogate pair, which is no Unicode text.</exception>
+    public string? Results { get => results; init => results = UnicodeText.Require(value); }
 
     /// <summary>When it started, in UTC; null as long as it has not. On the wire: Unix time in seconds.</summary>
     public DateTimeOffset? StartedOn { get => startedOn; init => startedOn = value?.ToUniversalTime(); }

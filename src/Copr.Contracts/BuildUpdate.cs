@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Copr.Contracts.Json;
+using Copr.Contracts.Text;
 
 namespace Copr.Contracts;
 
@@ -46,7 +47,8 @@ public sealed record BuildUpdate : IContractObject<BuildUpdate>
     public DateTimeOffset? StartedOn { get => startedOn; init => startedOn = value?.ToUniversalTime(); }
 
     /// <summary>Where the results are, or will be; null to say nothing of it.</summary>
-    public string? Results { get => results; init => results = value; }
+    /// <exception cref="ArgumentException">It is set to a text with half of a surrogate pair, which is no Unicode text.</exception>
+    public string? Results { get => results; init => results = UnicodeText.Require(value); }
 
     /// <summary>When it ended, in UTC; null to say nothing of it. On the wire: Unix time in seconds, perhaps with a fraction.</summary>
     public DateTimeOffset? EndedOn { get => endedOn; init => endedOn = value?.ToUniversalTime(); }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Copr.Contracts.Json;
+using Copr.Contracts.Text;
 
 namespace Copr.Contracts;
 
@@ -61,13 +62,14 @@ public sealed record CoprProject : IContractObject<CoprProject>
 
     /// <summary>Name of the copr; never null.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    /// <exception cref="ArgumentException">It is set to a text with half of a surrogate pair, which is no Unicode text.</exception>
     public required string Name
     {
         get => name;
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            name = value;
+            name = UnicodeText.Require(value);
         }
     }
 

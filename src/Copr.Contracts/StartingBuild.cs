@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Copr.Contracts.Json;
+using Copr.Contracts.Text;
 
 namespace Copr.Contracts;
 
@@ -41,13 +42,14 @@ public sealed record StartingBuild : IContractObject<StartingBuild>
 
     /// <summary>Which backend asks: a name that it keeps across restarts, and that no other has. Never null.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    /// <exception cref="ArgumentException">It is set to a text with half of a surrogate pair, which is no Unicode text.</exception>
     public required string Backend
     {
         get => backend;
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            backend = value;
+            backend = UnicodeText.Require(value);
         }
     }
 

@@ -370,6 +370,7 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
     {
         while (!buffer.IsEmpty)
         {
+            SkipEmptyPieces(ref buffer);
             ReadOnlySpan<byte> span = buffer.FirstSpan;
             int length = span.IndexOfAnyExcept(" \t\r\n"u8);
             Advance(ref buffer, length < 0 ? span.Length : length);
@@ -377,6 +378,16 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Of a buffer that holds something; between that a sender may have pieces of nothing.</summary>
+    private static void SkipEmptyPieces(ref ReadOnlySequence<byte> buffer)
+    {
+        SequencePosition next = buffer.Start;
+        while (buffer.TryGet(ref next, out ReadOnlyMemory<byte> piece) && piece.IsEmpty)
+        {
+            buffer = buffer.Slice(next);
         }
     }
 
@@ -406,7 +417,7 @@ internal sealed class BuildsScanner<T>(ContractConverter<T> builds, ReaderLimits
     {
         foreach (Violation violation in violations)
         {
-            if (documentViolations.Count < ReadContext.MostViolations)
+            if (documentViolations.Count < ValidationReport.MostOfOneValue)
             {
                 documentViolations.Add(violation);
             }

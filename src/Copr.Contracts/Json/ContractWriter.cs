@@ -27,9 +27,6 @@ internal ref struct ContractWriter(ReadingMode mode, JsonWriterOptions layout, i
     /// <summary>RFC 8259, section 7: quotation mark, reverse solidus and the control characters.</summary>
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. "\"\\", .. Enumerable.Range(0, 0x20).Select(static code => (char)code)]);
 
-    /// <summary>Half of a surrogate pair must not go out as another character.</summary>
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(Smallest);
     private int count;
     private int depth = depth;
@@ -106,8 +103,7 @@ internal ref struct ContractWriter(ReadingMode mode, JsonWriterOptions layout, i
         count += length;
     }
 
-    /// <summary>Writes a text in its quotes.</summary>
-    /// <exception cref="JsonException">It holds half of a surrogate pair.</exception>
+    /// <summary>Writes a text in its quotes; one that is no Unicode text got into no object.</summary>
     public void WriteText(ReadOnlySpan<char> text)
     {
         if (text.ContainsAnyExcept(Plain))
@@ -154,14 +150,7 @@ internal ref struct ContractWriter(ReadingMode mode, JsonWriterOptions layout, i
     private void WriteOther(ReadOnlySpan<char> text)
     {
         ReadOnlySpan<char> escaped = text.ContainsAny(Escaped) ? Escape(text) : text;
-        try
-        {
-            count += Utf8.GetBytes(escaped, Reserve(Utf8.GetByteCount(escaped)));
-        }
-        catch (EncoderFallbackException exception)
-        {
-            throw new JsonException($"{Text.Excerpt.Of(text)} holds half of a surrogate pair and cannot be written; expected Unicode text.", exception);
-        }
+        count += Encoding.UTF8.GetBytes(escaped, Reserve(Encoding.UTF8.GetByteCount(escaped)));
     }
 
     private void Start(char bracket)
@@ -219,7 +208,7 @@ internal ref struct ContractWriter(ReadingMode mode, JsonWriterOptions layout, i
 
     private void Grow(int length)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(count + Math.Max(length, count)));
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Max((long)count + length, Math.Min(2L * count, Array.MaxLength)));
         Written.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(bytes);
         bytes = larger;

@@ -78,7 +78,8 @@ public static class CoprJson
     public static async ValueTask<T> ReadAsync<T>(Stream utf8Json, JsonSerializerOptions? options = null, ReaderLimits? limits = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        long limit = (limits ?? ReaderLimits.Default).MaxDocumentBytes;
+        // No array is longer, whatever the limit.
+        long limit = Math.Min((limits ?? ReaderLimits.Default).MaxDocumentBytes, Array.MaxLength - 1);
         var document = new ArrayBufferWriter<byte>();
         int read;
         while ((read = await utf8Json.ReadAsync(document.GetMemory(), cancellationToken).ConfigureAwait(false)) > 0)
@@ -102,6 +103,7 @@ public static class CoprJson
     /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
     /// <returns>The document in UTF-8, without a byte order mark.</returns>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
     /// <exception cref="NotSupportedException">The options do not know the type.</exception>
     public static byte[] Write<T>(T value, JsonSerializerOptions? options = null)
         where T : notnull
@@ -123,6 +125,7 @@ public static class CoprJson
     /// <param name="options">As of <see cref="Write{T}(T, JsonSerializerOptions?)"/>.</param>
     /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
     /// <exception cref="ArgumentNullException">The buffer or the value is null.</exception>
+    /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
     /// <exception cref="NotSupportedException">The options do not know the type.</exception>
     public static void Write<T>(IBufferWriter<byte> utf8Json, T value, JsonSerializerOptions? options = null)
         where T : notnull
@@ -148,6 +151,7 @@ public static class CoprJson
     /// <param name="cancellationToken">Ends the writing early.</param>
     /// <typeparam name="T"><see cref="WaitingBuilds"/>, or another type that the options know.</typeparam>
     /// <exception cref="ArgumentNullException">The stream or the value is null.</exception>
+    /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
     /// <exception cref="NotSupportedException">The options do not know the type.</exception>
     /// <exception cref="OperationCanceledException">The writing was canceled.</exception>
     public static Task WriteAsync<T>(Stream utf8Json, T value, JsonSerializerOptions? options = null, CancellationToken cancellationToken = default)

@@ -7,9 +7,6 @@ namespace Copr.Contracts.Json;
 /// <summary>Where a reader is and what it found wrong so far: the first error is thrown, or all are collected.</summary>
 internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Violation Violation, long Offset)>? found = null)
 {
-    /// <summary>How many problems of one value are told, so that a hostile sender cannot grow a report without bound.</summary>
-    public const int MostViolations = 1000;
-
     /// <summary>As deep as the contract's own objects lead; arrays, since every member comes and goes here.</summary>
     private (string? Member, int Index)[] path = new (string?, int)[4];
     private int depth;
@@ -64,7 +61,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
             throw new ContractException(new Violation(rule, Pointer(), message), isDocument ? JsonPath() : null, line, bytePosition) { Offset = IsAside ? -1 : offset, IsNested = !isDocument };
         }
 
-        if (found.Count < MostViolations)
+        if (found.Count < ValidationReport.MostOfOneValue)
         {
             found.Add((new Violation(rule, Pointer(), message), IsAside ? -1 : offset));
         }

@@ -8,7 +8,8 @@ namespace Copr.Contracts.Json;
 /// </summary>
 /// <remarks>
 /// Bounded whatever a sender sends: a fixed number of places for short texts, of which a text may take two, and takes the second from
-/// what is there. Which texts share a place is different in every process, so nobody can aim at it. Many threads read and write
+/// what is there. Which texts share a place is different in every process; lists that are made to share one are read anew, and
+/// that is all. Many threads read and write
 /// the places, which are references and so never half written.
 /// </remarks>
 internal static class RecentLists<T>
@@ -38,7 +39,7 @@ internal static class RecentLists<T>
     /// <summary>Remembers a list that was read from a text, which is its own way of writing it.</summary>
     public static void Add(ReadOnlySpan<byte> utf8Text, SpaceSeparatedList<T> list)
     {
-        if (T.Recurs && utf8Text.Length <= LongestText && Ascii.Equals(utf8Text, list.ToString()))
+        if (T.Recurs && !list.IsEmpty && utf8Text.Length <= LongestText && Ascii.Equals(utf8Text, list.ToString()))
         {
             (int first, int second) = PlacesOf(utf8Text);
             Lists[Lists[first] is null ? first : second] = list.Text;
@@ -48,7 +49,8 @@ internal static class RecentLists<T>
     private static ListText? Find(int place, ReadOnlySpan<byte> utf8Text) =>
         Lists[place] is { } list && Ascii.Equals(utf8Text, list.Text) ? list : null;
 
-    private static (int First, int Second) PlacesOf(ReadOnlySpan<byte> utf8Text)
+    /// <summary>Where the list of a text may be.</summary>
+    public static (int First, int Second) PlacesOf(ReadOnlySpan<byte> utf8Text)
     {
         HashCode hash = default;
         hash.AddBytes(utf8Text);

@@ -10,8 +10,8 @@ namespace Copr.Contracts.Json;
 /// <summary>What can be said of the token that a reader stands at.</summary>
 internal static class Token
 {
-    /// <summary>More than an excerpt shows.</summary>
-    private const int LongestShown = 400;
+    /// <summary>How many digits of a number a message shows.</summary>
+    private const int LongestNumber = 40;
 
     /// <summary>Whether the value is of the type; where it is not, reports it and goes to its end.</summary>
     public static bool Is(JsonTokenType type, ref Utf8JsonReader reader, ReadContext context, string expected)
@@ -73,19 +73,15 @@ internal static class Token
         JsonTokenType.Null => "null",
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
-        JsonTokenType.Number => $"the number {Raw(reader)}",
-        JsonTokenType.String => $"the text {Excerpt.Of(Raw(reader))}",
+        JsonTokenType.Number => $"the number {Digits(reader)}",
+        JsonTokenType.String => TryGetText(reader, out string? text) ? $"the text {Excerpt.Of(text)}" : "a text that is not Unicode",
         JsonTokenType.StartArray => "an array",
         _ => "an object",
     };
 
-    private static string Raw(in Utf8JsonReader reader)
+    private static string Digits(in Utf8JsonReader reader)
     {
-        ReadOnlySpan<byte> raw = reader.HasValueSequence
-            ? reader.ValueSequence.Slice(0, Math.Min(reader.ValueSequence.Length, LongestShown)).ToArray()
-            : reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, LongestShown)];
-        return reader.TokenType == JsonTokenType.Number && raw.Length > 40
-            ? Encoding.UTF8.GetString(raw[..40]) + "…"
-            : Encoding.UTF8.GetString(raw);
+        ReadOnlySpan<byte> digits = reader.HasValueSequence ? reader.ValueSequence.Slice(0, Math.Min(reader.ValueSequence.Length, LongestNumber + 1)).ToArray() : reader.ValueSpan;
+        return digits.Length > LongestNumber ? Encoding.UTF8.GetString(digits[..LongestNumber]) + "…" : Encoding.UTF8.GetString(digits);
     }
 }

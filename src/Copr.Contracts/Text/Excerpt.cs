@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Text;
 
@@ -12,6 +14,8 @@ internal static class Excerpt
     private const int Longest = 80;
 
     private const int LongestSentence = 200;
+
+    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\r\v\f");
 
     public static string Of(ReadOnlySpan<char> text)
     {
@@ -29,12 +33,29 @@ internal static class Excerpt
         return excerpt.Append('"').ToString();
     }
 
+    /// <summary>A path to a value, whose names are a stranger's.</summary>
+    public static string OfPath(string pointer) =>
+        OfSentence(pointer.Contains('@', StringComparison.Ordinal) ? string.Concat(pointer.Split('/').Skip(1).Select(static segment => JsonPointer.Of("", WithoutCredentials(JsonPointer.FirstSegment($"/{segment}"))))) : pointer);
+
     /// <summary>The beginning of a sentence that quotes a stranger, such as the framework's.</summary>
     public static string OfSentence(ReadOnlySpan<char> sentence)
     {
         var excerpt = new StringBuilder(LongestSentence);
         Append(excerpt, sentence, LongestSentence);
         return excerpt.ToString();
+    }
+
+    private static string WithoutCredentials(string name)
+    {
+        var rest = name.AsSpan();
+        var shown = new StringBuilder(name.Length);
+        while (TryGetCredentials(rest, LongestSentence, out int start, out int length))
+        {
+            shown.Append(rest[..start]).Append('…');
+            rest = rest[(start + length)..];
+        }
+
+        return shown.Append(rest).ToString();
     }
 
     private static void Append(StringBuilder excerpt, ReadOnlySpan<char> text, int longest)
@@ -54,20 +75,40 @@ internal static class Excerpt
         excerpt.Append(text.Length > longest ? "…" : "");
     }
 
-    /// <summary>Finds what stands between the scheme of a URL that is shown and an @, also where the URL is malformed or not the first.</summary>
+    /// <summary>Finds what may be the user and password of a URL that is shown, also where the URL is malformed or not the first.</summary>
     private static bool TryGetCredentials(ReadOnlySpan<char> text, int longest, out int start, out int length)
     {
-        start = 0;
-        length = 0;
-        ReadOnlySpan<char> shown = text[..Math.Min(text.Length, longest)];
-        for (int scheme = shown.IndexOf("://"); scheme >= 0 && length <= 0; scheme = shown[start..].IndexOf("://"))
+        for (start = 0; start < Math.Min(text.Length, longest); start++)
         {
-            start += scheme + "://".Length;
-            ReadOnlySpan<char> authority = text[start..];
-            int path = authority.IndexOf('/');
-            length = (path < 0 ? authority : authority[..path]).LastIndexOf('@');
+            bool isBehindSlashes = text[..start].EndsWith("//");
+            bool isWord = start == 0 || WhiteSpace.Contains(text[start - 1]);
+            length = isBehindSlashes ? LengthBehindSlashes(text[start..]) : isWord ? LengthOfWord(text[start..]) : 0;
+            if (length > 0)
+            {
+                return true;
+            }
         }
 
-        return length > 0;
+        length = 0;
+        return false;
     }
+
+    /// <summary>The length of what stands before the @ of an authority; a password may hold a slash, where no port can be.</summary>
+    private static int LengthBehindSlashes(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> authority = UpTo(text.IndexOf('/'), text);
+        int at = authority.LastIndexOf('@');
+        int colon = authority.IndexOf(':');
+        bool isCutBySlash = at < 0 && colon >= 0 && authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && !authority.ContainsAny(WhiteSpace);
+        return isCutBySlash ? UpTo(text.IndexOfAny(WhiteSpace), text).LastIndexOf('@') : at;
+    }
+
+    /// <summary>The same of a text without the slashes of a URL, such as <c>user:password@host</c>.</summary>
+    private static int LengthOfWord(ReadOnlySpan<char> text)
+    {
+        int at = UpTo(text.IndexOfAny(WhiteSpace), text).LastIndexOf('@');
+        return at > 0 && text[..at].Contains(':') && !text[..at].Contains("//", StringComparison.Ordinal) ? at : 0;
+    }
+
+    private static ReadOnlySpan<char> UpTo(int end, ReadOnlySpan<char> text) => end < 0 ? text : text[..end];
 }

@@ -8,9 +8,6 @@ namespace Copr.Contracts.Text;
 internal readonly ref struct ListParser<T>(string text, ReadingMode mode)
     where T : struct, IListItem<T>
 {
-    /// <summary>How many problems of one list are told, so that a hostile list cannot grow a report without bound.</summary>
-    private const int MostProblems = 100;
-
     /// <summary>ASCII white space, as Copr's Python splits at it.</summary>
     private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\r\v\f");
 
@@ -50,7 +47,7 @@ internal readonly ref struct ListParser<T>(string text, ReadingMode mode)
         List<(Rule Rule, string Message)> problems = [];
         int count = 0;
         int end = 0;
-        while (TryNext(end, out int start, out int next) && problems.Count < MostProblems)
+        while (TryNext(end, out int start, out int next) && problems.Count < ValidationReport.MostOfOneRule)
         {
             if (mode == ReadingMode.Strict && !IsOneSpace(end, start, count))
             {
@@ -66,7 +63,7 @@ internal readonly ref struct ListParser<T>(string text, ReadingMode mode)
             end = next;
         }
 
-        if (mode == ReadingMode.Strict && end < text.Length && problems.Count < MostProblems)
+        if (mode == ReadingMode.Strict && end < text.Length && problems.Count < ValidationReport.MostOfOneRule)
         {
             problems.Add((Rules.BadSeparator, Separator(text.AsSpan(end), count == 0 ? "where no item is" : $"after item {count}", 0)));
         }

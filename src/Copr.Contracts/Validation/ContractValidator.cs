@@ -56,19 +56,21 @@ public static partial class ContractValidator
     /// <param name="utf8Json">The document in UTF-8.</param>
     /// <param name="options"><see cref="CoprJson.Strict"/> where null, <see cref="CoprJson.Lenient"/>, or options that the contract was added to.</param>
     /// <param name="limit">How many builds the list may hold.</param>
+    /// <param name="limits">How large the document and what is in it may be; <see cref="ReaderLimits.Default"/> where null.</param>
     /// <exception cref="ArgumentException">The options read builds with a converter that is not the contract's.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     /// <exception cref="NotSupportedException">The options do not know the contract's types.</exception>
-    public static ValidationReport Validate(ReadOnlyMemory<byte> utf8Json, JsonSerializerOptions? options = null, int limit = WaitingBuilds.DefaultLimit)
+    public static ValidationReport Validate(
+        ReadOnlyMemory<byte> utf8Json, JsonSerializerOptions? options = null, int limit = WaitingBuilds.DefaultLimit, ReaderLimits? limits = null)
     {
-        var inspection = new DocumentInspection<Build, ListInspection>(new WaitingBuildsReader(options).Scan, new ListInspection(limit));
+        var inspection = new DocumentInspection<Build, ListInspection>(new WaitingBuildsReader(options, limits).Scan, new ListInspection(limit));
         inspection.Read(new ReadOnlySequence<byte>(utf8Json), isLast: true);
         return inspection.End();
     }
 
     /// <summary>
     /// Checks the text of a list of waiting builds as it comes in, with no more of it in memory than one build: what
-    /// <see cref="Validate(ReadOnlyMemory{byte}, JsonSerializerOptions?, int)"/> says of the whole.
+    /// <see cref="Validate(ReadOnlyMemory{byte}, JsonSerializerOptions?, int, ReaderLimits?)"/> says of the whole.
     /// </summary>
     /// <param name="utf8Json">The document in UTF-8; it is read to its end and left open.</param>
     /// <param name="options">As there.</param>
@@ -119,9 +121,10 @@ public static partial class ContractValidator
     /// tells lines and columns.
     /// </summary>
     /// <param name="utf8Json">The document in UTF-8.</param>
-    public static ValidationReport ValidateUpdates(ReadOnlyMemory<byte> utf8Json)
+    /// <param name="limits">How large the document and what is in it may be; <see cref="ReaderLimits.Default"/> where null.</param>
+    public static ValidationReport ValidateUpdates(ReadOnlyMemory<byte> utf8Json, ReaderLimits? limits = null)
     {
-        DocumentInspection<BuildUpdate, ReportInspection> inspection = OfUpdates(null);
+        DocumentInspection<BuildUpdate, ReportInspection> inspection = OfUpdates(limits);
         inspection.Read(new ReadOnlySequence<byte>(utf8Json), isLast: true);
         return inspection.End();
     }

@@ -7,9 +7,6 @@ namespace Copr.Contracts.Validation;
 /// <summary>A validation under way: what is looked at, by which rule, and what was found. Allocates nothing until then.</summary>
 internal struct Inspection
 {
-    /// <summary>How often one rule is told of one object, so that a hostile list cannot grow a report without bound.</summary>
-    private const int MostOfOneKind = 100;
-
     private List<(Violation Violation, long Order)>? found;
     private Dictionary<Rule, int>? told;
     private Scope scope;
@@ -37,7 +34,7 @@ internal struct Inspection
     public readonly bool IsClean => found is null;
 
     /// <summary>Whether what the rule finds next in the object will not be told, so that looking for it is of no use.</summary>
-    public readonly bool HasToldEnough => told is not null && told.GetValueOrDefault(Rule) >= MostOfOneKind;
+    public readonly bool HasToldEnough => told is not null && told.GetValueOrDefault(Rule) >= ValidationReport.MostOfOneRule;
 
     /// <summary>Says where the next things that are looked at are.</summary>
     public void MoveTo(Scope scope, int index = 0, bool isInCopr = false)

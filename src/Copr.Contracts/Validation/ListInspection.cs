@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Copr.Contracts.Validation;
 
 /// <summary>The inspection of a list of waiting builds.</summary>
@@ -25,7 +27,7 @@ internal struct ListInspection : IListInspection<Build>
     public void Add(int index, Build build)
     {
         inspection.MoveTo(Inspection.Scope.List, index);
-        var listed = new ListedBuild(build, previous, !areIdsDistinct && !(ids ??= new(SeededIds.Instance)).Add(build.Id));
+        var listed = new ListedBuild(build, previous, !areIdsDistinct && !(ids ??= new(KeyedIds.Instance)).Add(build.Id));
         foreach (Rule rule in Rules.OfListedBuilds)
         {
             inspection.Rule = rule;
@@ -46,13 +48,16 @@ internal struct ListInspection : IListInspection<Build>
         }
     }
 
-    /// <summary>The framework's own hash of a number is the same everywhere, so that a sender could choose ids that are all of one.</summary>
-    private sealed class SeededIds : IEqualityComparer<long>
+    /// <summary>
+    /// Hashes an id as a text, which the framework does with a key of the process: of a number, and of what
+    /// <see cref="HashCode"/> combines, a sender can choose ids that are all of one hash.
+    /// </summary>
+    private sealed class KeyedIds : IEqualityComparer<long>
     {
-        public static SeededIds Instance { get; } = new();
+        public static KeyedIds Instance { get; } = new();
 
         public bool Equals(long x, long y) => x == y;
 
-        public int GetHashCode(long obj) => HashCode.Combine((int)obj, (int)(obj >> 32));
+        public int GetHashCode(long obj) => string.GetHashCode(MemoryMarshal.Cast<long, char>(new ReadOnlySpan<long>(in obj)), StringComparison.Ordinal);
     }
 }

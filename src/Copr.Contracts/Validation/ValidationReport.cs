@@ -3,14 +3,21 @@ namespace Copr.Contracts.Validation;
 /// <summary>What a validation found.</summary>
 public sealed class ValidationReport
 {
-    /// <summary>How much is told of one document, so that a hostile one cannot grow a report without bound.</summary>
+    /// <summary>How much is told of the builds of one list, so that a hostile one cannot grow a report without bound.</summary>
     internal const int MostViolations = 10_000;
+
+    /// <summary>How much is told of what keeps one build, or one other value, from being read.</summary>
+    internal const int MostOfOneValue = 1000;
+
+    /// <summary>How often one rule is told of one object, and how much of one list's items.</summary>
+    internal const int MostOfOneRule = 100;
 
     internal ValidationReport(IReadOnlyList<Violation> violations) => Violations = violations;
 
     /// <summary>
-    /// Every violation of every severity, in the order of the document. Of one rule in one object at the most the first
-    /// hundred are told; of the builds of one list the first ten thousand, and where there is an error, the first error.
+    /// Every violation of every severity, in the order of the document. Of one list's items, and of one rule in one object, the
+    /// first hundred are told; of what keeps one build from being read the first thousand; of the builds of one list the first
+    /// ten thousand, and where there is an error, the first error.
     /// </summary>
     public IReadOnlyList<Violation> Violations { get; }
 

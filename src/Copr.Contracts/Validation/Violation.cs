@@ -30,7 +30,7 @@ public sealed record Violation(Rule Rule, string Path, string Message)
             Severity.Warning => "warning",
             _ => "info",
         };
-        string path = Path.Length == 0 ? "the document" : Excerpt.OfSentence(Path);
+        string path = Path.Length == 0 ? "the document" : Excerpt.OfPath(Path);
         string position = Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $", line {Line}, column {Column}");
         return $"{Rule} ({severity}) at {path}{position}: {Message}.";
     }

@@ -52,6 +52,17 @@ public sealed class BoundaryTests
         ContractValidator.Validate(Document.With("builds/0/copr/name", "\"../../etc\"")).Violations.Should().Contain(static violation => violation.Rule == Rules.UnsafeName);
 
     [Fact]
+    public void Of_bytes_in_memory_the_limits_that_are_given_hold_for_the_validator()
+    {
+        byte[] document = Document.With("builds/0/results", $"\"{new string('x', ReaderLimits.Default.MaxBuildBytes)}\"");
+
+        ContractValidator.Validate(document, limits: new() { MaxBuildBytes = 2 * ReaderLimits.Default.MaxBuildBytes }).Violations
+            .Should().NotContain(static violation => violation.Rule == Rules.LimitExceeded);
+        ContractValidator.ValidateUpdates("""{"builds":[{"id":1,"status":1,"ended_on":1}]}"""u8.ToArray(), new() { MaxBuildBytes = 10 }).Violations
+            .Should().ContainSingle().Which.Rule.Should().Be(Rules.LimitExceeded);
+    }
+
+    [Fact]
     public void Of_bytes_in_memory_the_default_limits_hold_for_the_validator() =>
         ContractValidator.Validate(Document.With("builds/0/results", $"\"{new string('x', ReaderLimits.Default.MaxBuildBytes)}\"")).Violations
             .Should().Contain(static violation => violation.Rule == Rules.LimitExceeded);

@@ -55,6 +55,15 @@ public sealed class HostileCaseTests
         CollidingNames.HashOf(CollidingNames.Of(index)).Should().Be(CollidingNames.HashOf(CollidingNames.Of(2)));
     }
 
+    [Fact]
+    public void The_ids_that_collide_are_different_ids_of_four_hashes()
+    {
+        long[] ids = [.. Enumerable.Range(0, 10_000).Select(static index => CollidingIds.Of(index))];
+
+        ids.Should().OnlyHaveUniqueItems();
+        ids.Select(static id => HashCode.Combine((int)id, (int)(id >> 32))).Distinct().Count().Should().BeLessThanOrEqualTo(4);
+    }
+
     /// <summary>What came of it, the fewest bytes of some runs, since the first pays for the compiler, and the length of the text.</summary>
     private static (string Outcome, long Allocated, long Length) Read(HostileCase one, long size, Way way)
     {

@@ -65,7 +65,7 @@ public sealed class HostileMessageTests
     [MemberData(nameof(ListsOfUrls))]
     public void The_password_of_a_url_is_not_shown_by_a_rule_of_reading(string member)
     {
-        foreach (string url in new[] { "http://u:secret@ho:st/", "ftp://u:secret@host/", "http://u:secret@/a", "http://u:secret@host/\u00A0", "copr://secret@host", "http://u:secret@host:99999/" })
+        foreach (string url in new[] { "http://u:secret@ho:st/", "ftp://u:secret@host/", "http://u:secret@/a", "http://u:secret@host/\u00A0", "copr://secret@host", "http://u:secret@host:99999/", "http:/u:secret@host/", "http:\\\\u:secret@host/", "u:secret@host", "http://u:sec/secret@host/", "http://u:x@secret@host/" })
         {
             Report(member, url).Should().Contain("COPR107").And.NotContain("secret", "the URL was {0}", url);
         }
@@ -80,6 +80,37 @@ public sealed class HostileMessageTests
     public void A_member_that_is_named_like_a_url_does_not_show_its_password_in_the_message() =>
         ContractValidator.Validate("""{"builds":[],"http://u:secret@host/":1}"""u8.ToArray()).Violations
             .Should().ContainSingle().Which.Message.Should().NotContain("secret");
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void A_password_is_not_shown_where_its_url_goes_on_behind_what_is_shown(string member) =>
+        Report(member, $"http://u:secret{new string('x', 1000)}@host/a").Should().NotContain("secret");
+
+    [Fact]
+    public void A_password_is_not_shown_where_its_url_is_escaped() =>
+        Report("""{"builds":[{"id":"http:\/\/u:secret@host\/"}]}""").Should().Contain("\"http://…@host/\"").And.NotContain("secret");
+
+    [Theory]
+    [InlineData("http://h:80/@scope/a b@c")]
+    [InlineData("@group/copr")]
+    [InlineData("fedora-17@x86_64")]
+    [InlineData("http://h/a http://h/b@c")]
+    public void What_is_no_password_is_shown(string text) => Report("id", text).Should().Contain($"\"{text}\"");
+
+    [Fact]
+    public void A_text_that_is_not_unicode_is_not_shown() =>
+        Report("""{"builds":[{"id":"\ud800"}]}""").Should().Contain("\"id\" is a text that is not Unicode; expected an integer");
+
+    [Fact]
+    public void A_path_does_not_show_the_password_of_a_name()
+    {
+        Violation violation = ContractValidator.Validate("""{"builds":[],"~http://u:secret@host/ http://v:secret@host/":1}"""u8.ToArray()).Violations.Single();
+
+        violation.ToString().Should().Contain(" at /~0http:~1~1…@host~1 http:~1~1…@host~1, ").And.NotContain("secret");
+        violation.Path.Should().Contain("secret", "the path leads to the value");
+    }
+
+    private static string Report(string document) => ContractValidator.Validate(Encoding.UTF8.GetBytes(document)).ToString();
 
     /// <summary>The report on the sample with one member replaced by a text.</summary>
     private static string Report(string member, string text)

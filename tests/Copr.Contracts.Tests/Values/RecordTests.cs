@@ -46,6 +46,28 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void Half_of_a_surrogate_pair_is_refused_where_it_is_set()
+    {
+        foreach (string text in new[] { "a\ud800", "\ud800a", "\udc00", "😀\ude00", "\ud83d😀", "\ud800\ud800" })
+        {
+            new Action[]
+            {
+                () => _ = Samples.Build with { Results = text },
+                () => _ = Samples.Copr with { Name = text },
+                () => _ = new BuildUpdate { Id = 1, Results = text },
+                () => _ = new StartingBuild { BuildId = 1, Backend = text },
+            }.Should().AllSatisfy(static set => set.Should().Throw<ArgumentException>().WithMessage("*holds half of a surrogate pair*"));
+        }
+    }
+
+    [Theory]
+    [InlineData("😀")]
+    [InlineData("a😀b😀")]
+    [InlineData("\ud7ff\ue000")]
+    [InlineData("")]
+    public void Any_other_text_is_taken(string text) => (Samples.Build with { Results = text }).Results.Should().Be(text);
+
+    [Fact]
     public void A_list_does_not_follow_the_one_it_was_made_of()
     {
         List<Build> builds = [Samples.Build];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
+using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Hostile;
 
@@ -70,6 +71,7 @@ internal static class HostileCases
         new("100,000 names of one hash in a build", 100_000, static size => OneBuild.WithMembers(new Part(size, Colliding))) { Checks = "COPR213", MostPerByte = 15, MostPerByteChecked = 55 },
         new("100,000 names of one hash in an unknown member", 100_000, static size => OneBuild.With("unknown", "{", new Part(size, Colliding), "\"b\":1}")) { Checks = "COPR213", MostPerByte = 15, MostPerByteChecked = 15 },
         new("100,000 ids of one hash, not ascending", 100_000, static size => Builds(size, static (index, text) => Put(text, $"{{{InBuild},\"chroots\":\"a-1-arm\",\"id\":{((100_000_000 - index) << 32) | (100_000_000 - index)}}}"))) { Checks = "COPR209", Ways = [Way.Validate, Way.ValidateObjects], MostPerByteChecked = 55 },
+        new("100,000 ids of four hashes whatever the process", 100_000, static size => Builds(size, static (index, text) => Put(text, $"{{{InBuild},\"chroots\":\"a-1-arm\",\"id\":{CollidingIds.Of(index)}}}"))) { Checks = "COPR209", Ways = [Way.Validate, Way.ValidateObjects], MostPerByteChecked = 55 },
         new("a million lists of chroots for the same places of the cache", 1_000_000, static size => Builds(size, static (index, text) => Put(text, AimedChroots.Value[index % AimedChroots.Value.Length]))) { Checks = "COPR305", Ways = [Way.BuildByBuild], MostPerByteChecked = 26 },
 
         // Many builds.
@@ -116,9 +118,7 @@ internal static class HostileCases
         for (int number = 0; count > 0; number++)
         {
             string chroots = string.Create(CultureInfo.InvariantCulture, $"a-{number}-arm");
-            HashCode hash = default;
-            hash.AddBytes(Encoding.UTF8.GetBytes(chroots));
-            if ((uint)hash.ToHashCode() % (256 * 256) == 0)
+            if (RecentLists<Chroot>.PlacesOf(Encoding.UTF8.GetBytes(chroots)) == (0, 0))
             {
                 count--;
                 yield return Encoding.UTF8.GetBytes($"{{{InBuild.Replace("fedora-17-x86_64", chroots, StringComparison.Ordinal)},\"chroots\":\"{chroots}\",\"id\":1}}");
