@@ -9,6 +9,10 @@ internal sealed class Measured(IReadOnlyList<Summary> summaries)
     /// <summary>Nanoseconds.</summary>
     public double Time(string benchmark, string method, int builds) => Of(benchmark, method, builds).ResultStatistics!.Median;
 
+    /// <summary>The numbers of builds that it was measured with, ascending.</summary>
+    public IEnumerable<int> Builds(string benchmark) =>
+        summaries.SelectMany(static summary => summary.Reports).Where(report => report.BenchmarkCase.Descriptor.Type.Name == benchmark).Select(BuildsOf).Distinct().Order();
+
     public double Allocated(string benchmark, string method, int builds)
     {
         BenchmarkReport report = Of(benchmark, method, builds);
@@ -19,5 +23,7 @@ internal sealed class Measured(IReadOnlyList<Summary> summaries)
         summaries.SelectMany(static summary => summary.Reports).Single(report =>
             report.BenchmarkCase.Descriptor.Type.Name == benchmark
             && report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method
-            && Convert.ToInt32(report.BenchmarkCase.Parameters["Builds"], CultureInfo.InvariantCulture) == builds);
+            && BuildsOf(report) == builds);
+
+    private static int BuildsOf(BenchmarkReport report) => Convert.ToInt32(report.BenchmarkCase.Parameters["Builds"], CultureInfo.InvariantCulture);
 }

@@ -80,5 +80,6 @@ internal sealed class PlainCopr
     public string Name { get; set; } = "";
 }
 
+[JsonSourceGenerationOptions(AllowTrailingCommas = true)]
 [JsonSerializable(typeof(PlainWaitingBuilds))]
 internal sealed partial class PlainContext : JsonSerializerContext;

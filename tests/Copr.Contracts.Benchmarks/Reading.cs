@@ -8,19 +8,28 @@ namespace Copr.Contracts.Benchmarks;
 /// <summary>A list of waiting builds, read in every way that people read one.</summary>
 public class Reading
 {
-    private byte[] document = [];
+    private static readonly JsonReaderOptions TrailingCommas = new() { AllowTrailingCommas = true };
 
-    [Params(10, 1_000, 50_000)]
+    private byte[] document = [];
+    private byte[] documentOfOwnLists = [];
+    private byte[] documentThatIsNotPlain = [];
+
+    [Params(Documents.OfTheWiki, 10, 1_000, 50_000)]
     public int Builds { get; set; }
 
     [GlobalSetup]
-    public void SetUp() => document = Documents.Of(Builds);
+    public void SetUp()
+    {
+        document = Documents.Of(Builds);
+        documentOfOwnLists = Documents.Of(Builds, areListsRecurring: false);
+        documentThatIsNotPlain = Documents.Of(Builds, isPlain: false);
+    }
 
     /// <summary>The limit: nothing is faster than to look at every token.</summary>
     [Benchmark]
     public int Scan()
     {
-        var reader = new Utf8JsonReader(document);
+        var reader = new Utf8JsonReader(document, TrailingCommas);
         int tokens = 0;
         while (reader.Read())
         {
@@ -58,15 +67,26 @@ public class Reading
         return Newtonsoft.Json.JsonSerializer.CreateDefault().Deserialize<PlainWaitingBuilds>(reader)!;
     }
 
-    [Benchmark(Description = "JsonDocument")]
-    public int Document()
+    [Benchmark]
+    public int JsonDocument()
     {
-        using var parsed = JsonDocument.Parse(document);
+        using var parsed = System.Text.Json.JsonDocument.Parse(document, new JsonDocumentOptions { AllowTrailingCommas = true });
         return parsed.RootElement.GetProperty("builds").GetArrayLength();
     }
 
     [Benchmark]
     public object Contracts() => CoprJson.Read<WaitingBuilds>(document);
+
+    [Benchmark]
+    public object SystemTextJsonOfOwnLists() => JsonSerializer.Deserialize(documentOfOwnLists, PlainContext.Default.PlainWaitingBuilds)!;
+
+    /// <summary>No list of chroots or repositories is that of another build, so that none is found again.</summary>
+    [Benchmark]
+    public object ContractsOfOwnLists() => CoprJson.Read<WaitingBuilds>(documentOfOwnLists);
+
+    /// <summary>At worst: that it is not plain shows at its end, so that it is read twice.</summary>
+    [Benchmark]
+    public object ContractsNotPlainAtTheEnd() => CoprJson.Read<WaitingBuilds>(documentThatIsNotPlain);
 
     /// <summary>What an application does whose own type has the list in it: there is the framework's reader in between.</summary>
     [Benchmark]

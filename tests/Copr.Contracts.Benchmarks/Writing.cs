@@ -10,7 +10,7 @@ public class Writing
     private WaitingBuilds typed = new() { Builds = [] };
     private PlainWaitingBuilds plain = new();
 
-    [Params(10, 1_000, 50_000)]
+    [Params(Documents.OfTheWiki, 10, 1_000, 50_000)]
     public int Builds { get; set; }
 
     [GlobalSetup]

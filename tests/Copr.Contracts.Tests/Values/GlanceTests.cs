@@ -44,6 +44,7 @@ public sealed class GlanceTests
         { "http://f", 8 },
         { "http://foo.bar-b_c.org./?x=1&y=@:#", 34 },
         { "http://0/", 9 },
+        { "http://a--b__c-_d/", 18 },
         { $"http://{LongestHost}/", 71 },
         { $"http://{LongestHost}", 70 },
         { $"http://{LongestHost}h/", 0 },

@@ -55,6 +55,28 @@ public abstract class ListItemTests<T>
             .Should().StartWith($"\"{Bad}\" ").And.Contain("; expected ");
 
     [Fact]
+    public void A_failure_says_the_same_whatever_is_parsed()
+    {
+        foreach (string text in new[] { Bad, "" })
+        {
+            new Action[] { () => FromString<T>(text), () => T.Parse(text.AsSpan(), null), () => T.Parse(Encoding.UTF8.GetBytes(text), null) }
+                .Select(static parse => parse.Should().Throw<FormatException>().Which.Message).Distinct()
+                .Should().ContainSingle().Which.Should().StartWith(text.Length == 0 ? "\"\" is empty; expected " : $"\"{text}\" ");
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_copied_of_a_text_that_is_the_value()
+    {
+        foreach (string text in new[] { Good, Lengthy })
+        {
+            FromString<T>(text).ToString().Should().BeSameAs(text);
+            SpaceSeparatedList<T>.Parse(text).ToString().Should().BeSameAs(text);
+            SpaceSeparatedList<T>.Parse(text)[0].ToString().Should().BeSameAs(text);
+        }
+    }
+
+    [Fact]
     public void Equal_texts_make_equal_values()
     {
         T left = T.Parse(Good, null);

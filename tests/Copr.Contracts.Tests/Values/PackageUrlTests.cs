@@ -7,7 +7,7 @@ public sealed class PackageUrlTests : ListItemTests<PackageUrl>
         "http://foo/pkg.src.rpm", "https://foo/pkg.src.rpm", "HTTP://Foo:80/../a", "http://foo", "http://foo?q", "http://foo#f", "http://foo:/", "http://foo:0/",
         "http://foo:65535/", "http://foo:00080/", "http://user@foo/", "http://user:secret@foo:8080/", "http://@foo/", "http://[::1]/x", "http://[fe80::1%25eth0]:80/",
         "http://1.2.3.4/", "http://999.1.1.1/", "http://a_b/", "http://-a/", "http://a./", "http://a-/", "http://h/%zz%40", "http://h/a,b;c=d|e^f`g{h}\"<>\\",
-        "http://a/žluťoučký-kůň-1-1.src.rpm", "http://例え.テスト/repo/", "http://h/😀.src.rpm", "http://xn--r8jz45g.xn--zckzah/",
+        "http://a/žluťoučký-kůň-1-1.src.rpm", "http://例え.テスト/repo/", "http://h/😀.src.rpm", "HTTP://foo./", "http://foo.?q", $"HTTP://{new string('a', 63)}/", "http://xn--r8jz45g.xn--zckzah/",
     ];
 
     public static TheoryData<string> BadUrls =>
@@ -63,6 +63,7 @@ public sealed class PackageUrlTests : ListItemTests<PackageUrl>
     [InlineData("http://foo/%40group.src.rpm", "%40group.src.rpm")]
     [InlineData("http://foo/dir/", "")]
     [InlineData("http://foo", "")]
+    [InlineData("http://foo.src.rpm", "")]
     [InlineData("http://foo?a/b", "")]
     public void Its_file_name_is_the_last_segment_as_it_was_sent(string text, string expected) => PackageUrl.Parse(text).FileName.Should().Be(expected);
 

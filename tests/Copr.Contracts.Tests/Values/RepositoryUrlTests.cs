@@ -49,6 +49,15 @@ public sealed class RepositoryUrlTests : ListItemTests<RepositoryUrl>
     }
 
     [Fact]
+    public void Why_an_architecture_is_refused_is_told()
+    {
+        var repository = RepositoryUrl.Parse("http://foo/repo");
+
+        FluentActions.Invoking(() => repository.For((string)null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => repository.For("a/b")).Should().Throw<ArgumentException>().WithMessage("\"a/b\" is no architecture of a chroot; expected one such as x86_64.*");
+    }
+
+    [Fact]
     public void It_is_a_url_to_the_framework_too() => RepositoryUrl.Parse(Other).ToUri().Should().Be(new Uri("http://foo/repo", UriKind.Absolute));
 
     [Fact]
@@ -67,7 +76,7 @@ public sealed class RepositoryUrlTests : ListItemTests<RepositoryUrl>
             static () => default(RepositoryUrl).For(Chroot.Parse("fedora-17-x86_64")),
             static () => default(RepositoryUrl).RepodataFor("x86_64"),
             static () => default(RepositoryUrl).ToUri(),
-            static () => RepositoryUrl.Parse("http://foo/repo").For(default(Chroot)),
-        }.Should().AllSatisfy(static directory => directory.Should().Throw<InvalidOperationException>());
+        }.Should().AllSatisfy(static directory => directory.Should().Throw<InvalidOperationException>().WithMessage("default(RepositoryUrl) is no URL*"));
+        FluentActions.Invoking(static () => RepositoryUrl.Parse("http://foo/repo").For(default(Chroot))).Should().Throw<InvalidOperationException>().WithMessage("default(Chroot) *");
     }
 }
