@@ -22,34 +22,6 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void Reading_a_list_of_chroots_that_was_read_before_allocates_no_second_text()
-    {
-        byte[] document = CoprJson.Write(List(1));
-
-        var first = CoprJson.Read<WaitingBuilds>(document);
-        var second = CoprJson.Read<WaitingBuilds>(document);
-
-        second.Builds[0].Chroots.ToString().Should().BeSameAs(first.Builds[0].Chroots.ToString());
-    }
-
-    [Fact]
-    public void A_list_that_is_empty_makes_no_other_be_forgotten()
-    {
-        byte[] document = CoprJson.Write(List(1));
-        byte[] empty = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(document).Replace("fedora-17-i386 fedora-17-x86_64", "", StringComparison.Ordinal));
-        (int first, int second) = RecentLists<Chroot>.PlacesOf([]);
-        string neighbour = Enumerable.Range(0, int.MaxValue).Select(static number => $"a-{number.ToString(CultureInfo.InvariantCulture)}-arm")
-            .First(text => RecentLists<Chroot>.PlacesOf(Encoding.UTF8.GetBytes(text)) is var places && (places.First == first || places.First == second));
-        byte[] remembered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(document).Replace("fedora-17-i386 fedora-17-x86_64", neighbour, StringComparison.Ordinal));
-        var before = CoprJson.Read<WaitingBuilds>(remembered);
-
-        CoprJson.Read<WaitingBuilds>(empty);
-        CoprJson.Read<WaitingBuilds>(empty);
-
-        CoprJson.Read<WaitingBuilds>(remembered).Builds[0].Chroots.ToString().Should().BeSameAs(before.Builds[0].Chroots.ToString());
-    }
-
-    [Fact]
     public void Reading_a_build_allocates_its_objects_and_the_texts_that_are_its_own()
     {
         byte[] few = CoprJson.Write(List(100));

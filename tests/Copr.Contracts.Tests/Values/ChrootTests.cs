@@ -119,6 +119,9 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("fedora-07-x86_64", "fedora-7-x86_64")]
     [InlineData("fedora-7-x86_64", "fedora-7a-x86_64")]
     [InlineData("fedora-7-x86_64", "fedora-7.0-x86_64")]
+    [InlineData("fedora-7-x86_64", "fedora-07a-x86_64")]
+    [InlineData("fedora-17.5-x86_64", "fedora-18.1-x86_64")]
+    [InlineData("fedora-9.100-x86_64", "fedora-15.10-x86_64")]
     [InlineData("fedora-99999999999999999999998-x86_64", "fedora-99999999999999999999999-x86_64")]
     public void It_is_ordered_by_distribution_then_version_number_then_architecture(string first, string second)
     {

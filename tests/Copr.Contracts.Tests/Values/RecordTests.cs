@@ -111,7 +111,24 @@ public sealed class RecordTests
 
     [Fact]
     public void A_build_that_is_null_is_refused() =>
-        FluentActions.Invoking(static () => new WaitingBuilds { Builds = [null!] }).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(static () => new WaitingBuilds { Builds = [null!] }).Should().Throw<ArgumentException>().WithMessage("An item of the list is null.*");
+
+    [Fact]
+    public void A_list_of_one_document_is_that_of_another_without_a_copy()
+    {
+        var waiting = new WaitingBuilds { Builds = [Samples.Build] };
+
+        (waiting with { UnknownMembers = Extra }).Builds.Should().BeSameAs(waiting.Builds);
+        new WaitingBuilds { Builds = waiting.Builds }.Builds.Should().BeSameAs(waiting.Builds);
+    }
+
+    [Fact]
+    public void Lists_of_other_builds_have_other_hashes() =>
+        new WaitingBuilds { Builds = [Samples.Build, Samples.Build with { Id = 6 }] }.GetHashCode().Should().NotBe(new WaitingBuilds { Builds = [Samples.Build, Samples.Build with { Id = 7 }] }.GetHashCode());
+
+    [Fact]
+    public void What_is_null_is_named() =>
+        FluentActions.Invoking(static () => WaitingBuilds.From(null!)).Should().Throw<ArgumentNullException>().WithParameterName("submitted");
 
     [Fact]
     public void A_member_that_the_contract_knows_is_not_unknown()
@@ -238,7 +255,7 @@ public sealed class RecordTests
     {
         foreach (string json in new[] { "\"\\ud800\"", "{\"a\":1,\"a\":2}", "[{\"\\udc00\":1}]" })
         {
-            FluentActions.Invoking(() => new UnknownMembers([KeyValuePair.Create("a", JsonElement.Parse(json))])).Should().Throw<ArgumentException>("{0} is refused by the readers", json);
+            FluentActions.Invoking(() => new UnknownMembers([KeyValuePair.Create("a", JsonElement.Parse(json))])).Should().Throw<ArgumentException>("{0} is refused by the readers", json).WithMessage("The value of \"a\" could not be read back: *.*");
         }
 
         FluentActions.Invoking(static () => new UnknownMembers([KeyValuePair.Create("\ud800", JsonElement.Parse("1"))])).Should().Throw<ArgumentException>();

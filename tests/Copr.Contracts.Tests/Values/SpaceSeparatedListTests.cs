@@ -40,6 +40,17 @@ public sealed class SpaceSeparatedListTests
     }
 
     [Fact]
+    public void Behind_the_last_item_an_enumerator_stays()
+    {
+        SpaceSeparatedList<Chroot>.Enumerator items = ((SpaceSeparatedList<Chroot>)[I386]).GetEnumerator();
+        items.Current.Should().Be(default(Chroot));
+
+        (items.MoveNext(), items.Current).Should().Be((true, I386));
+        (items.MoveNext(), items.Current).Should().Be((false, default(Chroot)));
+        (items.MoveNext(), items.Current).Should().Be((false, default(Chroot)));
+    }
+
+    [Fact]
     public void Another_order_makes_another_list()
     {
         SpaceSeparatedList<Chroot> left = [I386, X64];
