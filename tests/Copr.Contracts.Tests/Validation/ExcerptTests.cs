@@ -67,5 +67,5 @@ public sealed class ExcerptTests
     [InlineData("", "")]
     [InlineData("/builds/0/chroots", "/builds/0/chroots")]
     [InlineData("/a@b/http:~1~1u:p@h~1/~0c", "/a@b/http:~1~1…@h~1/~0c")]
-    public void Of_a_path_the_names_are_without_secrets(string pointer, string expected) => Excerpt.OfPath(pointer).Should().Be(expected);
+    public void Of_a_path_the_names_are_without_secrets(string path, string expected) => Excerpt.OfPath(path).Should().Be(expected);
 }
