@@ -48,6 +48,71 @@ public sealed class EdgeTests
     public void Beside_an_escape_all_else_goes_out_as_it_came_in(string text) =>
         Encoding.UTF8.GetString(CoprJson.Write(Samples.Build with { Results = text })).Should().Contain(text[1..] + "\",");
 
+    [Theory]
+    [InlineData("null", "the document is null; expected a value")]
+    [InlineData("", "the document is empty; expected JSON")]
+    [InlineData(" ", "the document is empty; expected JSON")]
+    public void Of_a_document_with_nothing_in_it_the_beginning_is_told(string text, string message) =>
+        FluentActions.Invoking(() => CoprJson.Read<Build>(Encoding.UTF8.GetBytes(text))).Should().Throw<ContractException>().Which.Violation
+            .Should().Match<Violation>(violation => violation.Message == message && violation.Line == 1 && violation.Column == 1 && violation.Path.Length == 0);
+
+    [Fact]
+    public async Task A_stream_that_is_null_or_too_long_is_refused()
+    {
+        await FluentActions.Awaiting(static () => CoprJson.ReadAsync<Build>(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
+        (await FluentActions.Awaiting(static () => CoprJson.ReadAsync<Build>(new MemoryStream(new byte[11]), limits: new() { MaxDocumentBytes = 10 }).AsTask()).Should().ThrowAsync<ContractException>())
+            .Which.Violation.Should().Match<Violation>(static violation => violation.Path.Length == 0 && violation.Message == "the document is larger than 10 bytes; expected less, or a higher MaxDocumentBytes");
+    }
+
+    [Fact]
+    public void A_list_by_itself_is_read_in_the_mode_of_the_options()
+    {
+        JsonSerializer.Deserialize<SpaceSeparatedList<Chroot>>("\"a-1-b  a-1-c\"", CoprJson.Lenient).Should().HaveCount(2);
+        JsonSerializer.Deserialize<SpaceSeparatedList<PackageUrl>>("\"http://a  http://b\"", CoprJson.Lenient).Should().HaveCount(2);
+        JsonSerializer.Deserialize<SpaceSeparatedList<RepositoryUrl>>("\"http://a  http://b\"", CoprJson.Lenient).Should().HaveCount(2);
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize<SpaceSeparatedList<Chroot>>("\"a-1-b  a-1-c\"", CoprJson.Strict)).Should().Throw<JsonException>();
+    }
+
+    [Fact]
+    public void An_item_by_itself_is_a_text()
+    {
+        JsonSerializer.Deserialize<Chroot>("\"a-1-b\"", CoprJson.Strict).Should().Be(Chroot.Parse("a-1-b"));
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize<Chroot>("\"a-1\"", CoprJson.Strict)).Should().Throw<JsonException>().WithMessage("*\"a-1\", which has fewer than three parts*");
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize<Chroot>("null", CoprJson.Strict)).Should().Throw<JsonException>().WithMessage("*null*expected*");
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize<Chroot>("1", CoprJson.Strict)).Should().Throw<JsonException>().WithMessage("*the number 1*expected*");
+    }
+
+    [Theory]
+    [InlineData("1234567890123456789012345678901234567890", "the number 1234567890123456789012345678901234567890;")]
+    [InlineData("12345678901234567890123456789012345678901", "the number 1234567890123456789012345678901234567890…;")]
+    public void Of_a_long_number_the_beginning_is_shown(string number, string shown) =>
+        FluentActions.Invoking(() => CoprJson.Read<CanceledBuilds>(Encoding.UTF8.GetBytes($"{{\"builds\":[{number}]}}"))).Should().Throw<ContractException>().Which.Message.Should().Contain(shown);
+
+    [Fact]
+    public void What_the_bodies_should_have_been_is_told()
+    {
+        FluentActions.Invoking(static () => CoprJson.Read<StartingBuildResult>("""{"can_start":1}"""u8)).Should().Throw<ContractException>().WithMessage("*expected true or false*");
+        FluentActions.Invoking(static () => CoprJson.Read<BuildUpdates>("""{"builds":1}"""u8)).Should().Throw<ContractException>().WithMessage("*expected an array of *");
+        FluentActions.Invoking(static () => CoprJson.Read<CanceledBuilds>("""{"builds":1}"""u8)).Should().Throw<ContractException>().WithMessage("*expected an array of ids*");
+        FluentActions.Invoking(static () => _ = new BuildUpdate { Id = 1, Status = (BuildStatus)2 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("A build has failed or succeeded.*");
+    }
+
+    [Theory]
+    [InlineData("-62135596800.0", true)]
+    [InlineData("-62135596800.5", false)]
+    [InlineData("253402300799.9", true)]
+    [InlineData("253402300800.0", false)]
+    public void A_time_with_a_fraction_is_within_what_a_time_can_be(string time, bool isTime) =>
+        (Record.Exception(() => CoprJson.Read<BuildUpdate>(Encoding.UTF8.GetBytes($"{{\"id\":1,\"started_on\":{time}}}"))) is null).Should().Be(isTime);
+
+    [Fact]
+    public void An_unknown_member_may_be_written_as_its_own_reader_let_it_pass()
+    {
+        JsonElement element = JsonDocument.Parse("{\"a\":[1,/* */],}", new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }).RootElement;
+
+        new UnknownMembers([KeyValuePair.Create("x", element)]).Count.Should().Be(1);
+    }
+
     [Fact]
     public void An_applications_own_types_are_still_known_once_the_contracts_are_added() =>
         FluentActions.Invoking(static () => JsonSerializer.Serialize(new List<Build>(), new JsonSerializerOptions(JsonSerializerDefaults.Web).AddCoprContracts())).Should().NotThrow();

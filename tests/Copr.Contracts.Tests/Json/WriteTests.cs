@@ -38,6 +38,7 @@ public sealed class WriteTests
     [InlineData("\\", "\\\\")]
     [InlineData("\n\r\t\0\u001f", "\\n\\r\\t\\u0000\\u001F")]
     [InlineData("\"😀&", "\\\"😀&")]
+    [InlineData(" \" ", " \\\" ")]
     public void What_json_cannot_hold_is_escaped(string text, string escaped) => Text(Samples.Build with { Results = text }).Should().Contain($"\"results\":\"{escaped}\",");
 
     [Fact]
@@ -75,6 +76,44 @@ public sealed class WriteTests
     [Fact]
     public void Lines_end_with_a_line_feed() =>
         Text(Samples.Copr, new(CoprJson.Strict) { WriteIndented = true }).Should().StartWith("{\n  \"owner_id\": 2,\n").And.NotContain("\r");
+
+    [Fact]
+    public void What_ends_just_before_or_behind_a_buffer_is_written_whole()
+    {
+        string around = Text(Samples.Build with { Results = "" });
+        for (int length = 3500; length < 4200; length++)
+        {
+            string text = new('x', length);
+
+            Text(Samples.Build with { Results = text }).Should().Be(around.Replace("\"results\":\"\"", $"\"results\":\"{text}\"", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Unknown_members_are_laid_out_as_the_others() =>
+        Text(CoprJson.Read<CanceledBuilds>("""{"a":{"b":[1,{}]},"builds":[]}"""u8), new(CoprJson.Strict) { WriteIndented = true })
+            .Should().EndWith("\"a\": {\n    \"b\": [\n      1,\n      {}\n    ]\n  }\n}");
+
+    [Fact]
+    public void What_is_nested_deeper_than_the_frameworks_writer_goes_is_not_written()
+    {
+        JsonElement deep = JsonDocument.Parse(new string('[', 1000) + new string(']', 1000), new() { MaxDepth = 2000 }).RootElement;
+        var build = Samples.Build with { UnknownMembers = new([KeyValuePair.Create("deep", deep)]) };
+
+        FluentActions.Invoking(() => CoprJson.Write(build)).Should().Throw<JsonException>().WithMessage("What is nested deeper than 1000 objects and arrays cannot be written.");
+        CoprJson.Write(Samples.Build with { UnknownMembers = new([KeyValuePair.Create("deep", deep[0])]) }).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void An_applications_own_type_is_written_to_a_buffer_too()
+    {
+        JsonSerializerOptions options = new JsonSerializerOptions().AddCoprContracts();
+        var buffer = new ArrayBufferWriter<byte>();
+
+        CoprJson.Write(buffer, new List<long> { 1, 2 }, options);
+
+        Encoding.UTF8.GetString(buffer.WrittenSpan).Should().Be("[1,2]");
+    }
 
     [Fact]
     public void Null_is_not_written()
