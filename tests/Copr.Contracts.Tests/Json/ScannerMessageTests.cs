@@ -18,7 +18,7 @@ public sealed class ScannerMessageTests
     [InlineData("{\"a\"::}", "/a", "\":\" stands where a value was expected")]
     [InlineData("{\"a\":]", "/a", "\"]\" stands where a value was expected")]
     [InlineData("{\"a\":}", "/a", "\"}\" stands where a value was expected")]
-    [InlineData("{\"a\":1 \"b\"", "", "\"\\\"\" stands where a comma or } was expected")]
+    [InlineData("{\"a\":1 \"b\"", "", "\"\"\" stands where a comma or } was expected")]
     [InlineData("{\"builds\":[,]}", "/builds/0", "\",\" stands where a build or ] was expected")]
     [InlineData("{\"builds\":[:]}", "/builds/0", "\":\" stands where a build or ] was expected")]
     [InlineData("{\"builds\":[}", "/builds/0", "\"}\" stands where a build or ] was expected")]
@@ -32,9 +32,9 @@ public sealed class ScannerMessageTests
     [InlineData("{\"builds\":[1", "/builds/1", "the document ends where a comma or ] was expected; it was cut off")]
     public async Task What_stands_there_and_what_was_expected_is_told(string text, string path, string message)
     {
-        Violation violation = await FaultAsync(text.Replace("\\\"", "\"", StringComparison.Ordinal), ReaderLimits.Default);
+        Violation violation = await FaultAsync(text, ReaderLimits.Default);
 
-        (violation.Rule, violation.Path, violation.Message.Replace("\\\"", "\"", StringComparison.Ordinal)).Should().Be((Rules.MalformedJson, path, message.Replace("\\\"", "\"", StringComparison.Ordinal)));
+        (violation.Rule, violation.Path, violation.Message).Should().Be((Rules.MalformedJson, path, message));
     }
 
     [Theory]
