@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Copr.Contracts.Json;
+using Copr.Contracts.Text;
 
 namespace Copr.Contracts;
 
@@ -41,9 +42,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
                 throw new ArgumentException($"The value of \"{name}\" could not be read back: {problem}.", nameof(members));
             }
 
-            // Refuses a name that is no Unicode text, and so could not be written.
-            JsonEncodedText.Encode(name);
-            this.members.Add(name, value.Clone());
+            this.members.Add(UnicodeText.Require(name), value.Clone());
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Copr.Contracts.Json;
@@ -14,8 +13,6 @@ internal static class Excerpt
     private const int Longest = 80;
 
     private const int LongestSentence = 200;
-
-    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\r\v\f");
 
     public static string Of(ReadOnlySpan<char> text)
     {
@@ -81,7 +78,7 @@ internal static class Excerpt
         for (start = 0; start < Math.Min(text.Length, longest); start++)
         {
             bool isBehindSlashes = text[..start].EndsWith("//");
-            bool isWord = start == 0 || WhiteSpace.Contains(text[start - 1]);
+            bool isWord = start == 0 || Invisible.AsciiWhiteSpace.Contains(text[start - 1]);
             length = isBehindSlashes ? LengthBehindSlashes(text[start..]) : isWord ? LengthOfWord(text[start..]) : 0;
             if (length > 0)
             {
@@ -99,14 +96,14 @@ internal static class Excerpt
         ReadOnlySpan<char> authority = UpTo(text.IndexOf('/'), text);
         int at = authority.LastIndexOf('@');
         int colon = authority.IndexOf(':');
-        bool isCutBySlash = at < 0 && colon >= 0 && authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && !authority.ContainsAny(WhiteSpace);
-        return isCutBySlash ? UpTo(text.IndexOfAny(WhiteSpace), text).LastIndexOf('@') : at;
+        bool isCutBySlash = at < 0 && colon >= 0 && authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && !authority.ContainsAny(Invisible.AsciiWhiteSpace);
+        return isCutBySlash ? UpTo(text.IndexOfAny(Invisible.AsciiWhiteSpace), text).LastIndexOf('@') : at;
     }
 
     /// <summary>The same of a text without the slashes of a URL, such as <c>user:password@host</c>.</summary>
     private static int LengthOfWord(ReadOnlySpan<char> text)
     {
-        int at = UpTo(text.IndexOfAny(WhiteSpace), text).LastIndexOf('@');
+        int at = UpTo(text.IndexOfAny(Invisible.AsciiWhiteSpace), text).LastIndexOf('@');
         return at > 0 && text[..at].Contains(':') && !text[..at].Contains("//", StringComparison.Ordinal) ? at : 0;
     }
 

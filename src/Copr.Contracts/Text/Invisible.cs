@@ -7,6 +7,9 @@ namespace Copr.Contracts.Text;
 /// <summary>Characters that cannot be seen: white space, control and format characters of any alphabet.</summary>
 internal static class Invisible
 {
+    /// <summary>ASCII white space, as Copr's Python splits at it.</summary>
+    public static readonly SearchValues<char> AsciiWhiteSpace = SearchValues.Create(" \t\n\r\v\f");
+
     private static readonly SearchValues<char> VisibleAscii = SearchValues.Create(
         "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 

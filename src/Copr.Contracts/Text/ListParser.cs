@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Copr.Contracts.Validation;
 
@@ -8,9 +7,6 @@ namespace Copr.Contracts.Text;
 internal readonly ref struct ListParser<T>(string text, ReadingMode mode)
     where T : struct, IListItem<T>
 {
-    /// <summary>ASCII white space, as Copr's Python splits at it.</summary>
-    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\r\v\f");
-
     public bool TryParse(out SpaceSeparatedList<T> list)
     {
         if (TryCountAtAGlance(out int count))
@@ -100,9 +96,9 @@ internal readonly ref struct ListParser<T>(string text, ReadingMode mode)
     /// <summary>Finds the next item at or after a position; where there is none, start is the end of the text.</summary>
     private bool TryNext(int position, out int start, out int end)
     {
-        int item = text.AsSpan(position).IndexOfAnyExcept(WhiteSpace);
+        int item = text.AsSpan(position).IndexOfAnyExcept(Invisible.AsciiWhiteSpace);
         start = item < 0 ? text.Length : position + item;
-        int length = text.AsSpan(start).IndexOfAny(WhiteSpace);
+        int length = text.AsSpan(start).IndexOfAny(Invisible.AsciiWhiteSpace);
         end = length < 0 ? text.Length : start + length;
         return item >= 0;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Copr.Contracts.Json;
 using Copr.Contracts.Tests.Json;
@@ -56,29 +55,12 @@ public sealed class PieceTests
         byte[] build = CoprJson.Write(Samples.Build);
         List<Build?> builds = [];
 
-        await foreach (BuildEntry entry in new WaitingBuildsReader().ReadAsync(PipeReader.Create(Sequence([.. pieces.Select(Document.Utf8), build[..100], [], build[100..], [], Document.Utf8(" "), [], Document.Utf8("]}"), []]))))
+        await foreach (BuildEntry entry in new WaitingBuildsReader().ReadAsync(PipeReader.Create(Segments.Of([.. pieces.Select(Document.Utf8), build[..100], [], build[100..], [], Document.Utf8(" "), [], Document.Utf8("]}"), []]))))
         {
             builds.Add(entry.Build);
         }
 
         builds.Should().Equal(Samples.Build);
-    }
-
-    private static ReadOnlySequence<byte> Sequence(IReadOnlyList<byte[]> pieces)
-    {
-        var first = new Piece(pieces[0], null);
-        Piece last = pieces.Skip(1).Aggregate(first, static (before, piece) => new Piece(piece, before));
-        return new(first, 0, last, last.Memory.Length);
-    }
-
-    private sealed class Piece : ReadOnlySequenceSegment<byte>
-    {
-        public Piece(byte[] piece, Piece? before)
-        {
-            Memory = piece;
-            RunningIndex = before is null ? 0 : before.RunningIndex + before.Memory.Length;
-            before?.Next = this;
-        }
     }
 
     /// <summary>Remembers how much a reader let lie at the most.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Copr.Contracts.Json;
 
@@ -25,25 +24,7 @@ public sealed class SegmentTests
 
     private static WaitingBuilds? Read(byte[] document)
     {
-        Piece? last = null;
-        Piece? first = null;
-        foreach (byte unit in document)
-        {
-            last = new Piece(unit, last);
-            first ??= last;
-        }
-
-        var reader = new Utf8JsonReader(new ReadOnlySequence<byte>(first!, 0, last!, 1), new JsonReaderOptions { AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(Segments.Of([.. document.Select(static unit => new[] { unit })]), new JsonReaderOptions { AllowTrailingCommas = true });
         return JsonSerializer.Deserialize<WaitingBuilds>(ref reader, CoprJson.Strict);
-    }
-
-    private sealed class Piece : ReadOnlySequenceSegment<byte>
-    {
-        public Piece(byte unit, Piece? before)
-        {
-            Memory = new[] { unit };
-            RunningIndex = before is null ? 0 : before.RunningIndex + 1;
-            before?.Next = this;
-        }
     }
 }
