@@ -11,19 +11,12 @@ public class Reading
     private static readonly JsonReaderOptions TrailingCommas = new() { AllowTrailingCommas = true };
 
     private byte[] document = [];
-    private byte[] documentOfOwnLists = [];
-    private byte[] documentThatIsNotPlain = [];
 
     [Params(Documents.OfTheWiki, 10, 1_000, 50_000)]
     public int Builds { get; set; }
 
     [GlobalSetup]
-    public void SetUp()
-    {
-        document = Documents.Of(Builds);
-        documentOfOwnLists = Documents.Of(Builds, areListsRecurring: false);
-        documentThatIsNotPlain = Documents.Of(Builds, isPlain: false);
-    }
+    public void SetUp() => document = Documents.Of(Builds);
 
     /// <summary>The limit: nothing is faster than to look at every token.</summary>
     [Benchmark]
@@ -76,17 +69,6 @@ public class Reading
 
     [Benchmark]
     public object Contracts() => CoprJson.Read<WaitingBuilds>(document);
-
-    [Benchmark]
-    public object SystemTextJsonOfOwnLists() => JsonSerializer.Deserialize(documentOfOwnLists, PlainContext.Default.PlainWaitingBuilds)!;
-
-    /// <summary>No list of chroots or repositories is that of another build, so that none is found again.</summary>
-    [Benchmark]
-    public object ContractsOfOwnLists() => CoprJson.Read<WaitingBuilds>(documentOfOwnLists);
-
-    /// <summary>At worst: that it is not plain shows at its end, so that it is read twice.</summary>
-    [Benchmark]
-    public object ContractsNotPlainAtTheEnd() => CoprJson.Read<WaitingBuilds>(documentThatIsNotPlain);
 
     /// <summary>What an application does whose own type has the list in it: there is the framework's reader in between.</summary>
     [Benchmark]

@@ -51,7 +51,7 @@ public sealed class ContractObjectConverter<T> : ContractConverter<T>
             {
                 UnknownMember.ReportDuplicate(reader, context);
                 isWhole = false;
-                Token.SkipValue(ref reader);
+                reader.TrySkip();
             }
             else
             {

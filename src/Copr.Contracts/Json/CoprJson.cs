@@ -193,7 +193,6 @@ public static class CoprJson
         IndentCharacter = options.IndentCharacter,
         IndentSize = options.IndentSize,
         NewLine = options.NewLine,
-        SkipValidation = true,
     };
 
     private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions? options) => (JsonTypeInfo<T>)(options ?? Strict).GetTypeInfo(typeof(T));

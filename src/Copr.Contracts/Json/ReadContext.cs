@@ -88,13 +88,8 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
         exception.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? Rules.LimitExceeded : Rules.MalformedJson;
 
     /// <summary>What the framework's reader says, without the position that it adds.</summary>
-    public static string Reason(JsonException exception)
-    {
-        int position = exception.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
-        int jsonPath = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        int end = jsonPath >= 0 && jsonPath < position ? jsonPath : position;
-        return Text.Excerpt.OfSentence((end < 0 ? exception.Message : exception.Message[..end]).AsSpan().TrimEnd('.'));
-    }
+    public static string Reason(JsonException exception) =>
+        Text.Excerpt.OfSentence(exception.Message.Split([" Path: ", " LineNumber: "], 2, StringSplitOptions.None)[0].AsSpan().TrimEnd('.'));
 
     private void Enter((string?, int) step)
     {

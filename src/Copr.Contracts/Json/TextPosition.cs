@@ -14,7 +14,7 @@ internal readonly record struct TextPosition(long Offset, long Line, long Column
         ReadOnlySpan<byte> lastLine = utf8Text[(lastBreak + 1)..];
         return new(
             Offset + utf8Text.Length,
-            Line + (lastBreak < 0 ? 0 : utf8Text.Count((byte)'\n')),
+            Line + utf8Text[..(lastBreak + 1)].Count((byte)'\n'),
             (lastBreak < 0 ? Column : 1) + CodeUnits(lastLine));
     }
 

@@ -32,13 +32,6 @@ internal static class Token
         reader.TrySkip();
     }
 
-    /// <summary>Goes from a member's name to the end of its value.</summary>
-    public static void SkipValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        reader.TrySkip();
-    }
-
     /// <summary>The text of a string or a member's name; where it is no Unicode text, reports it.</summary>
     public static bool TryGetText(in Utf8JsonReader reader, ReadContext context, [NotNullWhen(true)] out string? text)
     {

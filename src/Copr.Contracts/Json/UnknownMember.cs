@@ -15,7 +15,7 @@ internal static class UnknownMember
     {
         if (!Token.TryGetText(reader, context, out string? name))
         {
-            Token.SkipValue(ref reader);
+            reader.TrySkip();
             return false;
         }
 

@@ -108,6 +108,44 @@ public sealed class EarlyBodyTests
     public void Chroots_of_the_copr_are_filled_though_the_copr_id_is_there() =>
         Read(With("\"user_id\":1,", "\"user_id\":1,\"copr_id\":3,")).Copr.Chroots.ToString().Should().Be("fedora-rawhide-i386");
 
+    [Theory]
+    [InlineData("\"id\":3}", "\"id\":3,\"owner_id\":1,\"chroots\":\"fedora-17-i386\"}")]
+    [InlineData("\"user_id\":1,\"submitted_on\":1351153692,\"repos\":\"http://foo/repo\",", "\"user_id\":1,\"copr_id\":3,\"submitted_on\":1351153692,\"repos\":\"http://foo/repo\",")]
+    [InlineData("\"results\":null,\"started_on\":null,\"copr\":{", "\"results\":null,\"started_on\":null,\"copr_id\":3,\"copr\":{\"owner_id\":1,")]
+    [InlineData("\"results\":null,\"started_on\":null,\"copr\":{", "\"results\":null,\"started_on\":null,\"copr_id\":3,\"copr\":{\"chroots\":\"fedora-17-i386\",")]
+    public void It_is_of_the_first_year_where_it_lacks_any_of_what_that_lacked(string from, string to) =>
+        Read(With(from, to)).Copr.Repositories.ToString().Should().Be("http://foo/repo");
+
+    [Fact]
+    public void Chroots_that_the_copr_has_are_kept() =>
+        Read(With("\"id\":3}", "\"id\":3,\"chroots\":\"fedora-17-i386\"}")).Copr.Chroots.ToString().Should().Be("fedora-17-i386");
+
+    [Fact]
+    public async Task Of_a_broken_copr_nothing_is_missed_that_the_build_lacks_too()
+    {
+        byte[] document = Document.Utf8(With("\"id\":3}", "\"id\":\"3\"}").Replace("\"chroots\":\"fedora-rawhide-i386\",", "", StringComparison.Ordinal));
+
+        (await new WaitingBuildsReader(CoprJson.Lenient).ReadAsync(document).SingleAsync()).Violations.Select(static violation => (violation.Rule.Id, violation.Path))
+            .Should().Equal(("COPR102", "/builds/0"), ("COPR103", "/builds/0/copr/id"));
+    }
+
+    [Theory]
+    [InlineData("[1,]")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]
+    public void Repositories_are_told_with_their_place_whatever_comes_before(string timeout)
+    {
+        byte[] document = Document.Utf8(Body.Replace("\"timeout\":1800,", "", StringComparison.Ordinal).Replace("\"repos\":\"http://foo/repo\"", $"\"timeout\":{timeout},\n\"repos\":\"foo\"", StringComparison.Ordinal));
+
+        Violation violation = FluentActions.Invoking(() => CoprJson.Read<WaitingBuilds>(document, new(CoprJson.Lenient) { MaxDepth = 200 })).Should().Throw<ContractException>().Which.Violation;
+        Probe.TextAt(violation, document).Should().StartWith("\"foo\"");
+    }
+
+    [Theory]
+    [InlineData("\"repos\":\"http://foo/repo\"", "\"repos\":\"foo\"", null)]
+    [InlineData("\"pkgs\":\"http://foo/pkg-1.src.rpm\",", "", 1L)]
+    public void System_text_json_is_told_a_line_where_there_is_a_right_one(string from, string to, long? line) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<WaitingBuilds>("\n" + With(from, to), CoprJson.Lenient)).Should().Throw<JsonException>().Which.LineNumber.Should().Be(line);
+
     [Fact]
     public void Members_in_any_order_fill_alike()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Copr.Contracts.Json;
 using Copr.Contracts.Tests.Conformance;
 using Copr.Contracts.Validation;
@@ -87,6 +88,29 @@ public sealed class EdgeTests
     [InlineData("12345678901234567890123456789012345678901", "the number 1234567890123456789012345678901234567890…;")]
     public void Of_a_long_number_the_beginning_is_shown(string number, string shown) =>
         FluentActions.Invoking(() => CoprJson.Read<CanceledBuilds>(Encoding.UTF8.GetBytes($"{{\"builds\":[{number}]}}"))).Should().Throw<ContractException>().Which.Message.Should().Contain(shown);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"a-1\"")]
+    public void An_item_that_is_none_is_no_document(string text) =>
+        FluentActions.Invoking(() => CoprJson.Read<Chroot>(Encoding.UTF8.GetBytes(text))).Should().Throw<ContractException>();
+
+    [Fact]
+    public void A_text_that_is_not_unicode_is_told_in_the_place_of_a_number() =>
+        FluentActions.Invoking(static () => CoprJson.Read<CanceledBuilds>("""{"builds":["\ud800"]}"""u8)).Should().Throw<ContractException>().WithMessage("*is a text that is not Unicode; expected*");
+
+    [Fact]
+    public void A_converter_that_is_asked_directly_wants_a_writer() =>
+        FluentActions.Invoking(static () => new ContractObjectConverter<Build>().Write(null!, Samples.Build, CoprJson.Strict)).Should().Throw<ArgumentNullException>().WithParameterName("writer");
+
+    [Fact]
+    public void Options_that_are_made_of_the_contracts_take_no_member_twice() =>
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize<Dictionary<string, int>>("""{"a":1,"a":2}""", new JsonSerializerOptions(CoprJson.Strict) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() }))
+            .Should().Throw<JsonException>();
+
+    [Fact]
+    public void What_an_unknown_member_has_twice_is_told_of_the_value() =>
+        FluentActions.Invoking(static () => new UnknownMembers([KeyValuePair.Create("x", JsonElement.Parse("""{"a":1,"a":2}"""))])).Should().Throw<ArgumentException>().WithMessage("*the value holds an object in which \"a\" comes twice*");
 
     [Fact]
     public void What_the_bodies_should_have_been_is_told()

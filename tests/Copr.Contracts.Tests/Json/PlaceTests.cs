@@ -89,6 +89,17 @@ public sealed class PlaceTests
         read.Should().Throw<ContractException>().Which.Path.Should().StartWith(path);
     }
 
+    [Theory]
+    [InlineData("""{"Waiting":5}""", "the value is the number 5; expected an object", "$.Waiting")]
+    [InlineData("""{"Waiting":{"builds":[nil]}}""", "item 1 of \"builds\" is not JSON: *", "$.Waiting")]
+    public void What_an_application_has_of_the_contract_is_a_value_and_not_the_document(string json, string message, string path) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Holder>(json, Web())).Should().Throw<ContractException>().Where(exception => exception.Path!.StartsWith(path, StringComparison.Ordinal))
+            .Which.Violation.Message.Should().Match(message);
+
+    [Fact]
+    public void What_stands_in_the_place_of_the_document_is_told_as_the_document() =>
+        FluentActions.Invoking(static () => CoprJson.Read<Build>("5"u8)).Should().Throw<ContractException>().Which.Violation.Message.Should().Be("the document is the number 5; expected an object");
+
     [Fact]
     public void What_is_missing_in_a_nested_build_is_told_with_the_build()
     {

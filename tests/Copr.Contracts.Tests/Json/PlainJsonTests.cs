@@ -81,6 +81,9 @@ public sealed class PlainJsonTests
         { "\"fedora-17-i386\"", "\"fedora-17-i386 \"" },
         { "\"fedora-17-i386\"", "[\"fedora-17-i386\"]" },
         { "\"name\":\"ff2\"", "\"title\":\"ff2\"" },
+        { "\"results\":null", "\"results\":" },
+        { "\"repos\":null", "\"repos\":" },
+        { "\"chroots\":\"fedora-17-i386\",\"id\":7}", "\"id\":7,\"chroots\":\"}" },
     };
 
     [Theory]

@@ -54,6 +54,18 @@ public sealed class ScannerMessageTests
         ContractValidator.Validate(Document.Utf8(text), limits: new() { MaxBuildBytes = 20 }).Violations
             .Should().ContainSingle(static violation => violation.Rule == Rules.LimitExceeded).Which.Should().Match<Violation>(violation => violation.Path == path && violation.Message == message);
 
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(11, false)]
+    public void The_names_of_the_document_may_be_as_large_as_the_limit_together(int limit, bool isWithin) =>
+        ContractValidator.Validate(Document.Utf8("{\"builds\":[],\"ab\":1}"), limits: new() { MaxBuildBytes = limit }).Violations.Any(static violation => violation.Rule == Rules.LimitExceeded).Should().Be(!isWithin);
+
+    [Theory]
+    [InlineData("{\"\\ud800\":1,\"builds\":[]}", "")]
+    [InlineData("{\"builds\":[],\"\\ud800\":{\"a\":1,\"a\":1}}", " /")]
+    public void A_member_whose_name_is_no_text_is_the_empty_one_and_its_name_is_told_alone(string text, string otherPaths) =>
+        string.Join(' ', ContractValidator.Validate(Document.Utf8(text)).Violations.Select(static violation => violation.Path)).Should().Be(otherPaths);
+
     [Fact]
     public async Task A_build_that_is_not_plain_may_be_as_large_as_the_limit()
     {

@@ -267,7 +267,7 @@ public sealed class WaitingBuildsReaderTests
         pipe.Reader.CancelPendingRead();
         Func<Task> read = async () => await Entries(new WaitingBuildsReader().ReadAsync(pipe.Reader));
 
-        await read.Should().ThrowAsync<OperationCanceledException>();
+        await read.Should().ThrowAsync<OperationCanceledException>().WithMessage("The pending read of the pipe was canceled.");
     }
 
     [Fact]

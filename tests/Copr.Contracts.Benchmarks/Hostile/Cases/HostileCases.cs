@@ -62,6 +62,7 @@ internal static class HostileCases
 
         // Nesting.
         new("60 arrays, 100,000 times", 100_000, static size => ["{\"builds\":[],\"a\":[", Part.Repeat($"{new string('[', 60)}{new string(']', 60)},", size), "0]}"]) { Checks = "COPR213", MostPerByte = 23, MostPerByteChecked = 20 },
+        new("60 arrays, 34,000 times, in a build of 4 MB", 34_000, static size => OneBuild.With("a", "[", Part.Repeat($"{new string('[', 60)}{new string(']', 60)},", size), "0]")) { Checks = "COPR213", MostPerByte = 23, MostPerByteChecked = 23 },
         new("60 objects, 20,000 times", 20_000, static size => ["{\"builds\":[],\"a\":[", Part.Repeat($"{string.Concat(Enumerable.Repeat("{\"a\":", 60))}0{new string('}', 60)},", size), "0]}"]) { Checks = "COPR213", MostPerByte = 65, MostPerByteChecked = 61 },
         new("10 million arrays in one another", 10_000_000, static size => ["{\"builds\":[],\"a\":", Part.Repeat("[", size)]) { Reads = "COPR108" },
         new("10 million objects in one another in a build", 10_000_000, static size => OneBuild.With("a", Part.Repeat("{\"a\":", size))) { Reads = "COPR108" },
