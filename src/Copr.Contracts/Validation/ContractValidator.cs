@@ -44,7 +44,6 @@ public static partial class ContractValidator
     {
         ArgumentNullException.ThrowIfNull(copr);
         Inspection inspection = default;
-        inspection.MoveTo(Inspection.Scope.Object);
         Check(copr, ref inspection);
         return Report(inspection);
     }

@@ -96,11 +96,8 @@ internal struct Inspection
         _ => "",
     };
 
-    private readonly long Order(int ordinal)
-    {
-        int copr = isInCopr ? OrdinalOf<Build>("copr") : 0;
-        return ((long)index << 16) | (isInCopr ? (uint)((copr << 8) | ordinal) : (uint)(ordinal << 8));
-    }
+    private readonly long Order(int ordinal) =>
+        ((long)index << 16) | (uint)(isInCopr ? (OrdinalOf<Build>("copr") << 8) | ordinal : ordinal << 8);
 
     private void Report(string path, long order, string message, bool isOfList = false)
     {

@@ -36,6 +36,19 @@ public sealed class ApplyTests
     public void A_status_is_kept_0_like_1(BuildStatus status) => Samples.Build.Apply(Failed with { Status = status }).Status.Should().Be(status);
 
     [Fact]
+    public void A_start_that_is_reported_again_before_the_end_is_the_later_one() =>
+        Samples.Build.Apply(Started).Apply(Started with { StartedOn = Start.AddSeconds(1) }).StartedOn.Should().Be(Start.AddSeconds(1));
+
+    [Fact]
+    public void Half_of_another_end_changes_nothing()
+    {
+        Build ended = Samples.Build.Apply(Failed);
+
+        ended.Apply(new() { Id = 5, Status = BuildStatus.Succeeded }).Should().BeSameAs(ended);
+        ended.Apply(new() { Id = 5, EndedOn = End.AddSeconds(1), Results = "http://foo/6/" }).Should().BeSameAs(ended);
+    }
+
+    [Fact]
     public void A_status_survives_storing_the_build() =>
         CoprJson.Read<Build>(CoprJson.Write(Samples.Build.Apply(Failed))).Status.Should().Be(BuildStatus.Failed);
 

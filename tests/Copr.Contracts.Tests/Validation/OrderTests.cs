@@ -26,6 +26,7 @@ public sealed class OrderTests
         Build build = Samples.Build with
         {
             CoprId = 6,
+            Results = "http://user:secret@foo/",
             Copr = BrokenCopr,
             Packages = Samples.Packages("http://foo/a.src.rpm http://foo/a.src.rpm"),
             Chroots = Samples.Chroots("a-1-i386 a-1-i386"),
@@ -33,7 +34,7 @@ public sealed class OrderTests
         };
 
         ContractValidator.Validate(build).Violations.Select(static violation => violation.Path)
-            .Should().Equal("/copr_id", "/copr/repos", "/copr/chroots", "/copr/name", "/copr/extra", "/pkgs", "/chroots", "/extra");
+            .Should().Equal("/copr_id", "/results", "/copr/repos", "/copr/chroots", "/copr/name", "/copr/extra", "/pkgs", "/chroots", "/extra");
     }
 
     [Fact]

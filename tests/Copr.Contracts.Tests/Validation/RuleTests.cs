@@ -67,5 +67,19 @@ public sealed class RuleTests
     [Fact]
     public void A_rule_is_written_as_its_id_and_name() => Rules.MixedReleases.ToString().Should().Be("COPR201 mixed-releases");
 
+    [Theory]
+    [InlineData("http://foo.repo")]
+    [InlineData("http://mirrorlist/")]
+    [InlineData("https://x86_64/repo")]
+    [InlineData("http://repodata")]
+    public void A_repository_may_have_any_host(string root) =>
+        ContractValidator.Validate(Samples.Copr with { Repositories = [RepositoryUrl.Parse(root)] }).Violations.Should().BeEmpty();
+
+    [Theory]
+    [InlineData("http://foo/$$basearch")]
+    [InlineData("http://foo/armhfp/packages")]
+    public void A_repository_is_no_directory_below_its_root(string url) =>
+        ContractValidator.Validate(Samples.Copr with { Repositories = [RepositoryUrl.Parse(url)] }).Violations.Should().ContainSingle().Which.Rule.Should().Be(Rules.RepositoryNotARoot);
+
     private static Rule Of(string id) => Rules.All.Single(rule => rule.Id == id);
 }

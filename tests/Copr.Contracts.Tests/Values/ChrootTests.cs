@@ -122,6 +122,7 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("fedora-7-x86_64", "fedora-07a-x86_64")]
     [InlineData("fedora-17.5-x86_64", "fedora-18.1-x86_64")]
     [InlineData("fedora-9.100-x86_64", "fedora-15.10-x86_64")]
+    [InlineData("fedora-11.5-x86_64", "fedora-12.3-x86_64")]
     [InlineData("fedora-99999999999999999999998-x86_64", "fedora-99999999999999999999999-x86_64")]
     public void It_is_ordered_by_distribution_then_version_number_then_architecture(string first, string second)
     {
@@ -141,7 +142,7 @@ public sealed class ChrootTests : ListItemTests<Chroot>
         var right = Chroot.Parse(Good);
 
         left.CompareTo(right).Should().Be(0);
-        (left <= right, left >= right, left > right, right > left).Should().Be((true, true, false, false));
+        (left > right, left < right, left >= right, left <= right).Should().Be((false, false, true, true));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class PackageUrlTests : ListItemTests<PackageUrl>
     [
         "foo", "/srv/x", "//foo/x", "ftp://foo/", "file:///x", "httpfoo://foo/", "http:/foo", "http:foo", "http://", "http:///x", "http://?q", "http://:80/", "http://h:99999/",
         "http://h:80x/", "http://h:-1/", "http://h:+1/", "http://[::1", "http://[v1.a]/", "http://u@@h/", "http://a..b/", "http://.a/", "http://./", "http://a%41/", "http://a,b/",
-        "http://a|b/", "http://a\\b", "http://a*b/", "http://a b/", "http://h/a b", "http://h/a\tb", "http://h/\u00a0", "http://h/\u3000", "http://h/\u2028", "http://h/\u0085",
+        "http://a|b/", "http://a\\b", "http://a*b/", "http://a b/", "http://h/a b", "http://h/a\tb", "http://h/\u00a0", "http://h/é\u00a0", "http://h/\u3000", "http://h/\u2028", "http://h/\u0085",
         "http://h/\u200b", "http://h/\u202e", "http://h/\ufeff", "http://h/\0", "http://h/\u007f", " http://h/", "http://h/\n",
     ];
 

@@ -103,6 +103,7 @@ public sealed class RecordTests
             static () => _ = Samples.Copr with { UnknownMembers = null! },
             static () => _ = new WaitingBuilds { Builds = null! },
             static () => _ = new WaitingBuilds { Builds = [], UnknownMembers = null! },
+            static () => _ = new CanceledBuilds { BuildIds = null! },
             static () => WaitingBuilds.From(null!),
             static () => _ = new UnknownMembers(null!),
             static () => _ = new ContractException(null!),

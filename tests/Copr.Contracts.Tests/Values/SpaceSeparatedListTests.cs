@@ -154,7 +154,8 @@ public sealed class SpaceSeparatedListTests
     [InlineData("\r\n\f\v fedora-17-i386 \n fedora-17-x86_64\t")]
     public void Any_run_of_ascii_white_space_separates_leniently(string text)
     {
-        SpaceSeparatedList<Chroot>.TryParse(text, out _).Should().BeFalse();
+        SpaceSeparatedList<Chroot>.TryParse(text, out SpaceSeparatedList<Chroot> none).Should().BeFalse();
+        none.Should().BeEmpty();
 
         var list = SpaceSeparatedList<Chroot>.Parse(text, ReadingMode.Lenient);
         list.ToString().Should().Be(string.Join(' ', text.Split([' ', '\t', '\r', '\n', '\f', '\v'], StringSplitOptions.RemoveEmptyEntries)));
