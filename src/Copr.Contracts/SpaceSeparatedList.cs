@@ -183,7 +183,11 @@ public readonly struct SpaceSeparatedList<T> :
         /// <returns>Whether there is one.</returns>
         public bool MoveNext()
         {
-            index += index < count ? 1 : 0;
+            if (index < count)
+            {
+                index++;
+            }
+
             return index < count;
         }
 

@@ -45,9 +45,9 @@ internal sealed class BuildStatusConverter() : ContractConverter<BuildStatus>(Re
 
     internal override bool TryReadPlain(ref PlainJsonReader reader, out BuildStatus value)
     {
-        bool isStatus = reader.TryTakeInteger(out long number) && IsStatus(number);
-        value = isStatus ? (BuildStatus)number : default;
-        return isStatus;
+        bool isNumber = reader.TryTakeInteger(out long number);
+        value = (BuildStatus)number;
+        return isNumber && IsStatus(number);
     }
 
     internal override void Write(ref ContractWriter writer, BuildStatus value) => writer.WriteNumber((int)value);

@@ -158,7 +158,6 @@ public static class CoprJson
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        ArgumentNullException.ThrowIfNull(value);
         return utf8Json.WriteAsync(Write(value, options), cancellationToken).AsTask();
     }
 

@@ -74,10 +74,10 @@ internal ref struct PlainJsonReader(ReadOnlySpan<byte> utf8Json, ReadingMode mod
     }
 
     /// <summary>Takes a text as a string.</summary>
-    public bool TryTakeText([NotNullWhen(true)] out string? text)
+    public bool TryTakeText(out string text)
     {
         bool isText = TryTakeText(out ReadOnlySpan<byte> ascii);
-        text = isText ? Encoding.Latin1.GetString(ascii) : null;
+        text = Encoding.Latin1.GetString(ascii);
         return isText;
     }
 

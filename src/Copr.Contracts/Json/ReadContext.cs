@@ -27,7 +27,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
 
     /// <summary>What the reader is at, for a message: the member by its name.</summary>
     public string Subject => Path is [.., (var member, var index)]
-        ? member is null ? $"item {index + 1} of {(Path is [.., (string list, _), _] ? Text.Excerpt.Of(list) : "the list")}" : Text.Excerpt.Of(member)
+        ? member is null ? $"item {index + 1} of {Text.Excerpt.Of(Path[^2].Member)}" : Text.Excerpt.Of(member)
         : isDocument ? "the document" : "the value";
 
     private ReadOnlySpan<(string? Member, int Index)> Path => path.AsSpan(0, depth);

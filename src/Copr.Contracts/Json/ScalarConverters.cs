@@ -108,7 +108,7 @@ internal sealed class NullableConverter<T>(ContractConverter<T> inner) : Contrac
         }
 
         bool isRead = inner.TryReadPlain(ref reader, out T read);
-        value = isRead ? read : null;
+        value = read;
         return isRead;
     }
 

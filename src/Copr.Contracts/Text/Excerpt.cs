@@ -16,7 +16,7 @@ internal static class Excerpt
 
     public static string Of(ReadOnlySpan<char> text)
     {
-        var excerpt = new StringBuilder(Longest + 3).Append('"');
+        var excerpt = new StringBuilder("\"");
         int longest = Longest;
         while (TryGetCredentials(text, longest, out int start, out int length))
         {

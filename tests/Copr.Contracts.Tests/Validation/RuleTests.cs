@@ -72,6 +72,7 @@ public sealed class RuleTests
     [InlineData("http://mirrorlist/")]
     [InlineData("https://x86_64/repo")]
     [InlineData("http://repodata")]
+    [InlineData("http://foo.i386")]
     public void A_repository_may_have_any_host(string root) =>
         ContractValidator.Validate(Samples.Copr with { Repositories = [RepositoryUrl.Parse(root)] }).Violations.Should().BeEmpty();
 

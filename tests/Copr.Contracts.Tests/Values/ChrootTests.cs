@@ -122,7 +122,7 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("fedora-7-x86_64", "fedora-07a-x86_64")]
     [InlineData("fedora-17.5-x86_64", "fedora-18.1-x86_64")]
     [InlineData("fedora-9.100-x86_64", "fedora-15.10-x86_64")]
-    [InlineData("fedora-11.5-x86_64", "fedora-12.3-x86_64")]
+    [InlineData("fedora-11.10-x86_64", "fedora-12.3-x86_64")]
     [InlineData("fedora-99999999999999999999998-x86_64", "fedora-99999999999999999999999-x86_64")]
     public void It_is_ordered_by_distribution_then_version_number_then_architecture(string first, string second)
     {
