@@ -192,6 +192,7 @@ public static class CoprJson
         IndentCharacter = options.IndentCharacter,
         IndentSize = options.IndentSize,
         NewLine = options.NewLine,
+        SkipValidation = true,
     };
 
     private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions? options) => (JsonTypeInfo<T>)(options ?? Strict).GetTypeInfo(typeof(T));

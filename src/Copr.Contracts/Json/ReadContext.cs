@@ -11,8 +11,9 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     private (string? Member, int Index)[] path = new (string?, int)[4];
     private int depth;
 
-    /// <summary>The pointer to where the reader is, once somebody asked: a name may be long, and much be wrong behind it.</summary>
+    /// <summary>The pointer to where the reader is, and its words for a message, once somebody asked: a name may be long, and much be wrong behind it.</summary>
     private string? pointer;
+    private string? subject;
 
     public ReadingMode Mode => mode;
 
@@ -26,8 +27,8 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     public int Count => found?.Count ?? 0;
 
     /// <summary>What the reader is at, for a message: the member by its name.</summary>
-    public string Subject => Path is [.., (var member, var index)]
-        ? member is null ? $"item {index + 1} of {Text.Excerpt.Of(Path[^2].Member)}" : Text.Excerpt.Of(member)
+    public string Subject => subject ??= Path is [.., (var member, var index)]
+        ? member is null ? $"item {index + 1} of {(Path is [.., (string list, _), _] ? Text.Excerpt.Of(list) : "the list")}" : Text.Excerpt.Of(member)
         : isDocument ? "the document" : "the value";
 
     private ReadOnlySpan<(string? Member, int Index)> Path => path.AsSpan(0, depth);
@@ -40,6 +41,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     {
         depth--;
         pointer = null;
+        subject = null;
     }
 
     /// <summary>Whether the reader is in the value of this member.</summary>
@@ -88,8 +90,13 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
         exception.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? Rules.LimitExceeded : Rules.MalformedJson;
 
     /// <summary>What the framework's reader says, without the position that it adds.</summary>
-    public static string Reason(JsonException exception) =>
-        Text.Excerpt.OfSentence(exception.Message.Split([" Path: ", " LineNumber: "], 2, StringSplitOptions.None)[0].AsSpan().TrimEnd('.'));
+    public static string Reason(JsonException exception)
+    {
+        int position = exception.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        int jsonPath = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        int end = jsonPath >= 0 && jsonPath < position ? jsonPath : position;
+        return Text.Excerpt.OfSentence((end < 0 ? exception.Message : exception.Message[..end]).AsSpan().TrimEnd('.'));
+    }
 
     private void Enter((string?, int) step)
     {
@@ -100,6 +107,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
 
         path[depth++] = step;
         pointer = null;
+        subject = null;
     }
 
     private string Pointer()

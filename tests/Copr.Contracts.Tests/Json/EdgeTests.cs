@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Copr.Contracts.Json;
 using Copr.Contracts.Tests.Conformance;
@@ -104,6 +105,34 @@ public sealed class EdgeTests
         FluentActions.Invoking(static () => new ContractObjectConverter<Build>().Write(null!, Samples.Build, CoprJson.Strict)).Should().Throw<ArgumentNullException>().WithParameterName("writer");
 
     [Fact]
+    public void What_an_application_throws_is_told_with_all_its_words() =>
+        FluentActions.Invoking(static () => CoprJson.Read<Odd>("1"u8, OfOdd)).Should().Throw<ContractException>().Which.Violation.Message.Should().Be("Cannot load it. Path: /srv/x");
+
+    [Fact]
+    public void What_an_application_writes_goes_out_alike_in_both_ways()
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+
+        CoprJson.Write(buffer, new Odd(), OfOdd);
+
+        Encoding.UTF8.GetString(buffer.WrittenSpan).Should().Be(Encoding.UTF8.GetString(CoprJson.Write(new Odd(), OfOdd)));
+    }
+
+    [Fact]
+    public void What_the_reader_is_at_is_put_into_words_once()
+    {
+        var context = new ReadContext(ReadingMode.Strict, isDocument: true);
+        context.Enter("a");
+        string subject = context.Subject;
+
+        context.Subject.Should().BeSameAs(subject).And.Be("\"a\"");
+        context.Enter("b");
+        context.Subject.Should().Be("\"b\"");
+        context.Leave();
+        context.Subject.Should().Be("\"a\"");
+    }
+
+    [Fact]
     public void Options_that_are_made_of_the_contracts_take_no_member_twice() =>
         FluentActions.Invoking(static () => JsonSerializer.Deserialize<Dictionary<string, int>>("""{"a":1,"a":2}""", new JsonSerializerOptions(CoprJson.Strict) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() }))
             .Should().Throw<JsonException>();
@@ -144,4 +173,20 @@ public sealed class EdgeTests
     [Fact]
     public void An_entry_that_is_no_json_is_told_with_its_index() =>
         Probe.Refusal(Document.Utf8($"{{\"builds\":[{Samples.Build},nil]}}"), CoprJson.Strict)!.Path.Should().Be("/builds/1");
+
+    private static readonly JsonSerializerOptions OfOdd = new(CoprJson.Strict) { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), Converters = { new OddConverter() } };
+
+    private sealed class Odd;
+
+    /// <summary>Refuses in words of its own, and writes what is no JSON.</summary>
+    private sealed class OddConverter : JsonConverter<Odd>
+    {
+        public override Odd Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new JsonException("Cannot load it. Path: /srv/x");
+
+        public override void Write(Utf8JsonWriter writer, Odd value, JsonSerializerOptions options)
+        {
+            writer.WriteNumberValue(1);
+            writer.WriteNumberValue(2);
+        }
+    }
 }

@@ -11,45 +11,49 @@ public sealed class SynchronizationTests
     private static readonly byte[] Updates = CoprJson.Write(new BuildUpdates { Builds = [new() { Id = 5, EndedOn = DateTimeOffset.UnixEpoch, Status = BuildStatus.Failed }] });
 
     [Fact]
-    public Task The_reader_of_a_document_does_not() => NeverPosts(static () => CoprJson.ReadAsync<WaitingBuilds>(new SlowStream(List)).AsTask());
+    public Task The_reader_of_a_document_does_not() => NeverPosts(List, static body => CoprJson.ReadAsync<WaitingBuilds>(body).AsTask());
 
     [Fact]
-    public Task The_reader_of_builds_does_not() => NeverPosts(static async () =>
+    public Task The_reader_of_builds_does_not() => NeverPosts(List, static async body =>
     {
-        await foreach (BuildEntry _ in new WaitingBuildsReader().ReadAsync(new SlowStream(List)).ConfigureAwait(false))
+        await foreach (BuildEntry _ in new WaitingBuildsReader().ReadAsync(body).ConfigureAwait(false))
         {
         }
     });
 
     [Fact]
-    public Task The_validator_does_not() => NeverPosts(static () => ContractValidator.ValidateAsync(new SlowStream(List)));
+    public Task The_validator_does_not() => NeverPosts(List, static body => ContractValidator.ValidateAsync(body));
 
     [Fact]
-    public Task The_validator_of_reports_does_not() => NeverPosts(static () => ContractValidator.ValidateUpdatesAsync(new SlowStream(Updates)));
+    public Task The_validator_of_reports_does_not() => NeverPosts(Updates, static body => ContractValidator.ValidateUpdatesAsync(body));
 
     [Fact]
-    public Task The_validator_of_an_answer_does_not() => NeverPosts(static async () =>
+    public Task The_validator_of_an_answer_does_not() => NeverPosts(List, static async body =>
     {
-        using var response = new HttpResponseMessage { Content = new StreamContent(new SlowStream(List)) };
+        using var response = new HttpResponseMessage { Content = new StreamContent(body) };
         response.Content.Headers.ContentType = new("application/json");
         (await ContractValidator.ValidateAsync(response).ConfigureAwait(false)).IsValid.Should().BeTrue();
     });
 
-    private static async Task NeverPosts(Func<Task> read)
+    private static async Task NeverPosts(byte[] document, Func<Stream, Task> read)
     {
         var context = new CountingContext();
+        var body = new WaitingStream(document);
         Task reading = await Task.Run(() =>
         {
             SynchronizationContext.SetSynchronizationContext(context);
             try
             {
-                return Task.FromResult(read());
+                return Task.FromResult(read(body));
             }
             finally
             {
                 SynchronizationContext.SetSynchronizationContext(null);
             }
         });
+        reading.IsCompleted.Should().BeFalse("it waits for the first byte");
+
+        body.Answer();
         await reading;
 
         context.Posts.Should().Be(0);
@@ -68,12 +72,16 @@ public sealed class SynchronizationTests
         }
     }
 
-    /// <summary>None of its bytes is there when it is asked.</summary>
-    private sealed class SlowStream(byte[] content) : MemoryStream(content)
+    /// <summary>None of its bytes is there before it is told to answer.</summary>
+    private sealed class WaitingStream(byte[] content) : MemoryStream(content)
     {
+        private readonly TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Answer() => answer.SetResult();
+
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            await Task.Delay(1, cancellationToken).ConfigureAwait(false);
+            await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             return Read(buffer.Span);
         }
     }
