@@ -21,8 +21,8 @@ public sealed record ReaderLimits
 
     /// <summary>
     /// The size of one build in bytes, and of any other value that is read at once; 4,194,304 (4 MiB) by default.
-    /// Reading build by build holds one at a time; what is made of it may take forty times as much memory, where it is all
-    /// small values that the contract does not know.
+    /// Reading build by build holds one at a time; what is made of it may take some fifty times as much memory, where it
+    /// is all small values or names that the contract does not know.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public int MaxBuildBytes { get; init => field = (int)Positive(value); } = 4 * 1024 * 1024;
