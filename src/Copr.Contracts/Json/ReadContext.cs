@@ -11,9 +11,8 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     private (string? Member, int Index)[] path = new (string?, int)[4];
     private int depth;
 
-    /// <summary>The pointer to where the reader is, and its words for a message, once somebody asked: a name may be long, and much be wrong behind it.</summary>
-    private string? pointer;
-    private string? subject;
+    /// <summary>Where the reader is as a pointer and in words, once somebody asked: a name may be long, and much be wrong behind it.</summary>
+    private (string? Pointer, string? Subject) place;
 
     public ReadingMode Mode => mode;
 
@@ -27,7 +26,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     public int Count => found?.Count ?? 0;
 
     /// <summary>What the reader is at, for a message: the member by its name.</summary>
-    public string Subject => subject ??= Path is [.., (var member, var index)]
+    public string Subject => place.Subject ??= Path is [.., (var member, var index)]
         ? member is null ? $"item {index + 1} of {(Path is [.., (string list, _), _] ? Text.Excerpt.Of(list) : "the list")}" : Text.Excerpt.Of(member)
         : isDocument ? "the document" : "the value";
 
@@ -40,8 +39,7 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
     public void Leave()
     {
         depth--;
-        pointer = null;
-        subject = null;
+        place = default;
     }
 
     /// <summary>Whether the reader is in the value of this member.</summary>
@@ -106,13 +104,12 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
         }
 
         path[depth++] = step;
-        pointer = null;
-        subject = null;
+        place = default;
     }
 
     private string Pointer()
     {
-        if (pointer is null)
+        if (place.Pointer is null)
         {
             var text = new StringBuilder();
             foreach ((string? member, int index) in Path)
@@ -120,10 +117,10 @@ internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Viola
                 JsonPointer.Append(text, member, index);
             }
 
-            pointer = text.ToString();
+            place.Pointer = text.ToString();
         }
 
-        return pointer;
+        return place.Pointer;
     }
 
     /// <summary>The same in the form that <see cref="JsonException.Path"/> has.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Copr.Contracts.Json;
 using Copr.Contracts.Validation;
 
@@ -62,9 +61,9 @@ public sealed class ScannerMessageTests
 
     [Theory]
     [InlineData("{\"\\ud800\":1,\"builds\":[]}", "")]
-    [InlineData("{\"builds\":[],\"\\ud800\":{\"a\":1,\"a\":1}}", " /")]
-    public void A_member_whose_name_is_no_text_is_the_empty_one_and_its_name_is_told_alone(string text, string otherPaths) =>
-        string.Join(' ', ContractValidator.Validate(Document.Utf8(text)).Violations.Select(static violation => violation.Path)).Should().Be(otherPaths);
+    [InlineData("{\"builds\":[],\"\\ud800\":{\"a\":1,\"a\":1}}", "", "/")]
+    public void A_member_whose_name_is_no_text_is_the_empty_one_and_its_name_is_told_alone(string text, params string[] paths) =>
+        ContractValidator.Validate(Document.Utf8(text)).Violations.Select(static violation => violation.Path).Should().Equal(paths);
 
     [Fact]
     public async Task A_build_that_is_not_plain_may_be_as_large_as_the_limit()
@@ -80,15 +79,8 @@ public sealed class ScannerMessageTests
     public async Task The_id_of_a_rejected_build_is_found_behind_a_comma_that_trails() =>
         (await EntryAsync(Document.Utf8("{\"builds\":[{\"copr\":{\"id\":1,},\"id\":7,}]}"), 1000)).Id.Should().Be(7);
 
-    private static async Task<BuildEntry> EntryAsync(byte[] document, int maxBuildBytes)
-    {
-        await foreach (BuildEntry entry in new WaitingBuildsReader(limits: new() { MaxBuildBytes = maxBuildBytes }).ReadAsync(new MemoryStream(document)))
-        {
-            return entry;
-        }
-
-        throw new JsonException("There is no build.");
-    }
+    private static ValueTask<BuildEntry> EntryAsync(byte[] document, int maxBuildBytes) =>
+        new WaitingBuildsReader(limits: new() { MaxBuildBytes = maxBuildBytes }).ReadAsync(new MemoryStream(document)).FirstAsync();
 
     private static async Task<Violation> FaultAsync(string text, ReaderLimits limits)
     {

@@ -39,18 +39,10 @@ public sealed class SynchronizationTests
     {
         var context = new CountingContext();
         var body = new WaitingStream(document);
-        Task reading = await Task.Run(() =>
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-            try
-            {
-                return Task.FromResult(read(body));
-            }
-            finally
-            {
-                SynchronizationContext.SetSynchronizationContext(null);
-            }
-        });
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(context);
+        Task reading = read(body);
+        SynchronizationContext.SetSynchronizationContext(before);
         reading.IsCompleted.Should().BeFalse("it waits for the first byte");
 
         body.Answer();
