@@ -1,17 +1,17 @@
 namespace Copr.Contracts;
 
-/// <summary>How far a build has come, as its members tell.</summary>
+/// <summary>How far a build is, according to its members.</summary>
 public enum BuildState
 {
-    /// <summary>Not started, not ended, not canceled: what a frontend lists for its backends.</summary>
+    /// <summary>Not started, not ended and not canceled. Frontends list these builds for backends.</summary>
     Waiting = 0,
 
     /// <summary>Started, and not ended.</summary>
     Running = 1,
 
-    /// <summary>Ended, whether or not its start was ever reported.</summary>
+    /// <summary>Ended, whether or not its start was reported.</summary>
     Ended = 2,
 
-    /// <summary>Canceled; it stays so, whatever is reported of it later.</summary>
+    /// <summary>Canceled. A canceled build stays canceled, whatever is reported later.</summary>
     Canceled = 3,
 }

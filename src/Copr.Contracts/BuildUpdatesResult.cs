@@ -1,53 +1,26 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Copr.Contracts.Json;
 
 namespace Copr.Contracts;
 
-/// <summary>What a frontend answers to <see cref="BuildUpdates"/>.</summary>
-/// <remarks>Immutable and equal by value. An id that the frontend does not know is told, and is no error.</remarks>
+/// <summary>A frontend's response to <see cref="BuildUpdates"/>.</summary>
+/// <remarks>Immutable. Two responses are equal if all their members are. Unknown ids are listed; they are not errors.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<BuildUpdatesResult>))]
-public sealed record BuildUpdatesResult : IContractObject<BuildUpdatesResult>
+public sealed partial record BuildUpdatesResult
 {
-    private static readonly ObjectContract<BuildUpdatesResult> Contract = new(
-        static () => new BuildUpdatesResult(default(Unread)),
-        static value => ref value.unknownMembers,
-        [
-            Member.Required("updated_builds_ids", Values.Ids, static (BuildUpdatesResult value) => ref value.updatedBuildIds),
-            Member.Required("non_existing_builds_ids", Values.Ids, static (BuildUpdatesResult value) => ref value.nonExistingBuildIds),
-        ]);
+    /// <summary>The ids of the builds that the frontend knows, even if the report changed nothing. A list that is assigned is copied.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public required IReadOnlyList<long> UpdatedBuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
-    private ValueList<long> updatedBuildIds = ValueList<long>.Empty;
-    private ValueList<long> nonExistingBuildIds = ValueList<long>.Empty;
-    private UnknownMembers unknownMembers = UnknownMembers.Empty;
+    /// <summary>The ids that the frontend does not know. A list that is assigned is copied.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public required IReadOnlyList<long> NonExistingBuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
-    /// <summary>Starts an empty one; the compiler asks for what is required.</summary>
-    public BuildUpdatesResult()
-    {
-    }
+    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdatesResult>.RequireUnknown(value); } = UnknownMembers.Empty;
 
-#pragma warning disable CS8618 // The reader fills what is required, or gives nobody the object.
-    [SetsRequiredMembers]
-    private BuildUpdatesResult(Unread _)
-    {
-    }
-#pragma warning restore CS8618
-
-    /// <summary>Ids of the builds that the frontend knows, also where the report changed nothing. The list that it is set to is copied.</summary>
-    /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public required IReadOnlyList<long> UpdatedBuildIds { get => updatedBuildIds; init => updatedBuildIds = ValueList<long>.Freeze(value); }
-
-    /// <summary>Ids that the frontend does not know. The list that it is set to is copied.</summary>
-    /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public required IReadOnlyList<long> NonExistingBuildIds { get => nonExistingBuildIds; init => nonExistingBuildIds = ValueList<long>.Freeze(value); }
-
-    /// <summary>Members that the contract does not know; they are written back behind those that it knows.</summary>
-    /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    /// <exception cref="ArgumentException">One of them has a name that the contract knows.</exception>
-    public UnknownMembers UnknownMembers { get => unknownMembers; init => unknownMembers = Contract.RefuseKnown(value); }
-
-    /// <summary>The JSON of it, in one line, whatever the culture.</summary>
+    /// <summary>Returns the response's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);
-
-    static ObjectContract<BuildUpdatesResult> IContractObject<BuildUpdatesResult>.Contract => Contract;
 }

@@ -12,13 +12,13 @@ public sealed class ContractSchema
     /// <summary>The name, such as <c>waiting-builds</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The file's name, as in the package's folder <c>schemas</c>; the OpenAPI document refers to the others by it.</summary>
+    /// <summary>The name of the file in the package's folder <c>schemas</c>. The OpenAPI document refers to the schemas by it.</summary>
     public string FileName { get; }
 
     /// <summary>Opens the JSON text, in UTF-8 without a byte order mark.</summary>
     public Stream OpenRead() => typeof(ContractSchema).Assembly.GetManifestResourceStream($"schemas/{FileName}")!;
 
-    /// <summary>The JSON text.</summary>
+    /// <summary>Returns the JSON text.</summary>
     public override string ToString()
     {
         using var reader = new StreamReader(OpenRead());

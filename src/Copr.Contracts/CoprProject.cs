@@ -1,85 +1,39 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Copr.Contracts.Diagnostics;
 using Copr.Contracts.Json;
-using Copr.Contracts.Text;
 
 namespace Copr.Contracts;
 
-/// <summary>A copr: a project with the chroots it is built for. In a build, the copr as it is now.</summary>
-/// <remarks>Immutable and equal by value, its lists and unknown members included.</remarks>
+/// <summary>A copr: a project with the chroots that it is built for. In a build, the copr as it is now.</summary>
+/// <remarks>Immutable. Two coprs are equal if all their members are, including lists and unknown members.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<CoprProject>))]
-public sealed record CoprProject : IContractObject<CoprProject>
+public sealed partial record CoprProject
 {
-    private static readonly ObjectContract<CoprProject> Contract = new(
-        static () => new CoprProject(default(Unread)),
-        static copr => ref copr.unknownMembers,
-        [
-            Member.Required("owner_id", Values.Integer, static (CoprProject copr) => ref copr.ownerId),
-            Member.Optional("repos", Values.ListOf<RepositoryUrl>(), static (CoprProject copr) => ref copr.repositories),
-            Member.Required("chroots", Values.ListOf<Chroot>(), static (CoprProject copr) => ref copr.chroots),
-            Member.Required("id", Values.Integer, static (CoprProject copr) => ref copr.id),
-            Member.Required("name", Values.Text, static (CoprProject copr) => ref copr.name),
-        ])
-    {
-        FillGaps = EarlyWire.Fill,
-    };
-
-    private long ownerId;
-    private SpaceSeparatedList<RepositoryUrl> repositories;
-    private SpaceSeparatedList<Chroot> chroots;
-    private long id;
-    private string name = "";
-    private UnknownMembers unknownMembers = UnknownMembers.Empty;
-
-    /// <summary>Starts an empty copr; the compiler asks for what is required.</summary>
-    public CoprProject()
-    {
-    }
-
-#pragma warning disable CS8618 // The reader fills what is required, or gives nobody the object.
-    [SetsRequiredMembers]
-    private CoprProject(Unread _)
-    {
-    }
-#pragma warning restore CS8618
-
-    /// <summary>Id of the owner.</summary>
-    public required long OwnerId { get => ownerId; init => ownerId = value; }
+    /// <summary>The id of the owner.</summary>
+    public required long OwnerId { get; init; }
 
     /// <summary>
-    /// Extra repositories to build with; none is an empty list. "Each repo must point to a url, that has to contain
-    /// arch specific dirs (i386/x86_64), each containing repodata dir (like koji has it)." (the wiki)
+    /// The extra repositories to build with. "Each repo must point to a url, that has to contain arch specific dirs (i386/x86_64), each
+    /// containing repodata dir (like koji has it)." (the wiki)
     /// </summary>
-    public SpaceSeparatedList<RepositoryUrl> Repositories { get => repositories; init => repositories = value; }
+    public SpaceSeparatedList<RepositoryUrl> Repositories { get; init; }
 
-    /// <summary>
-    /// Its chroots now. They may have changed since a build was submitted: what to build for is <see cref="Build.Chroots"/>.
-    /// </summary>
-    public required SpaceSeparatedList<Chroot> Chroots { get => chroots; init => chroots = value; }
+    /// <summary>The copr's chroots now. They may have changed since a build was submitted: build for <see cref="Build.Chroots"/>.</summary>
+    public required SpaceSeparatedList<Chroot> Chroots { get; init; }
 
-    /// <summary>Id of the copr.</summary>
-    public required long Id { get => id; init => id = value; }
+    /// <summary>The id of the copr.</summary>
+    public required long Id { get; init; }
 
-    /// <summary>Name of the copr; never null.</summary>
-    /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    /// <exception cref="ArgumentException">It is set to a text with half of a surrogate pair, which is no Unicode text.</exception>
-    public required string Name
-    {
-        get => name;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            name = UnicodeText.Require(value);
-        }
-    }
+    /// <summary>The name of the copr. Any text; rule COPR211 checks that it can be a directory's name.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
+    public required string Name { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
 
-    /// <summary>Members of the copr that the contract does not know; they are written back behind those that it knows.</summary>
-    /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    /// <exception cref="ArgumentException">One of them has a name that the contract knows.</exception>
-    public UnknownMembers UnknownMembers { get => unknownMembers; init => unknownMembers = Contract.RefuseKnown(value); }
+    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<CoprProject>.RequireUnknown(value); } = UnknownMembers.Empty;
 
-    /// <summary>The JSON of it, in one line, whatever the culture.</summary>
+    /// <summary>Returns the copr's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);
-
-    static ObjectContract<CoprProject> IContractObject<CoprProject>.Contract => Contract;
 }

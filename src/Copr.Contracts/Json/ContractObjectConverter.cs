@@ -1,144 +1,88 @@
+using System.ComponentModel;
 using System.Text.Json;
-using Copr.Contracts.Validation;
+using System.Text.Json.Serialization;
+using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>Reads and writes an object of the contract, such as <see cref="WaitingBuilds"/> or <see cref="BuildUpdate"/>.</summary>
+/// <summary>
+/// Reads and writes an object of the contract. System.Text.Json and its source generator use it; applications call
+/// <see cref="CoprJson.AddCoprContracts"/>.
+/// </summary>
 /// <typeparam name="T">The type of the object.</typeparam>
-public sealed class ContractObjectConverter<T> : ContractConverter<T>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ContractObjectConverter<T> : JsonConverter<T>
     where T : class, IContractObject<T>
 {
-    /// <summary>A strict reader and writer.</summary>
+    private readonly ReadingMode mode;
+
+    /// <summary>Creates a strict converter.</summary>
     public ContractObjectConverter()
         : this(ReadingMode.Strict)
     {
     }
 
-    /// <summary>A reader and writer of a mode; a lenient one writes the fractions of a second that it may read.</summary>
-    /// <param name="mode">How closely a document has to keep the contract to be read.</param>
-    public ContractObjectConverter(ReadingMode mode)
-        : base(mode)
+    internal ContractObjectConverter(ReadingMode mode) => this.mode = mode;
+
+    /// <inheritdoc/>
+    /// <exception cref="ContractException">The value breaks the contract.</exception>
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        bool isDocument = reader.CurrentDepth == 0;
+        using var context = new ReadContext(mode);
+        context.Reset("", isDocument ? "the document" : "the value");
+        JsonReaderOptions readerOptions = reader.CurrentState.Options;
+        ReaderText text;
+        try
+        {
+            text = ReaderText.Index(ref reader, context.Index);
+        }
+        catch (JsonException exception)
+        {
+            throw new ContractException(Malformed(context.Subject), null, null, null, exception);
+        }
+
+        T value = Members.Read<T>(context, text.Text);
+        if (context.Index.Fault is null && !context.HasErrors)
+        {
+            return value;
+        }
+
+        context.ReportFault(text.Text, readerOptions.MaxDepth);
+        throw CreateException(context, text, isDocument, readerOptions);
     }
 
-    internal override bool TryRead(ref Utf8JsonReader reader, ReadContext context, out T? value)
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
-        value = null;
-        if (!Token.Is(JsonTokenType.StartObject, ref reader, context, "an object"))
-        {
-            return false;
-        }
-
-        ObjectContract<T> contract = T.Contract;
-        T result = contract.Create();
-        long start = reader.TokenStartIndex;
-        bool isWhole = true;
-        ulong seen = 0;
-        int hint = 0;
-        OrderedDictionary<string, JsonElement>? unknown = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            int index = contract.IndexOf(ref reader, hint);
-            if (index < 0)
-            {
-                isWhole &= UnknownMember.TryRead(ref reader, context, ref unknown);
-                continue;
-            }
-
-            Member<T> member = contract.Members[index];
-            context.Enter(member.Name);
-            if ((seen & (1UL << index)) != 0)
-            {
-                UnknownMember.ReportDuplicate(reader, context);
-                isWhole = false;
-                reader.TrySkip();
-            }
-            else
-            {
-                reader.Read();
-                isWhole &= member.TryRead(ref reader, context, result);
-            }
-
-            context.Leave();
-            seen |= 1UL << index;
-            hint = index + 1;
-        }
-
-        contract.UnknownMembersOf(result) = UnknownMembers.Own(unknown);
-        isWhole &= TryComplete(ref result, seen, start, reader, context);
-        value = isWhole ? result : null;
-        return isWhole;
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        T.Write(writer, value);
+        writer.WriteEndObject();
     }
 
-    internal override bool TryReadPlain(ref PlainJsonReader reader, out T? value)
+    private static Violation Malformed(string subject) => new(ReadingRules.MalformedJson, "", $"{subject} is not JSON", "JSON (RFC 8259)");
+
+    private static ContractException CreateException(ReadContext context, ReaderText text, bool isDocument, JsonReaderOptions options)
     {
-        value = null;
-        if (!reader.TryTake('{'))
+        (Violation violation, long offset) = context.TakeErrors()[0];
+        JsonException? fault = offset == text.Text.Length ? context.Index.Fault?.Exception : null;
+        if (fault is not null && !options.AllowTrailingCommas && text.Text.TrimEnd(" \t\r\n"u8) is [.., (byte)','])
         {
-            return false;
+            violation = new(violation.Rule, violation.Path, violation.Found,
+                $"{violation.Expected}. If a comma trails, as in the wiki's example, read the document with {nameof(CoprJson)}, or set AllowTrailingCommas");
         }
 
-        ObjectContract<T> contract = T.Contract;
-        T result = contract.Create();
-        ulong seen = 0;
-        int hint = 0;
-        do
+        // System.Text.Json adds its path, line and byte to an exception that has no path: those of the value in the application's type.
+        if (!isDocument || !text.IsInPlace)
         {
-            int index = contract.Take(ref reader, hint);
-            if (index < 0 || (seen & (1UL << index)) != 0 || !reader.TryTake(':') || !contract.Members[index].TryReadPlain(ref reader, result))
-            {
-                return false;
-            }
-
-            seen |= 1UL << index;
-            hint = index + 1;
-        }
-        while (reader.TryTakeComma('}'));
-
-        value = result;
-        return reader.TryTake('}') && (contract.NeededIn(reader.Mode) & ~seen) == 0;
-    }
-
-    internal override void Write(ref ContractWriter writer, T value)
-    {
-        ObjectContract<T> contract = T.Contract;
-        writer.StartObject();
-        foreach (Member<T> member in contract.Members)
-        {
-            member.Write(ref writer, value);
+            return new(violation, null, null, null, fault);
         }
 
-        UnknownMembers unknown = contract.UnknownMembersOf(value);
-        if (unknown.Count > 0)
-        {
-            // Their enumerator is allocated, which most objects need not.
-            foreach ((string name, JsonElement element) in unknown)
-            {
-                UnknownMember.Write(ref writer, name, element);
-            }
-        }
-
-        writer.EndObject();
-    }
-
-    /// <summary>Fills what a lenient reader may fill and reports what is missing then.</summary>
-    private static bool TryComplete(ref T value, ulong seen, long start, in Utf8JsonReader reader, ReadContext context)
-    {
-        ObjectContract<T> contract = T.Contract;
-        bool fills = context.Mode == ReadingMode.Lenient && contract.FillGaps is not null;
-        if (!fills && (contract.Required & ~seen) == 0)
-        {
-            return true;
-        }
-
-        int before = context.Count;
-        List<string> absent = contract.NamesExcept(seen);
-        value = fills ? contract.FillGaps!(value, absent, context, reader, start) : value;
-        foreach (string name in absent.Where(contract.IsRequired))
-        {
-            context.Report(Rules.MissingMember, reader, start, $"\"{name}\" is missing from {context.Subject}; expected it, since only a member that may be null may be left out");
-        }
-
-        return context.Count == before;
+        ReadOnlySpan<byte> before = text.Text[..(int)Math.Min(offset, text.Text.Length)];
+        int lastBreak = before.LastIndexOf((byte)'\n');
+        long line = text.Before.Count((byte)'\n') + before.Count((byte)'\n');
+        long bytes = lastBreak >= 0 ? before.Length - lastBreak - 1 : before.Length + text.Before.Length - text.Before.LastIndexOf((byte)'\n') - 1;
+        return new(violation, JsonPointer.ToJsonPath(violation.Path), fault?.LineNumber ?? line, fault?.BytePositionInLine ?? bytes, fault);
     }
 }

@@ -1,13 +1,16 @@
-namespace Copr.Contracts.Json;
+using System.Text.Json;
+using Copr.Contracts.Json;
 
-/// <summary>
-/// An object of the contract, such as <see cref="Build"/>. Only this package implements it, since the objects are the
-/// contract's.
-/// </summary>
+namespace Copr.Contracts;
+
+/// <summary>An object of the contract, such as <see cref="Build"/>. Only this package implements it.</summary>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 public interface IContractObject<TSelf>
     where TSelf : class, IContractObject<TSelf>
 {
-    /// <summary>What it consists of.</summary>
-    internal static abstract ObjectContract<TSelf> Contract { get; }
+    /// <summary>Takes the object's members.</summary>
+    internal static abstract TSelf Read(ref Members members);
+
+    /// <summary>Writes the object's members.</summary>
+    internal static abstract void Write(Utf8JsonWriter writer, TSelf value);
 }

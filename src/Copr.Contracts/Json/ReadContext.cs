@@ -1,154 +1,222 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Copr.Contracts.Validation;
+using System.Text.Unicode;
+using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>Where a reader is and what it found wrong so far: the first error is thrown, or all are collected.</summary>
-internal sealed class ReadContext(ReadingMode mode, bool isDocument, List<(Violation Violation, long Offset)>? found = null)
+/// <summary>The read of one value: its index, and what breaks the contract in it.</summary>
+/// <param name="mode">How closely the value must follow the contract.</param>
+internal sealed class ReadContext(ReadingMode mode) : IDisposable
 {
-    /// <summary>As deep as the contract's own objects lead; arrays, since every member comes and goes here.</summary>
-    private (string? Member, int Index)[] path = new (string?, int)[4];
-    private int depth;
+    /// <summary>The maximum number of read errors that are reported for one value.</summary>
+    private const int MaxErrors = 1000;
 
-    /// <summary>Where the reader is as a pointer and in words, once somebody asked: a name may be long, and much be wrong behind it.</summary>
-    private (string? Pointer, string? Subject) place;
+    /// <summary>The number of bytes after a fault that its message shows.</summary>
+    private const int MaxShown = 20;
+
+    private readonly List<(Violation Violation, long Offset)> errors = [];
+
+    /// <summary>The pointer that was reported last: a hostile name may be long, and much may be wrong in its value.</summary>
+    private (int Entry, string Pointer) last = (-1, "");
+
+    public JsonIndex Index { get; } = new();
 
     public ReadingMode Mode => mode;
 
-    /// <summary>What the copr of the build at hand lacks and the build may fill, whether it lacks what it has to have, and where it begins.</summary>
-    public (bool Chroots, bool Repositories, bool IsEarly, long Start) LeftToBuild { get; set; }
+    /// <summary>The JSON Pointer of the value in its document.</summary>
+    public string Pointer { get; private set; } = "";
 
-    /// <summary>Whether a text that was taken out of the document is read, so that the reader's offsets mean nothing.</summary>
-    public bool IsAside { get; set; }
+    /// <summary>What a message calls the value.</summary>
+    public string Subject { get; private set; } = "the document";
 
-    /// <summary>How many errors were collected so far.</summary>
-    public int Count => found?.Count ?? 0;
+    public bool HasErrors => errors.Count > 0;
 
-    /// <summary>What the reader is at, for a message: the member by its name.</summary>
-    public string Subject => place.Subject ??= Path is [.., (var member, var index)]
-        ? member is null ? $"item {index + 1} of {(Path is [.., (string list, _), _] ? Text.Excerpt.Of(list) : "the list")}" : Text.Excerpt.Of(member)
-        : isDocument ? "the document" : "the value";
+    /// <summary>The names that were asked for, if only names are collected.</summary>
+    public List<string> Names => field ??= [];
 
-    private ReadOnlySpan<(string? Member, int Index)> Path => path.AsSpan(0, depth);
+    public void Dispose() => Index.Dispose();
 
-    public void Enter(string member) => Enter((member, 0));
-
-    public void Enter(int index) => Enter((null, index));
-
-    public void Leave()
+    /// <summary>Prepares for the next value.</summary>
+    public void Reset(string pointer, string subject)
     {
-        depth--;
-        place = default;
+        (Pointer, Subject) = (pointer, subject);
+        last = (-1, "");
+        errors.Clear();
     }
 
-    /// <summary>Whether the reader is in the value of this member.</summary>
-    public bool IsIn(string member) => Path is [.., (var last, _)] && last == member;
-
-    /// <summary>Reports an error of the value that the reader stands at.</summary>
-    public void Report(Rule rule, in Utf8JsonReader reader, string message) => Report(rule, reader, reader.TokenStartIndex, message);
-
-    /// <summary>Reports an error: throws it, or adds it to what was found.</summary>
-    /// <param name="rule">The rule that is broken.</param>
-    /// <param name="reader">Knows the line that it is at.</param>
-    /// <param name="offset">Where the broken value begins in the text, or -1 where only its path is known.</param>
-    /// <param name="message">What was found and what was expected.</param>
-    public void Report(Rule rule, in Utf8JsonReader reader, long offset, string message)
+    /// <summary>Reports that a value, or the object that an entry is, breaks the contract.</summary>
+    public void Report(Rule rule, ReadOnlySpan<byte> text, int entry, long offset, string found, string expected)
     {
-        if (found is null)
+        if (errors.Count < MaxErrors)
         {
-            (long? line, long? bytePosition) = isDocument && !IsAside ? PositionOf(reader) : default;
-            throw new ContractException(new Violation(rule, Pointer(), message), isDocument ? JsonPath() : null, line, bytePosition) { Offset = IsAside ? -1 : offset, IsNested = !isDocument };
-        }
-
-        if (found.Count < ValidationReport.MostOfOneValue)
-        {
-            found.Add((new Violation(rule, Pointer(), message), IsAside ? -1 : offset));
+            last = last.Entry == entry && entry > 0 ? last : (entry, GetPointer(text, entry));
+            errors.Add((new Violation(rule, last.Pointer, found, expected), offset));
         }
     }
 
-    /// <summary>Reports that the text stops being JSON, as the framework's reader found.</summary>
-    public void ReportMalformed(JsonException exception)
+    /// <summary>Reports a violation of a rule that is not about reading.</summary>
+    public void Report(Violation violation, long offset) => errors.Add((violation, offset));
+
+    /// <summary>Reports where the text stops being JSON or is nested too deeply. In an unknown member, that is the member.</summary>
+    public void ReportFault(ReadOnlySpan<byte> text, int maxDepth)
     {
-        Rule rule = RuleOf(exception);
-        string message = rule == Rules.LimitExceeded
-            ? $"{Subject} is nested deeper than the reader's limit; expected less, or a reader with a higher {nameof(ReaderLimits.MaxDepth)}"
-            : $"{Subject} is not JSON: {Reason(exception)}";
-        var violation = new Violation(rule, Pointer(), message);
-        if (found is null)
+        if (Index.Fault is not { } fault)
         {
-            throw new ContractException(violation, isDocument ? JsonPath() : null, exception.LineNumber, exception.BytePositionInLine, exception) { IsAtBytePosition = true, IsNested = !isDocument };
+            return;
         }
 
-        found.Add((violation, long.MaxValue));
-    }
-
-    /// <summary>The rule that a text breaks which the framework's reader refused: it tells a nesting that is too deep by its words alone.</summary>
-    public static Rule RuleOf(JsonException exception) =>
-        exception.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? Rules.LimitExceeded : Rules.MalformedJson;
-
-    /// <summary>What the framework's reader says, without the position that it adds.</summary>
-    public static string Reason(JsonException exception)
-    {
-        int position = exception.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
-        int jsonPath = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        int end = jsonPath >= 0 && jsonPath < position ? jsonPath : position;
-        return Text.Excerpt.OfSentence((end < 0 ? exception.Message : exception.Message[..end]).AsSpan().TrimEnd('.'));
-    }
-
-    private void Enter((string?, int) step)
-    {
-        if (depth == path.Length)
+        int entry = FindReported(fault.Container);
+        string pointer = GetPointer(text, entry);
+        string subject = GetSubject(text, entry);
+        if (entry == fault.Container && entry >= 0 && Index[entry].Kind == JsonTokenType.StartArray)
         {
-            Array.Resize(ref path, 2 * depth);
+            int item = CountItems(entry);
+            (pointer, subject) = (JsonPointer.Append(pointer, item), DescribeItem(item, subject));
+        }
+        else if (entry == fault.Container && fault.NameStart > 0 && TryDecode(text.Slice(fault.NameStart - 1, fault.NameLength + 2), out string? name))
+        {
+            (pointer, subject) = (JsonPointer.Append(pointer, name), Excerpt.Of(name));
         }
 
-        path[depth++] = step;
-        place = default;
+        errors.Add((Describe(fault, text, pointer, subject, maxDepth), fault.Offset ?? text.Length));
     }
 
-    private string Pointer()
+    /// <summary>Takes what was reported, with the offsets in the text, in the order of the text.</summary>
+    public List<(Violation Violation, long Offset)> TakeErrors()
     {
-        if (place.Pointer is null)
+        List<(Violation, long)> taken = [.. errors.OrderBy(static error => error.Offset)];
+        errors.Clear();
+        return taken;
+    }
+
+    /// <summary>Takes what was reported, with lines and columns, in the order of the text.</summary>
+    /// <param name="text">The text that was read.</param>
+    /// <param name="start">Where the text begins in its document.</param>
+    public List<Violation> TakeViolations(ReadOnlySpan<byte> text, TextPosition start)
+    {
+        List<Violation> located = new(errors.Count);
+        TextPosition position = start;
+        int at = 0;
+        foreach ((Violation violation, long offset) in TakeErrors())
         {
-            var text = new StringBuilder();
-            foreach ((string? member, int index) in Path)
+            int next = (int)Math.Min(offset, text.Length);
+            position = position.After(text[at..next]);
+            at = next;
+            located.Add(violation with { Line = position.Line, Column = position.Column });
+        }
+
+        return located;
+    }
+
+    /// <summary>What a message calls a value: the document, a member by its name, or an item of an array by its number.</summary>
+    public string GetSubject(ReadOnlySpan<byte> text, int entry)
+    {
+        if (entry <= 0)
+        {
+            return Subject;
+        }
+
+        JsonEntry value = Index[entry];
+        return value.NameStart < 0 ? DescribeItem(value.NameLength, GetSubject(text, value.Parent))
+            : TryGetName(text, entry, out string? name) ? Excerpt.Of(name)
+            : "a member whose name is not Unicode text";
+    }
+
+    /// <summary>The offset of a value; that of the whole text if there is no such value.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="pointer">The value's pointer in the document.</param>
+    public long OffsetOf(ReadOnlySpan<byte> text, string pointer)
+    {
+        int found = 0;
+        foreach (string name in JsonPointer.Split(pointer[Pointer.Length..]))
+        {
+            int member = found + 1;
+            while (member < Index[found].Next && !(TryGetName(text, member, out string? candidate) && candidate == name))
             {
-                JsonPointer.Append(text, member, index);
+                member = Index[member].Next;
             }
 
-            place.Pointer = text.ToString();
+            found = member < Index[found].Next ? member : found;
         }
 
-        return place.Pointer;
+        return Index[found].Start;
     }
 
-    /// <summary>The same in the form that <see cref="JsonException.Path"/> has.</summary>
-    private string JsonPath()
+    /// <summary>Gets the name of a member; returns false if it is not Unicode text.</summary>
+    public bool TryGetName(ReadOnlySpan<byte> text, int entry, [NotNullWhen(true)] out string? name)
     {
-        var jsonPath = new StringBuilder("$");
-        foreach ((string? member, int index) in Path)
-        {
-            _ = member is null ? jsonPath.Append('[').Append(index).Append(']')
-                : member.All(static character => char.IsLetterOrDigit(character) || character == '_') ? jsonPath.Append('.').Append(member)
-                : jsonPath.Append("['").Append(member).Append("']");
-        }
-
-        return jsonPath.ToString();
+        JsonEntry member = Index[entry];
+        return TryDecode(text.Slice(member.NameStart - 1, member.NameLength + 2), out name);
     }
 
-    /// <summary>The reader keeps its line to itself but for its exceptions, so a copy of it is made to throw one.</summary>
-    private static (long? Line, long? BytePosition) PositionOf(in Utf8JsonReader reader)
+    /// <summary>Decodes a string that is in quotation marks; returns false if it is not Unicode text.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> utf8Json, [NotNullWhen(true)] out string? value)
     {
-        var copy = new Utf8JsonReader("\0"u8, isFinalBlock: true, reader.CurrentState);
-        try
+        ReadOnlySpan<byte> content = utf8Json[1..^1];
+        if (content.Contains((byte)'\\'))
         {
-            copy.Read();
-            return default;
+            var reader = new Utf8JsonReader(utf8Json);
+            reader.Read();
+            return JsonToken.TryGetString(reader, out value);
         }
-        catch (JsonException exception)
+
+        value = Ascii.IsValid(content) ? Encoding.Latin1.GetString(content)
+            : Utf8.IsValid(content) ? Encoding.UTF8.GetString(content)
+            : null;
+        return value is not null;
+    }
+
+    /// <summary>What a message calls an item of an array.</summary>
+    public static string DescribeItem(int index, string array) => string.Create(CultureInfo.InvariantCulture, $"item {index + 1} of {array}");
+
+    private static Violation Describe(JsonFault fault, ReadOnlySpan<byte> text, string pointer, string subject, int maxDepth) => fault switch
+    {
+        { IsTooDeep: true } => new(ReadingRules.LimitExceeded, pointer,
+            string.Create(CultureInfo.InvariantCulture, $"{subject} is nested deeper than {maxDepth} objects and arrays"),
+            $"less nesting, or a higher {nameof(ReaderLimits.MaxDepth)}"),
+        { Offset: { } offset } when offset < text.Length => new(ReadingRules.MalformedJson, pointer,
+            $"{subject} is not JSON at {Excerpt.Of(Encoding.UTF8.GetString(text.Slice(offset, Math.Min(text.Length - offset, MaxShown))))}",
+            "JSON (RFC 8259)"),
+        { Offset: not null } => new(ReadingRules.MalformedJson, pointer, $"{subject} is cut off", "the rest of its JSON"),
+        _ => new(ReadingRules.MalformedJson, pointer, $"{subject} is not JSON", "JSON (RFC 8259)"),
+    };
+
+    /// <summary>Finds the unknown member that contains an entry, or else the entry itself.</summary>
+    private int FindReported(int entry)
+    {
+        int reported = entry;
+        for (; entry > 0; entry = Index[entry].Parent)
         {
-            return (exception.LineNumber, exception.BytePositionInLine);
+            reported = Index[entry] is { NameStart: >= 0, IsTaken: false } ? entry : reported;
         }
+
+        return reported;
+    }
+
+    private string GetPointer(ReadOnlySpan<byte> text, int entry)
+    {
+        if (entry <= 0)
+        {
+            return Pointer;
+        }
+
+        JsonEntry value = Index[entry];
+        string parent = GetPointer(text, value.Parent);
+        return value.NameStart < 0 ? JsonPointer.Append(parent, value.NameLength)
+            : JsonPointer.Append(parent, TryGetName(text, entry, out string? name) ? name : "");
+    }
+
+    private int CountItems(int array)
+    {
+        int count = 0;
+        for (int item = array + 1; item < Index[array].Next; item = Index[item].Next)
+        {
+            count++;
+        }
+
+        return count;
     }
 }

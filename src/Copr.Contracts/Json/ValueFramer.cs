@@ -3,8 +3,7 @@ using System.Buffers;
 namespace Copr.Contracts.Json;
 
 /// <summary>
-/// Finds where a JSON value ends, piece by piece, without asking whether it is well-formed in between: so that what is
-/// wrong within one build stays within it.
+/// Finds where a JSON value ends, piece by piece, whether or not it is well-formed, so that an error in one build stays in that build.
 /// </summary>
 internal struct ValueFramer
 {
@@ -17,10 +16,13 @@ internal struct ValueFramer
     private bool isEscaped;
     private bool isScalar;
 
-    /// <summary>Begins with the first byte of a value, which is yet to be framed.</summary>
+    /// <summary>Whether the end of the document also ends the value.</summary>
+    public readonly bool MayEndHere => isScalar;
+
+    /// <summary>Begins a value with its first byte, which the first piece contains.</summary>
     public static ValueFramer Begin(byte first) => new() { isScalar = first is not ((byte)'{' or (byte)'[' or (byte)'"') };
 
-    /// <summary>Goes through the next piece; true where the value ends in it, with how much of the piece belongs to it.</summary>
+    /// <summary>Searches the next piece. Returns whether the value ends in it, and how much of the piece belongs to the value.</summary>
     public bool TryFindEnd(ReadOnlySpan<byte> piece, out int length)
     {
         if (isScalar)
@@ -34,25 +36,7 @@ internal struct ValueFramer
         length = 0;
         while (length < piece.Length)
         {
-            if (isInString)
-            {
-                length += InString(piece[length..]);
-            }
-            else
-            {
-                int next = piece[length..].IndexOfAny(Structure);
-                if (next < 0)
-                {
-                    length = piece.Length;
-                    return false;
-                }
-
-                byte character = piece[length + next];
-                length += next + 1;
-                isInString = character == '"';
-                depth += character is (byte)'{' or (byte)'[' ? 1 : character is (byte)'}' or (byte)']' ? -1 : 0;
-            }
-
+            length += isInString ? SkipString(piece[length..]) : SkipToStructure(piece[length..]);
             if (depth == 0 && !isInString)
             {
                 return true;
@@ -62,10 +46,20 @@ internal struct ValueFramer
         return false;
     }
 
-    /// <summary>Whether the end of the document is the end of the value too.</summary>
-    public readonly bool MayEndHere => isScalar;
+    private int SkipToStructure(ReadOnlySpan<byte> piece)
+    {
+        int next = piece.IndexOfAny(Structure);
+        if (next < 0)
+        {
+            return piece.Length;
+        }
 
-    private int InString(ReadOnlySpan<byte> piece)
+        isInString = piece[next] == '"';
+        depth += piece[next] is (byte)'{' or (byte)'[' ? 1 : piece[next] is (byte)'}' or (byte)']' ? -1 : 0;
+        return next + 1;
+    }
+
+    private int SkipString(ReadOnlySpan<byte> piece)
     {
         if (isEscaped)
         {

@@ -1,74 +1,103 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using Copr.Contracts.Diagnostics;
 using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Validation;
 
-/// <summary>The inspection of a document as its bytes come in, with lines and columns.</summary>
-internal sealed class DocumentInspection<T, TList>
-    where T : class
+/// <summary>The inspection of a document with a list as its bytes arrive, with lines and columns.</summary>
+internal sealed class DocumentInspection<T, TList> : IDisposable
+    where T : class, IContractObject<T>
     where TList : struct, IListInspection<T>
 {
     private readonly List<Violation> violations = [];
-    private readonly BuildsScanner<T> scanner;
+    private readonly ListReader<T> reader;
     private TList list;
     private bool hasError;
 
-    public DocumentInspection(Func<BuildsScanner<T>.Inspector, BuildsScanner<T>> scan, TList list)
+    public DocumentInspection(ReadingMode mode, ReaderLimits limits, TList list)
     {
         this.list = list;
-        scanner = scan(Inspect);
+        reader = new ListReader<T>(mode, limits, Inspect);
     }
 
-    /// <summary>Whether the document cannot be read any further.</summary>
-    public bool HasEnded { get; private set; }
+    public void Dispose() => reader.Dispose();
 
-    /// <summary>Goes as far as the bytes reach; of what is left the next bytes have to be the continuation.</summary>
-    public ReadOnlySequence<byte> Read(ReadOnlySequence<byte> utf8Json, bool isLast)
+    /// <summary>Inspects a document in memory.</summary>
+    public ValidationReport Run(ReadOnlyMemory<byte> utf8Json)
     {
+        Read(new ReadOnlySequence<byte>(utf8Json), isLast: true, out _);
+        return End();
+    }
+
+    /// <summary>Inspects a document as its bytes arrive, with one item of it in memory.</summary>
+    public async Task<ValidationReport> RunAsync(Stream utf8Json, CancellationToken cancellationToken)
+    {
+        PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
+        bool ends = false;
+        while (!ends)
+        {
+            ReadResult read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+            ends = !Read(read.Buffer, read.IsCompleted, out ReadOnlySequence<byte> rest) || read.IsCompleted;
+            pipe.AdvanceTo(rest.Start, read.Buffer.End);
+        }
+
+        await pipe.CompleteAsync().ConfigureAwait(false);
+        return End();
+    }
+
+    /// <summary>Reads as far as the bytes reach.</summary>
+    /// <returns>Whether the document can be read further.</returns>
+    private bool Read(ReadOnlySequence<byte> utf8Json, bool isLast, out ReadOnlySequence<byte> rest)
+    {
+        rest = utf8Json;
         try
         {
-            while (scanner.TryRead(ref utf8Json, isLast, out Entry<T>? entry))
+            while (reader.TryRead(ref rest, isLast, out ListEntry<T>? entry))
             {
                 Add(entry!.Violations);
             }
+
+            return true;
         }
         catch (ContractException exception)
         {
             violations.Add(exception.Violation);
-            HasEnded = true;
+            return false;
         }
-
-        return utf8Json;
     }
 
-    /// <summary>What was found, in the order of the text.</summary>
-    public ValidationReport End()
+    /// <summary>Returns what was found, in the order of the text.</summary>
+    private ValidationReport End()
     {
-        list.End(scanner.Count, [.. scanner.Members.Keys.Where(static name => name != "builds")]);
+        list.End(reader.Count, [.. reader.Positions.Keys.Where(static name => name != ListReader<T>.ListName)]);
         foreach (Violation violation in list.Take())
         {
-            TextPosition position = scanner.Members[JsonPointer.FirstSegment(violation.Path)];
+            TextPosition position = reader.Positions[JsonPointer.Split(violation.Path).First()];
             violations.Add(violation with { Line = position.Line, Column = position.Column });
         }
 
-        violations.AddRange(scanner.DocumentViolations.Except(violations));
+        violations.AddRange(reader.DocumentViolations.Except(violations));
         return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
     }
 
-    private void Inspect(int index, T build, DocumentText text)
+    private void Inspect(int index, T value, ReadContext context, ReadOnlySpan<byte> text)
     {
-        list.Add(index, build);
-        Add(text.Locate([.. list.Take().Select(static violation => (violation, -1L))], segmentsBefore: 2));
+        list.Add(index, value);
+        foreach (Violation violation in list.Take())
+        {
+            context.Report(violation, context.OffsetOf(text, violation.Path));
+        }
     }
 
-    /// <summary>Adds what is wrong with a build; when enough is told, only an error that is the first.</summary>
+    /// <summary>Adds the violations in an item. If there are too many, only the first error is added.</summary>
     private void Add(IReadOnlyList<Violation> found)
     {
         foreach (Violation violation in found)
         {
             bool isFirstError = !hasError && violation.Rule.Severity == Severity.Error;
             hasError |= isFirstError;
-            if (isFirstError || violations.Count < ValidationReport.MostViolations)
+            if (isFirstError || violations.Count < Inspection.MaxOfOneList)
             {
                 violations.Add(violation);
             }

@@ -1,115 +1,133 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Copr.Contracts.Json;
+using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Validation;
 
-/// <summary>A validation under way: what is looked at, by which rule, and what was found. Allocates nothing until then.</summary>
+/// <summary>Looks for violations of one rule, and reports them.</summary>
+internal delegate void Check<in T>(T value, ref Inspection inspection);
+
+/// <summary>Collects what the rules find in one object after another. Allocates only if they find something.</summary>
 internal struct Inspection
 {
+    /// <summary>The maximum number of violations of one rule in one object.</summary>
+    public const int MaxOfOneRule = 100;
+
+    /// <summary>The maximum number of violations in the builds of one list.</summary>
+    public const int MaxOfOneList = 10_000;
+
     private List<(Violation Violation, long Order)>? found;
-    private Dictionary<Rule, int>? told;
-    private Scope scope;
+    private Dictionary<Rule, int>? counts;
+    private IReadOnlyList<string>? names;
     private int index;
+    private bool isListed;
     private bool isInCopr;
     private bool hasError;
 
-    /// <summary>What the paths are relative to.</summary>
-    internal enum Scope
+    /// <summary>Whether the objects are read from a text, which the readers have checked.</summary>
+    public bool HasText { get; init; }
+
+    /// <summary>The rule that is checked.</summary>
+    public Rule Rule { readonly get; set; }
+
+    /// <summary>Whether the object is a copr without a build.</summary>
+    public readonly bool IsCoprAlone => !isListed && !isInCopr && ReferenceEquals(names, Json.ContractMembers<CoprProject>.Names);
+
+    /// <summary>Whether further violations of the rule in this object would not be reported.</summary>
+    public readonly bool IsFull => counts is not null && counts.GetValueOrDefault(Rule) >= MaxOfOneRule;
+
+    /// <summary>Moves to an object that is validated by itself.</summary>
+    /// <param name="members">The names of its members, in the contract's order.</param>
+    public void MoveTo(IReadOnlyList<string> members) => MoveTo(members, index: 0, isListed: false);
+
+    /// <summary>Moves to an item of the list.</summary>
+    public void MoveToItem(IReadOnlyList<string> members, int index) => MoveTo(members, index, isListed: true);
+
+    /// <summary>Moves from a build to its copr.</summary>
+    public void MoveToCopr(IReadOnlyList<string> members)
     {
-        Object,
-        Build,
-        List,
-        Update,
-        Report,
-    }
-
-    /// <summary>The rule that is looked at.</summary>
-    public Rule Rule { get; set; }
-
-    /// <summary>Whether it is a copr by itself that is looked at, and not the copr of a build.</summary>
-    public readonly bool IsCoprAlone => scope == Scope.Object;
-
-    /// <summary>Whether nothing was found so far.</summary>
-    public readonly bool IsClean => found is null;
-
-    /// <summary>Whether what the rule finds next in the object will not be told, so that looking for it is of no use.</summary>
-    public readonly bool HasToldEnough => told is not null && told.GetValueOrDefault(Rule) >= ValidationReport.MostOfOneRule;
-
-    /// <summary>Says where the next things that are looked at are.</summary>
-    public void MoveTo(Scope scope, int index = 0, bool isInCopr = false)
-    {
-        this.scope = scope;
-        this.index = index;
-        this.isInCopr = isInCopr;
-        told?.Clear();
+        (names, isInCopr) = (members, true);
+        counts?.Clear();
     }
 
     /// <summary>Reports that the object breaks the rule.</summary>
-    public void Report(string message) => Report(Prefix(), Order(0), message);
+    public void Report(string found, string expected) => Add(GetPointer(), GetOrder(0), found, expected);
 
     /// <summary>Reports that a member of the object breaks the rule.</summary>
-    public void Report(string member, string message)
-    {
-        int ordinal = scope is Scope.Update or Scope.Report ? OrdinalOf<BuildUpdate>(member)
-            : isInCopr || IsCoprAlone ? OrdinalOf<CoprProject>(member)
-            : OrdinalOf<Build>(member);
-        Report(JsonPointer.Of(Prefix(), member), Order(ordinal), message);
-    }
+    public void Report(string member, string found, string expected) =>
+        Add(JsonPointer.Append(GetPointer(), member), GetOrder(OrdinalOf(member)), found, expected);
 
     /// <summary>Reports that a member of the build's copr breaks the rule.</summary>
-    public void ReportOfCopr(string member, string message)
+    public void ReportOfCopr(string member, string found, string expected)
     {
-        isInCopr = true;
-        Report(member, message);
-        isInCopr = false;
+        IReadOnlyList<string>? ofBuild = names;
+        (names, isInCopr) = (Json.ContractMembers<CoprProject>.Names, true);
+        Report(member, found, expected);
+        (names, isInCopr) = (ofBuild, false);
     }
 
-    /// <summary>Reports that a member beside the builds, or their list, breaks the rule.</summary>
-    public void ReportOfList(string member, string message) =>
-        Report(JsonPointer.Of("", member), member == "builds" ? -1 : long.MaxValue, message, isOfList: true);
+    /// <summary>Reports that a member of the document breaks the rule.</summary>
+    public void ReportOfDocument(string member, string found, string expected) =>
+        Add(JsonPointer.Append("", member), member == Json.ListReader<Build>.ListName ? -1 : long.MaxValue, found, expected, isOfDocument: true);
 
-    /// <summary>What was found, in the order of the document, which is that of the contract where there is no text.</summary>
-    public readonly IReadOnlyList<Violation> InOrder() =>
-        found is null ? [] : [.. found.OrderBy(static item => item.Order).ThenBy(static item => item.Violation.Rule.Id, StringComparer.Ordinal).Select(static item => item.Violation)];
-
-    /// <summary>Takes away what was found since the last time, to be put where the text has it.</summary>
+    /// <summary>Takes what was found, in the contract's order.</summary>
     public List<Violation> Take()
     {
-        List<Violation> taken = [.. InOrder()];
+        List<Violation> taken = found is null ? [] :
+        [
+            .. found.OrderBy(static item => item.Order)
+                .ThenBy(static item => item.Violation.Rule.Id, StringComparer.Ordinal)
+                .Select(static item => item.Violation),
+        ];
         found = null;
         return taken;
     }
 
-    private static int OrdinalOf<T>(string member)
-        where T : class, IContractObject<T>
+    private void MoveTo(IReadOnlyList<string> members, int index, bool isListed)
     {
-        int ordinal = T.Contract.IndexOf(member);
-        return ordinal < 0 ? T.Contract.Members.Length + 1 : ordinal + 1;
+        (names, this.index, this.isListed, isInCopr) = (members, index, isListed, false);
+        counts?.Clear();
     }
 
-    private readonly string Prefix() => (scope, isInCopr) switch
+    /// <summary>The position of a member: 0 is the object, and unknown members are last.</summary>
+    private readonly int OrdinalOf(string member)
     {
-        (Scope.List or Scope.Report, false) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}"),
-        (Scope.List, true) => string.Create(CultureInfo.InvariantCulture, $"/builds/{index}/copr"),
-        (Scope.Build, true) => "/copr",
-        _ => "",
-    };
-
-    private readonly long Order(int ordinal) =>
-        ((long)index << 16) | (uint)(isInCopr ? (OrdinalOf<Build>("copr") << 8) | ordinal : ordinal << 8);
-
-    private void Report(string path, long order, string message, bool isOfList = false)
-    {
-        if (!HasToldEnough)
+        int ordinal = 1;
+        foreach (string name in names!)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(told ??= [], Rule, out _)++;
-            bool isFirstError = !hasError && Rule.Severity == Severity.Error;
-            hasError |= isFirstError;
-            if (isFirstError || isOfList || found is null || found.Count < ValidationReport.MostViolations)
+            if (name == member)
             {
-                (found ??= []).Add((new Violation(Rule, path, message), order));
+                return ordinal;
             }
+
+            ordinal++;
+        }
+
+        return ordinal;
+    }
+
+    private readonly string GetPointer() =>
+        (isListed ? string.Create(CultureInfo.InvariantCulture, $"/{Json.ListReader<Build>.ListName}/{index}") : "") + (isInCopr ? "/copr" : "");
+
+    private readonly long GetOrder(int ordinal)
+    {
+        const int Copr = 5;
+        return ((long)index << 16) | (uint)(isInCopr ? (Copr << 8) | ordinal : ordinal << 8);
+    }
+
+    private void Add(string pointer, long order, string whatWasFound, string expected, bool isOfDocument = false)
+    {
+        if (IsFull)
+        {
+            return;
+        }
+
+        CollectionsMarshal.GetValueRefOrAddDefault(counts ??= [], Rule, out _)++;
+        bool isFirstError = !hasError && Rule.Severity == Severity.Error;
+        hasError |= isFirstError;
+        if (isFirstError || isOfDocument || found is null || found.Count < MaxOfOneList)
+        {
+            (found ??= []).Add((new Violation(Rule, pointer, whatWasFound, expected), order));
         }
     }
 }

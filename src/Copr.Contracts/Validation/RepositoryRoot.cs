@@ -1,16 +1,14 @@
-using Copr.Contracts.Text;
-
 namespace Copr.Contracts.Validation;
 
-/// <summary>Tells a repository's root from what people give in its place: a directory or a file below it, or a template.</summary>
+/// <summary>Distinguishes a repository's root from what is often given instead: a directory or file below it, or a template.</summary>
 internal static class RepositoryRoot
 {
-    /// <summary>What makes the URL something else than a root, as a clause; null where nothing does.</summary>
+    /// <summary>Describes why a valid URL is not a root, as a clause; null if it may be one.</summary>
     public static string? FindProblem(ReadOnlySpan<char> url)
     {
-        ReadOnlySpan<char> path = url[HttpUrl.Path(url)].TrimEnd('/');
+        ReadOnlySpan<char> path = url[HttpUrl.PathOf(url)].TrimEnd('/');
         ReadOnlySpan<char> file = path[(path.LastIndexOf('/') + 1)..];
-        return HoldsVariable(url) ? "holds a variable"
+        return ContainsVariable(url) ? "contains a variable"
             : IsMirrorList(file) ? "points at a mirror list or metalink"
             : file.EndsWith(".repo", StringComparison.OrdinalIgnoreCase) ? "points at a .repo file"
             : url.Contains('?') ? "has a query"
@@ -18,8 +16,8 @@ internal static class RepositoryRoot
             : FindDirectoryProblem(path);
     }
 
-    /// <summary>As dnf has them: <c>$basearch</c>, <c>${releasever}</c>.</summary>
-    private static bool HoldsVariable(ReadOnlySpan<char> url)
+    /// <summary>Variables are written as in dnf: <c>$basearch</c>, <c>${releasever}</c>.</summary>
+    private static bool ContainsVariable(ReadOnlySpan<char> url)
     {
         for (int dollar = url.IndexOf('$'); dollar >= 0 && dollar + 1 < url.Length; dollar = url.IndexOf('$'))
         {
@@ -47,17 +45,22 @@ internal static class RepositoryRoot
                 return "points into a repodata directory";
             }
 
-            if (IsArchitecture(segment, isLast) || (isLast && Chroot.TryParse(segment, null, out Chroot chroot) && IsArchitecture(chroot.ArchitectureSpan, isLast)))
+            if (IsArchitecture(segment, isLast))
             {
                 return "points into an architecture's directory";
+            }
+
+            if (ListItem.TryParse(segment, out Chroot chroot) && IsArchitecture(chroot.ArchitectureSpan, isLast))
+            {
+                return "points into a chroot's directory";
             }
         }
 
         return null;
     }
 
-    /// <summary>Whether a directory is named after an architecture; a name that is a word too, such as arm, counts at the end only.</summary>
+    /// <summary>Whether a directory is named after an architecture. A name that is also a word, such as arm, counts only at the end.</summary>
     private static bool IsArchitecture(ReadOnlySpan<char> segment, bool isLast) =>
-        Architecture.FindBase(segment) is { } architecture
+        Architectures.FindBase(segment) is { } architecture
         && (segment.ContainsAnyInRange('0', '9') || segment is "armhfp" || (isLast && segment.SequenceEqual(architecture)));
 }

@@ -1,67 +1,43 @@
+using Copr.Contracts.Diagnostics;
+
 namespace Copr.Contracts.Validation;
 
-/// <summary>The catalogue of the contract's rules.</summary>
+/// <summary>The rules of the contract, by id.</summary>
 /// <remarks>
-/// 1xx: a document cannot be read as the contract's types. 2xx: a build or a copr is wrong in itself. 3xx: a list of
-/// waiting builds is wrong. 4xx: what a URL points to is wrong. 5xx: a backend's report is wrong. A rule is declared in
-/// one place, with what it checks; the catalogue finds it there.
+/// 1xx: a document cannot be read as the contract's types. 2xx: a build or copr is wrong in itself. 3xx: a list of waiting builds is
+/// wrong. 4xx: the target of a URL is wrong. 5xx: a backend's report is wrong.
 /// </remarks>
-public static partial class Rules
+public static class Rules
 {
-    private static List<Rule>? declared;
+    private static readonly RuleChecks[] Declared =
+        [.. ReadingRules.All.Select(static rule => new RuleChecks(rule)), .. BuildRules.All, .. ListRules.All, .. RepositoryRules.All, .. ReportRules.All];
 
-    /// <summary>All rules, by id.</summary>
-    public static IReadOnlyList<Rule> All => Catalogue.All;
+    /// <summary>All rules, in the order of their ids.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+        Array.AsReadOnly([.. Declared.Select(static checks => checks.Rule).Distinct().OrderBy(static rule => rule.Id, StringComparer.Ordinal)]);
 
-    internal static ReadOnlySpan<Rule> OfCoprs => Catalogue.OfCoprs;
+    internal static RuleCheck<CoprProject>[] OfCopr { get; } = Select(static checks => checks.OfCopr);
 
-    internal static ReadOnlySpan<Rule> OfBuilds => Catalogue.OfBuilds;
+    internal static RuleCheck<Build>[] OfBuild { get; } = Select(static checks => checks.OfBuild);
 
-    internal static ReadOnlySpan<ListRule<PackageUrl>> OfPackages => Catalogue.OfPackages;
+    internal static RuleCheck<SpaceSeparatedList<PackageUrl>>[] OfPackages { get; } = Select(static checks => checks.OfPackages);
 
-    internal static ReadOnlySpan<ListRule<Chroot>> OfChroots => Catalogue.OfChroots;
+    internal static RuleCheck<SpaceSeparatedList<Chroot>>[] OfChroots { get; } = Select(static checks => checks.OfChroots);
 
-    internal static ReadOnlySpan<ListRule<RepositoryUrl>> OfRepositories => Catalogue.OfRepositories;
+    internal static RuleCheck<SpaceSeparatedList<RepositoryUrl>>[] OfRepositories { get; } = Select(static checks => checks.OfRepositories);
 
-    internal static ReadOnlySpan<Rule> OfListedBuilds => Catalogue.OfListedBuilds;
+    internal static RuleCheck<ListedBuild>[] OfListed { get; } = Select(static checks => checks.OfListed);
 
-    internal static ReadOnlySpan<Rule> OfLists => Catalogue.OfLists;
+    internal static RuleCheck<BuildList>[] OfList { get; } = Select(static checks => checks.OfList);
 
-    internal static ReadOnlySpan<Rule> OfUpdates => Catalogue.OfUpdates;
+    internal static RuleCheck<BuildUpdate>[] OfUpdate { get; } = Select(static checks => checks.OfUpdate);
 
-    internal static ReadOnlySpan<Rule> OfReports => Catalogue.OfReports;
+    internal static RuleCheck<IReadOnlyCollection<string>>[] OfReport { get; } = Select(static checks => checks.OfReport);
 
-    private static Rule Declare(Rule rule)
-    {
-        (declared ??= []).Add(rule);
-        return rule;
-    }
+    /// <summary>Returns the rule with an id, such as <c>COPR201</c>; null if there is none.</summary>
+    /// <param name="id">The id.</param>
+    public static Rule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
 
-    /// <summary>Apart from the declarations, so that it is made after all of them.</summary>
-    private static class Catalogue
-    {
-        public static IReadOnlyList<Rule> All { get; } = Array.AsReadOnly([.. declared!.OrderBy(static rule => rule.Id, StringComparer.Ordinal)]);
-
-        public static Rule[] OfCoprs { get; } = [.. All.Where(static rule => rule.OfCopr is not null)];
-
-        public static Rule[] OfBuilds { get; } = [.. All.Where(static rule => rule.OfBuild is not null)];
-
-        public static ListRule<PackageUrl>[] OfPackages { get; } = CheckingLists(static rule => rule.OfPackages);
-
-        public static ListRule<Chroot>[] OfChroots { get; } = CheckingLists(static rule => rule.OfChroots);
-
-        public static ListRule<RepositoryUrl>[] OfRepositories { get; } = CheckingLists(static rule => rule.OfRepositories);
-
-        public static Rule[] OfListedBuilds { get; } = [.. All.Where(static rule => rule.OfListed is not null)];
-
-        public static Rule[] OfLists { get; } = [.. All.Where(static rule => rule.OfList is not null)];
-
-        public static Rule[] OfUpdates { get; } = [.. All.Where(static rule => rule.OfUpdate is not null)];
-
-        public static Rule[] OfReports { get; } = [.. All.Where(static rule => rule.OfReport is not null)];
-
-        private static ListRule<T>[] CheckingLists<T>(Func<Rule, Check<SpaceSeparatedList<T>>?> check)
-            where T : struct, IListItem<T> =>
-            [.. from rule in All where check(rule) is not null select new ListRule<T>(rule, check(rule)!)];
-    }
+    private static RuleCheck<T>[] Select<T>(Func<RuleChecks, Check<T>?> check) =>
+        [.. from checks in Declared where check(checks) is not null select new RuleCheck<T>(checks.Rule, check(checks)!)];
 }

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Copr.Contracts.Diagnostics;
+
+/// <summary>RFC 6901: the path to a value in a document, such as <c>/builds/0/chroots</c>.</summary>
+internal static class JsonPointer
+{
+    public static string Append(string pointer, string name) => $"{pointer}/{Escape(name)}";
+
+    public static string Append(string pointer, int index) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}");
+
+    /// <summary>The names and indexes that a pointer consists of.</summary>
+    public static IEnumerable<string> Split(string pointer) =>
+        pointer.Split('/').Skip(1).Select(static segment => segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+
+    /// <summary>The pointer in the form that <see cref="System.Text.Json.JsonException.Path"/> has: <c>$.builds[0].chroots</c>.</summary>
+    public static string ToJsonPath(string pointer) => "$" + string.Concat(Split(pointer).Select(static segment =>
+        int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? $"[{segment}]"
+        : segment.All(static character => char.IsLetterOrDigit(character) || character == '_') ? $".{segment}"
+        : $"['{segment}']"));
+
+    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+}

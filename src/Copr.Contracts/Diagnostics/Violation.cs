@@ -1,0 +1,64 @@
+using System.Globalization;
+using Copr.Contracts.Diagnostics;
+
+namespace Copr.Contracts;
+
+/// <summary>A place where a rule is broken.</summary>
+public sealed record Violation
+{
+    /// <summary>Creates a violation.</summary>
+    /// <param name="rule">The rule that is broken.</param>
+    /// <param name="path">The JSON Pointer (RFC 6901) of the value; empty for the whole document.</param>
+    /// <param name="found">What was found, as a clause.</param>
+    /// <param name="expected">What was expected instead.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public Violation(Rule rule, string path, string found, string expected)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(found);
+        ArgumentNullException.ThrowIfNull(expected);
+        Rule = rule;
+        Path = path;
+        Found = found;
+        Expected = expected;
+    }
+
+    /// <summary>The rule that is broken.</summary>
+    public Rule Rule { get; }
+
+    /// <summary>
+    /// The JSON Pointer (RFC 6901) of the value, such as <c>/builds/0/chroots</c>; empty for the whole document. A missing member is
+    /// reported at the object that lacks it.
+    /// </summary>
+    public string Path { get; }
+
+    /// <summary>What was found, for a person. The wording may change between versions.</summary>
+    public string Found { get; }
+
+    /// <summary>What was expected instead, for a person. The wording may change between versions.</summary>
+    public string Expected { get; }
+
+    /// <summary><see cref="Found"/> and <see cref="Expected"/> in one sentence.</summary>
+    public string Message => $"{Found}; expected {Expected}";
+
+    /// <summary>The line in the document, from 1; null if the text is not available.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>The column in the line, from 1, in UTF-16 code units as editors count; null if the text is not available.</summary>
+    public long? Column { get; init; }
+
+    /// <summary>Returns everything in one line: <c>COPR202 no-chroots (error) at /builds/0/chroots, line 19, column 18: …</c>.</summary>
+    public override string ToString()
+    {
+        string severity = Rule.Severity switch
+        {
+            Severity.Error => "error",
+            Severity.Warning => "warning",
+            _ => "info",
+        };
+        string path = Path.Length == 0 ? "the document" : Excerpt.OfPath(Path);
+        string position = Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $", line {Line}, column {Column}");
+        return $"{Rule} ({severity}) at {path}{position}: {Message}.";
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>The text of an object that a <see cref="Utf8JsonReader"/> is positioned at. The reader does not expose it as such.</summary>
+internal readonly ref struct ReaderText
+{
+    private ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, bool isInPlace)
+    {
+        Before = before;
+        Text = text;
+        IsInPlace = isInPlace;
+    }
+
+    /// <summary>What precedes the object in the reader's input.</summary>
+    public ReadOnlySpan<byte> Before { get; }
+
+    /// <summary>The object's text, as far as it is JSON.</summary>
+    public ReadOnlySpan<byte> Text { get; }
+
+    /// <summary>Whether the text is that of the reader's input, and not a copy.</summary>
+    public bool IsInPlace { get; }
+
+    /// <summary>Indexes the object and moves the reader to its end.</summary>
+    /// <exception cref="JsonException">The object is not JSON, and the reader's input is not contiguous.</exception>
+    public static ReaderText Index(scoped ref Utf8JsonReader reader, JsonIndex index)
+    {
+        Utf8JsonReader start = reader;
+
+        // A reader of a span has no position in a sequence, and its tokens are slices of that one span.
+        if (reader is { TokenType: JsonTokenType.StartObject, HasValueSequence: false } && reader.Position.GetObject() is null)
+        {
+            ref byte first = ref MemoryMarshal.GetReference(reader.ValueSpan);
+            bool isComplete = index.TryRead(ref reader, int.MaxValue, reader.TokenStartIndex);
+            int length = (int)(reader.BytesConsumed - start.TokenStartIndex);
+            if (!isComplete || Unsafe.AreSame(ref Unsafe.Add(ref first, length - 1), ref MemoryMarshal.GetReference(reader.ValueSpan)))
+            {
+                ref byte input = ref Unsafe.Subtract(ref first, (nint)start.TokenStartIndex);
+                return new(
+                    MemoryMarshal.CreateReadOnlySpan(ref input, (int)start.TokenStartIndex),
+                    MemoryMarshal.CreateReadOnlySpan(ref first, length),
+                    isInPlace: true);
+            }
+        }
+
+        reader = start;
+        using JsonDocument copy = JsonDocument.ParseValue(ref reader);
+        byte[] text = JsonMarshal.GetRawUtf8Value(copy.RootElement).ToArray();
+        index.TryRead(text, isLast: true, int.MaxValue, out _);
+        return new(default, text, isInPlace: false);
+    }
+}

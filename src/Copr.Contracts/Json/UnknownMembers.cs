@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Copr.Contracts.Diagnostics;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts;
+
+/// <summary>
+/// The members of a JSON object that the contract does not define. They are preserved and written back, so that a newer sender's data
+/// survives an older reader that stores and forwards it.
+/// </summary>
+/// <remarks>
+/// Immutable. Two are equal if they have the same names with equal values, in any order. The values do not depend on a
+/// <see cref="JsonDocument"/> that might be disposed.
+/// </remarks>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it contains.")]
+public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<UnknownMembers>
+{
+    private readonly OrderedDictionary<string, JsonElement> members;
+
+    /// <summary>Copies members, in their order.</summary>
+    /// <param name="members">Names and values.</param>
+    /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name appears twice, a name or a value contains text that is not Unicode, a value contains a name twice, or a value is
+    /// <see langword="default"/>.
+    /// </exception>
+    public UnknownMembers(IEnumerable<KeyValuePair<string, JsonElement>> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        this.members = new(StringComparer.Ordinal);
+        foreach ((string name, JsonElement value) in members)
+        {
+            if (value.ValueKind == JsonValueKind.Undefined)
+            {
+                throw new ArgumentException($"The value of \"{name}\" is default(JsonElement), which is not JSON.", nameof(members));
+            }
+
+            if (UnknownValue.FindProblems(JsonMarshal.GetRawUtf8Value(value)) is [var (_, _, found, expected), ..])
+            {
+                throw new ArgumentException($"The value of \"{name}\" {found}; expected {expected}.", nameof(members));
+            }
+
+            this.members.Add(Characters.RequireUnicode(name), value.Clone());
+        }
+    }
+
+    private UnknownMembers(OrderedDictionary<string, JsonElement> members) => this.members = members;
+
+    /// <summary>No members.</summary>
+    public static UnknownMembers Empty { get; } = new([]);
+
+    /// <inheritdoc/>
+    public int Count => members.Count;
+
+    /// <summary>The names, in the order in which they were read.</summary>
+    public IEnumerable<string> Keys => members.Keys;
+
+    /// <summary>The values, in the order of their names.</summary>
+    public IEnumerable<JsonElement> Values => members.Values;
+
+    /// <summary>The names, which are enumerated without allocating.</summary>
+    internal OrderedDictionary<string, JsonElement>.KeyCollection Names => members.Keys;
+
+    /// <summary>The value of a member.</summary>
+    /// <param name="key">The member's name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such member.</exception>
+    public JsonElement this[string key] => members[key];
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => members.ContainsKey(key);
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, out JsonElement value) => members.TryGetValue(key, out value);
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => members.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Whether both have the same names with equal values, in any order.</summary>
+    /// <param name="other">The other members.</param>
+    public bool Equals([NotNullWhen(true)] UnknownMembers? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Count == other.Count
+            && members.All(member => other.TryGetValue(member.Key, out JsonElement value) && AreEqual(member.Value, value)));
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as UnknownMembers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => members.Keys.Aggregate(Count, static (hash, name) => hash ^ name.GetHashCode(StringComparison.Ordinal));
+
+    /// <summary>Returns the names, in the order in which they were read.</summary>
+    public override string ToString() => $"[{string.Join(", ", Keys)}]";
+
+    private static bool AreEqual(JsonElement left, JsonElement right) => left.ValueKind == right.ValueKind && left.ValueKind switch
+    {
+        JsonValueKind.Object => left.GetPropertyCount() == right.GetPropertyCount()
+            && left.EnumerateObject().All(member => right.TryGetProperty(member.Name, out JsonElement value) && AreEqual(member.Value, value)),
+        JsonValueKind.Array => left.GetArrayLength() == right.GetArrayLength()
+            && left.EnumerateArray().Zip(right.EnumerateArray()).All(static items => AreEqual(items.First, items.Second)),
+        JsonValueKind.Number => AreEqualNumbers(left, right),
+        _ => JsonElement.DeepEquals(left, right),
+    };
+
+    /// <summary>The framework does not compare numbers with very large exponents, which are equal only if they are written alike.</summary>
+    private static bool AreEqualNumbers(JsonElement left, JsonElement right)
+    {
+        try
+        {
+            return JsonMarshal.GetRawUtf8Value(left).SequenceEqual(JsonMarshal.GetRawUtf8Value(right)) || JsonElement.DeepEquals(left, right);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Collects the members of one object. Their values share one copy of the text.</summary>
+    internal sealed class Builder
+    {
+        private readonly OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        private readonly ArrayBufferWriter<byte> values = new();
+
+        /// <summary>Adds a member; returns false if there is one of this name.</summary>
+        public bool TryAdd(string name, ReadOnlySpan<byte> value)
+        {
+            bool isNew = members.TryAdd(name, default);
+            if (isNew)
+            {
+                values.Write(values.WrittenCount == 0 ? "["u8 : ","u8);
+                values.Write(value);
+            }
+
+            return isNew;
+        }
+
+        public UnknownMembers Build()
+        {
+            values.Write("]"u8);
+            var options = new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = int.MaxValue };
+            foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, options).EnumerateArray().Index())
+            {
+                members.SetAt(index, value);
+            }
+
+            return new UnknownMembers(members);
+        }
+    }
+}

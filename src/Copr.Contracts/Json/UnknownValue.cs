@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Copr.Contracts.Diagnostics;
+
+namespace Copr.Contracts.Json;
+
+/// <summary>Checks and writes the value of a member that the contract does not define.</summary>
+internal static class UnknownValue
+{
+    /// <summary>The maximum number of problems that are reported for one value.</summary>
+    private const int MaxProblems = 100;
+
+    private static readonly JsonReaderOptions Any = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = int.MaxValue,
+    };
+
+    /// <summary>Finds what keeps a value from being written as JSON that can be read back: duplicate names and text that is not Unicode.</summary>
+    public static IReadOnlyList<(Rule Rule, long Offset, string Found, string Expected)> FindProblems(ReadOnlySpan<byte> utf8Json)
+    {
+        if (utf8Json[0] is not ((byte)'{' or (byte)'[' or (byte)'"'))
+        {
+            return [];
+        }
+
+        List<(Rule, long, string, string)> problems = [];
+        Stack<HashSet<string>?> open = [];
+        var reader = new Utf8JsonReader(utf8Json, Any);
+        while (problems.Count < MaxProblems && reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    open.Push(reader.TokenType == JsonTokenType.StartObject ? new(StringComparer.Ordinal) : null);
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    open.Pop();
+                    break;
+                case JsonTokenType.PropertyName or JsonTokenType.String when !JsonToken.TryGetString(reader, out _):
+                    problems.Add((ReadingRules.MalformedJson, reader.TokenStartIndex, "contains text that is not Unicode", JsonToken.ExpectedUnicode));
+                    break;
+                case JsonTokenType.PropertyName when !open.Peek()!.Add(reader.GetString()!):
+                    problems.Add((ReadingRules.DuplicateMember, reader.TokenStartIndex,
+                        $"contains an object in which {Excerpt.Of(reader.GetString())} appears twice", "each name once"));
+                    break;
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>Writes a value in the writer's layout, with its strings and numbers exactly as they were read.</summary>
+    /// <exception cref="JsonException">The value is nested deeper than the writer allows.</exception>
+    public static void Write(Utf8JsonWriter writer, JsonElement value)
+    {
+        const int DefaultMaxDepth = 1000;
+        int maxDepth = writer.Options.MaxDepth is 0 ? DefaultMaxDepth : writer.Options.MaxDepth;
+        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && writer.CurrentDepth >= maxDepth)
+        {
+            throw new JsonException($"An unknown member is nested deeper than {maxDepth} objects and arrays and cannot be written.");
+        }
+
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty member in value.EnumerateObject())
+                {
+                    writer.WriteName(member.Name);
+                    Write(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+                break;
+        }
+    }
+}

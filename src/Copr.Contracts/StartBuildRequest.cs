@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Copr.Contracts.Diagnostics;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts;
+
+/// <summary>A backend's request to start a build: what it sends to <see cref="CoprEndpoints.StartingBuild"/>.</summary>
+/// <remarks>
+/// Immutable. Two requests are equal if all their members are. The same request gets the same response, so a backend can repeat it
+/// after a crash.
+/// </remarks>
+[JsonConverter(typeof(ContractObjectConverter<StartBuildRequest>))]
+public sealed partial record StartBuildRequest
+{
+    /// <summary>The id of the build.</summary>
+    public required long BuildId { get; init; }
+
+    /// <summary>The name of the backend, which it keeps across restarts and no other backend has.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
+    public required string Backend { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
+
+    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<StartBuildRequest>.RequireUnknown(value); } = UnknownMembers.Empty;
+
+    /// <summary>Returns the request's JSON in one line.</summary>
+    public override string ToString() => CoprJson.TextOf(this);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts;
+
+/// <summary>A frontend's response to <see cref="StartBuildRequest"/>.</summary>
+/// <remarks>Immutable. Two responses are equal if all their members are.</remarks>
+[JsonConverter(typeof(ContractObjectConverter<StartBuildResponse>))]
+public sealed partial record StartBuildResponse
+{
+    /// <summary>
+    /// Whether the backend has the build now, and no other has it. False if the build is canceled, has ended, is unknown, or belongs to
+    /// another backend.
+    /// </summary>
+    public required bool CanStart { get; init; }
+
+    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<StartBuildResponse>.RequireUnknown(value); } = UnknownMembers.Empty;
+
+    /// <summary>Returns the response's JSON in one line.</summary>
+    public override string ToString() => CoprJson.TextOf(this);
+}

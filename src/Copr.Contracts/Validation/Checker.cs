@@ -1,0 +1,34 @@
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts.Validation;
+
+/// <summary>Runs the checks of all rules on an object.</summary>
+internal static class Checker
+{
+    /// <summary>Checks a build that the inspection is at, and its copr.</summary>
+    public static void Check(Build build, ref Inspection inspection)
+    {
+        Run(Rules.OfBuild, build, ref inspection);
+        Run(Rules.OfPackages, build.Packages, ref inspection);
+        Run(Rules.OfChroots, build.Chroots, ref inspection);
+        inspection.MoveToCopr(ContractMembers<CoprProject>.Names);
+        Check(build.Copr, ref inspection);
+    }
+
+    /// <summary>Checks a copr that the inspection is at.</summary>
+    public static void Check(CoprProject copr, ref Inspection inspection)
+    {
+        Run(Rules.OfCopr, copr, ref inspection);
+        Run(Rules.OfRepositories, copr.Repositories, ref inspection);
+        Run(Rules.OfChroots, copr.Chroots, ref inspection);
+    }
+
+    public static void Run<T>(RuleCheck<T>[] checks, T value, ref Inspection inspection)
+    {
+        foreach ((Rule rule, Check<T> run) in checks)
+        {
+            inspection.Rule = rule;
+            run(value, ref inspection);
+        }
+    }
+}

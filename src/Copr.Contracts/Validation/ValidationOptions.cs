@@ -1,0 +1,26 @@
+namespace Copr.Contracts.Validation;
+
+/// <summary>How a text is validated.</summary>
+public sealed class ValidationOptions
+{
+    /// <summary>How closely the text must follow the contract; <see cref="ReadingMode.Strict"/> by default.</summary>
+    public ReadingMode Mode { get; init; }
+
+    /// <summary>The maximum number of builds in the list; 10 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxBuilds
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+
+    = WaitingBuilds.DefaultLimit;
+
+    /// <summary>How much is accepted from the sender; <see cref="ReaderLimits.Default"/> by default.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public ReaderLimits Limits { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = ReaderLimits.Default;
+}

@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text.Json.Serialization;
+using Copr.Contracts.Diagnostics;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts;
+
+/// <summary>The name of a mock chroot, such as <c>fedora-17-x86_64</c>: a distribution, a version and an architecture.</summary>
+/// <remarks>
+/// <para>
+/// The name is split at its last two dashes, so only the distribution can contain dashes: <c>opensuse-leap-15.5-aarch64</c> is
+/// <c>opensuse-leap</c>, <c>15.5</c> and <c>aarch64</c>. A name has at most 255 ASCII letters, digits and <c>. _ + -</c>, has no empty
+/// part, and never starts with <c>-</c> or <c>.</c>, because backends use it as a directory name and as the argument of <c>mock -r</c>.
+/// </para>
+/// <para>
+/// <see langword="default"/> is not a chroot: its text is empty, it equals only itself, and its parts throw
+/// <see cref="InvalidOperationException"/>.
+/// </para>
+/// </remarks>
+[JsonConverter(typeof(ListItemJsonConverter))]
+[TypeConverter(typeof(ListItemTypeConverter))]
+public readonly struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, Chroot, bool>
+{
+    /// <summary>The longest name of a directory on Linux, in bytes.</summary>
+    private const int MaxLength = 255;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
+    private readonly ItemText text;
+
+    private Chroot(ItemText text) => this.text = text;
+
+    /// <summary>The distribution, such as <c>fedora</c> or <c>centos-stream+epel-next</c>.</summary>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public string Distribution => DistributionSpan.ToString();
+
+    /// <summary>The version of the distribution, such as <c>17</c>, <c>15.5</c> or <c>rawhide</c>.</summary>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public string Version => VersionSpan.ToString();
+
+    /// <summary>The distribution and its version, such as <c>fedora-17</c>. All chroots of a copr have the same release.</summary>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public string Release => ReleaseSpan.ToString();
+
+    /// <summary>The architecture, such as <c>x86_64</c>, <c>i686</c> or <c>x86_64_v2</c>.</summary>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public string Architecture => ArchitectureSpan.ToString();
+
+    /// <summary>
+    /// The architecture that a repository's directory is named after, like dnf's <c>$basearch</c>: <c>i386</c> for i586 and i686,
+    /// <c>armhfp</c> for armv7hl. An architecture that dnf does not map is its own base architecture.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public string BaseArchitecture => Architectures.FindBase(ArchitectureSpan) ?? Architecture;
+
+    static Rule IListItem<Chroot>.MalformedRule => ReadingRules.MalformedChroot;
+
+    static string IListItem<Chroot>.Expected => "DISTRIBUTION-VERSION-ARCHITECTURE, such as fedora-17-x86_64";
+
+    ItemText IListItem<Chroot>.Text => text;
+
+    internal ReadOnlySpan<char> Name => text.Require<Chroot>();
+
+    internal ReadOnlySpan<char> ReleaseSpan => Name[..Name.LastIndexOf('-')];
+
+    internal ReadOnlySpan<char> ArchitectureSpan => Name[(Name.LastIndexOf('-') + 1)..];
+
+    private ReadOnlySpan<char> DistributionSpan => ReleaseSpan[..ReleaseSpan.LastIndexOf('-')];
+
+    private ReadOnlySpan<char> VersionSpan => ReleaseSpan[(ReleaseSpan.LastIndexOf('-') + 1)..];
+
+    /// <summary>Whether both have the same text.</summary>
+    public static bool operator ==(Chroot left, Chroot right) => left.Equals(right);
+
+    /// <summary>Whether the texts differ.</summary>
+    public static bool operator !=(Chroot left, Chroot right) => !left.Equals(right);
+
+    /// <summary>Whether the left chroot sorts before the right one.</summary>
+    public static bool operator <(Chroot left, Chroot right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left chroot sorts before the right one, or both are equal.</summary>
+    public static bool operator <=(Chroot left, Chroot right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left chroot sorts after the right one.</summary>
+    public static bool operator >(Chroot left, Chroot right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left chroot sorts after the right one, or both are equal.</summary>
+    public static bool operator >=(Chroot left, Chroot right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Parses a chroot.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used: the result is the same in every culture.</param>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    /// <exception cref="FormatException">The text is not a chroot; the message says why.</exception>
+    public static Chroot Parse(string s, IFormatProvider? provider = null) => ListItem.Parse<Chroot>(s);
+
+    /// <summary>Parses a chroot, and reports whether the text is one.</summary>
+    /// <param name="s">The text, or null.</param>
+    /// <param name="result">The chroot; <see langword="default"/> if the text is not one.</param>
+    public static bool TryParse([NotNullWhen(true)] string? s, out Chroot result) => ListItem.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out Chroot)"/>
+    /// <param name="s">The text, or null.</param>
+    /// <param name="provider">Not used: the result is the same in every culture.</param>
+    /// <param name="result">The chroot; <see langword="default"/> if the text is not one.</param>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) => ListItem.TryParse(s, out result);
+
+    static string? IListItem<Chroot>.FindProblem(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+        {
+            return "is empty";
+        }
+
+        if (text.ContainsAnyExcept(Allowed))
+        {
+            return "contains a character other than ASCII letters, digits and . _ + -";
+        }
+
+        if (text[0] is '-' or '.')
+        {
+            return "starts with a dash or a dot";
+        }
+
+        if (text.Length > MaxLength)
+        {
+            return "is longer than 255 bytes, the longest name of a directory";
+        }
+
+        int architecture = text.LastIndexOf('-');
+        int version = architecture < 0 ? -1 : text[..architecture].LastIndexOf('-');
+        return version < 0 ? "has fewer than three parts"
+            : architecture == text.Length - 1 ? "has no architecture"
+            : version == architecture - 1 ? "has no version"
+            : null;
+    }
+
+    static Chroot IListItem<Chroot>.FromValid(ItemText text) => new(text);
+
+    /// <summary>Returns the parts.</summary>
+    /// <param name="distribution">The distribution, such as <c>fedora</c>.</param>
+    /// <param name="version">The version, such as <c>17</c>.</param>
+    /// <param name="architecture">The architecture, such as <c>x86_64</c>.</param>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public void Deconstruct(out string distribution, out string version, out string architecture) =>
+        (distribution, version, architecture) = (Distribution, Version, Architecture);
+
+    /// <summary>
+    /// Compares by distribution, then version, then architecture: ordinally, except for numbers in a version, so that <c>fedora-9</c>
+    /// sorts before <c>fedora-10</c>, and <c>fedora-10</c> before <c>fedora-rawhide</c>.
+    /// </summary>
+    /// <param name="other">The other chroot.</param>
+    public int CompareTo(Chroot other)
+    {
+        if (text.IsDefault || other.text.IsDefault)
+        {
+            return ItemText.Compare(text, other.text);
+        }
+
+        int order = DistributionSpan.SequenceCompareTo(other.DistributionSpan);
+        order = order != 0 ? order : VersionOrder.Compare(VersionSpan, other.VersionSpan);
+        return order != 0 ? order : ArchitectureSpan.SequenceCompareTo(other.ArchitectureSpan);
+    }
+
+    /// <summary>Whether both have the same text.</summary>
+    /// <param name="other">The other chroot.</param>
+    public bool Equals(Chroot other) => text.Equals(other.text);
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is Chroot other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => text.GetHashCode();
+
+    /// <summary>Returns the text as it was sent; empty for <see langword="default"/>.</summary>
+    public override string ToString() => text.ToString();
+
+    internal static bool IsArchitecture(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Allowed) && !text.Contains('-');
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+
+namespace Copr.Contracts;
+
+/// <summary>
+/// A value that a <see cref="SpaceSeparatedList{T}"/> can contain: <see cref="Chroot"/>, <see cref="PackageUrl"/> or
+/// <see cref="RepositoryUrl"/>. Only this package implements it.
+/// </summary>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+[SuppressMessage("Design", "CA1033:Interface methods should be callable by child types", Justification = "No other type implements it.")]
+public interface IListItem<TSelf> :
+    ISpanParsable<TSelf>,
+    IUtf8SpanParsable<TSelf>,
+    ISpanFormattable,
+    IUtf8SpanFormattable,
+    IEquatable<TSelf>,
+    IEqualityOperators<TSelf, TSelf, bool>,
+    IComparable<TSelf>,
+    IComparable
+    where TSelf : struct, IListItem<TSelf>
+{
+    /// <summary>The rule that a malformed text breaks.</summary>
+    internal static abstract Rule MalformedRule { get; }
+
+    /// <summary>What a text should be, with an example.</summary>
+    internal static abstract string Expected { get; }
+
+    /// <summary>The value's text.</summary>
+    internal ItemText Text { get; }
+
+    /// <summary>Describes why the text is not such a value, as a clause that follows "which"; null if it is one.</summary>
+    internal static abstract string? FindProblem(ReadOnlySpan<char> text);
+
+    /// <summary>The value of a text in which <see cref="FindProblem"/> found nothing.</summary>
+    internal static abstract TSelf FromValid(ItemText text);
+
+    static TSelf ISpanParsable<TSelf>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => ListItem.Parse<TSelf>(s);
+
+    static bool ISpanParsable<TSelf>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out TSelf result) =>
+        ListItem.TryParse(s, out result);
+
+    static TSelf IUtf8SpanParsable<TSelf>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => ListItem.Parse<TSelf>(utf8Text);
+
+    static bool IUtf8SpanParsable<TSelf>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out TSelf result) =>
+        ListItem.TryParse(utf8Text, out result);
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Text.ToString();
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Text.TryFormat(destination, out charsWritten);
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Text.TryFormat(utf8Destination, out bytesWritten);
+
+    int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        TSelf other => CompareTo(other),
+        _ => throw new ArgumentException($"A {typeof(TSelf).Name} compares only with a {typeof(TSelf).Name}.", nameof(obj)),
+    };
+}

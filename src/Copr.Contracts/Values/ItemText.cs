@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Copr.Contracts;
+
+/// <summary>The text of a list item: a string, or a part of the text of its list. Compared ordinally.</summary>
+internal readonly struct ItemText(string text, int start, int length) : IEquatable<ItemText>
+{
+    private readonly string? text = text;
+
+    public ItemText(string text)
+        : this(text, 0, text.Length)
+    {
+    }
+
+    /// <summary>Whether this is <see langword="default"/>, which no parsed value contains.</summary>
+    public bool IsDefault => text is null;
+
+    public ReadOnlySpan<char> Span => text.AsSpan(start, length);
+
+    /// <summary>The text of a value that has parts.</summary>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public ReadOnlySpan<char> Require<T>() => IsDefault
+        ? throw new InvalidOperationException($"default({typeof(T).Name}) has no text and no parts. Use {typeof(T).Name}.Parse to create a value.")
+        : Span;
+
+    public bool Equals(ItemText other) => IsDefault == other.IsDefault && Span.SequenceEqual(other.Span);
+
+    public override bool Equals(object? obj) => obj is ItemText other && Equals(other);
+
+    public override int GetHashCode() => string.GetHashCode(Span, StringComparison.Ordinal);
+
+    /// <summary>Compares ordinally; <see langword="default"/> sorts first.</summary>
+    public static int Compare(ItemText left, ItemText right) =>
+        left.IsDefault || right.IsDefault ? right.IsDefault.CompareTo(left.IsDefault) : left.Span.SequenceCompareTo(right.Span);
+
+    public override string ToString() => text is null ? "" : text.Length == length ? text : text.Substring(start, length);
+
+    public bool TryFormat(Span<char> destination, out int charsWritten)
+    {
+        bool fits = Span.TryCopyTo(destination);
+        charsWritten = fits ? length : 0;
+        return fits;
+    }
+
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
+    {
+        bool fits = Encoding.UTF8.TryGetBytes(Span, utf8Destination, out bytesWritten);
+        bytesWritten = fits ? bytesWritten : 0;
+        return fits;
+    }
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Copr.Contracts.Diagnostics;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts;
+
+/// <summary>The URL of a source package: an absolute http or https URL with a host.</summary>
+/// <remarks>
+/// <para>
+/// The text is kept exactly as it was sent (<c>%40</c> stays <c>%40</c>, and non-ASCII characters stay as they are) and compared
+/// ordinally. White space, control characters and format characters of any script are rejected.
+/// </para>
+/// <para>
+/// <see langword="default"/> is not a URL: its text is empty, it equals only itself, and its parts throw
+/// <see cref="InvalidOperationException"/>.
+/// </para>
+/// </remarks>
+[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "URLs sort, but one is not less than another.")]
+[SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs sort, but one is not less than another.")]
+[JsonConverter(typeof(ListItemJsonConverter))]
+[TypeConverter(typeof(ListItemTypeConverter))]
+public readonly struct PackageUrl : IListItem<PackageUrl>
+{
+    private readonly ItemText text;
+
+    private PackageUrl(ItemText text) => this.text = text;
+
+    /// <summary>
+    /// The last segment of the path, such as <c>pkg-1.src.rpm</c>, as it was sent: <c>%40</c> is not decoded. Empty if the URL has no
+    /// path or its path ends with a slash.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public string FileName => FileNameSpan.ToString();
+
+    static Rule IListItem<PackageUrl>.MalformedRule => ReadingRules.MalformedUrl;
+
+    static string IListItem<PackageUrl>.Expected => "an absolute http or https URL, such as http://foo/pkg.src.rpm";
+
+    ItemText IListItem<PackageUrl>.Text => text;
+
+    internal ReadOnlySpan<char> Url => text.Require<PackageUrl>();
+
+    internal ReadOnlySpan<char> FileNameSpan
+    {
+        get
+        {
+            ReadOnlySpan<char> path = Url[HttpUrl.PathOf(Url)];
+            return path[(path.LastIndexOf('/') + 1)..];
+        }
+    }
+
+    /// <summary>Whether both have the same text.</summary>
+    public static bool operator ==(PackageUrl left, PackageUrl right) => left.Equals(right);
+
+    /// <summary>Whether the texts differ.</summary>
+    public static bool operator !=(PackageUrl left, PackageUrl right) => !left.Equals(right);
+
+    /// <summary>Parses a package URL.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used: the result is the same in every culture.</param>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    /// <exception cref="FormatException">The text is not an absolute http or https URL with a host; the message says why.</exception>
+    public static PackageUrl Parse(string s, IFormatProvider? provider = null) => ListItem.Parse<PackageUrl>(s);
+
+    /// <summary>Parses a package URL, and reports whether the text is one.</summary>
+    /// <param name="s">The text, or null.</param>
+    /// <param name="result">The URL; <see langword="default"/> if the text is not one.</param>
+    public static bool TryParse([NotNullWhen(true)] string? s, out PackageUrl result) => ListItem.TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out PackageUrl)"/>
+    /// <param name="s">The text, or null.</param>
+    /// <param name="provider">Not used: the result is the same in every culture.</param>
+    /// <param name="result">The URL; <see langword="default"/> if the text is not one.</param>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PackageUrl result) =>
+        ListItem.TryParse(s, out result);
+
+    static string? IListItem<PackageUrl>.FindProblem(ReadOnlySpan<char> text) => HttpUrl.FindProblem(text);
+
+    static PackageUrl IListItem<PackageUrl>.FromValid(ItemText text) => new(text);
+
+    /// <summary>Returns the URL as a <see cref="Uri"/>, which may normalize it: to lower case, for example, or decoded.</summary>
+    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    public Uri ToUri() => new(Url.ToString(), UriKind.Absolute);
+
+    /// <summary>Compares the texts ordinally.</summary>
+    /// <param name="other">The other URL.</param>
+    public int CompareTo(PackageUrl other) => ItemText.Compare(text, other.text);
+
+    /// <summary>Whether both have the same text.</summary>
+    /// <param name="other">The other URL.</param>
+    public bool Equals(PackageUrl other) => text.Equals(other.text);
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is PackageUrl other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => text.GetHashCode();
+
+    /// <summary>Returns the text as it was sent; empty for <see langword="default"/>.</summary>
+    public override string ToString() => text.ToString();
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts;
+
+/// <summary>
+/// Reads a list of waiting builds build by build: each as soon as its bytes arrive, with only one build in memory. A build that breaks
+/// the contract is rejected, and the others are read.
+/// </summary>
+/// <remarks>A reader has no state and can read many documents at once.</remarks>
+public sealed class WaitingBuildsReader
+{
+    /// <summary>The buffer's size in bytes. It holds dozens of usual builds, so that few of them arrive in two pieces.</summary>
+    private const int BufferSize = 32 * 1024;
+
+    private readonly ReadingMode mode;
+    private readonly ReaderLimits limits;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="mode">How closely the builds must follow the contract.</param>
+    /// <param name="limits">How much is accepted from the sender; <see cref="ReaderLimits.Default"/> if null.</param>
+    public WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, ReaderLimits? limits = null)
+    {
+        this.mode = mode;
+        this.limits = limits ?? ReaderLimits.Default;
+    }
+
+    /// <summary>Reads a document from a stream, which stays open.</summary>
+    /// <param name="utf8Json">The document in UTF-8.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The entries of the list, in their order.</returns>
+    /// <exception cref="ArgumentNullException">The stream is null.</exception>
+    /// <exception cref="ContractException">
+    /// While enumerating, after the entries that can be read: the document itself breaks the contract. For example, it is cut off, too
+    /// large, or has no list of builds.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the reading is canceled.</exception>
+    public IAsyncEnumerable<BuildEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        return ReadAndCompleteAsync(() => Open(utf8Json), cancellationToken);
+    }
+
+    /// <summary>Reads a document from memory.</summary>
+    /// <inheritdoc cref="ReadAsync(Stream, CancellationToken)"/>
+    public IAsyncEnumerable<BuildEntry> ReadAsync(ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken = default) =>
+        ReadAndCompleteAsync(() => PipeReader.Create(new ReadOnlySequence<byte>(utf8Json)), cancellationToken);
+
+    /// <summary>Reads a document from a pipe, to its end. The caller completes the pipe.</summary>
+    /// <param name="utf8Json">The document in UTF-8.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <inheritdoc cref="ReadAsync(Stream, CancellationToken)"/>
+    public IAsyncEnumerable<BuildEntry> ReadAsync(PipeReader utf8Json, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(utf8Json);
+        return ReadPipeAsync(utf8Json, cancellationToken);
+    }
+
+    /// <summary>Opens a pipe that leaves its stream open.</summary>
+    internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+
+    private async IAsyncEnumerable<BuildEntry> ReadAndCompleteAsync(Func<PipeReader> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PipeReader utf8Json = open();
+        try
+        {
+            await foreach (BuildEntry entry in ReadPipeAsync(utf8Json, cancellationToken).ConfigureAwait(false))
+            {
+                yield return entry;
+            }
+        }
+        finally
+        {
+            await utf8Json.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async IAsyncEnumerable<BuildEntry> ReadPipeAsync(PipeReader utf8Json, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var reader = new ListReader<Build>(mode, limits);
+        bool isCompleted = false;
+        while (!isCompleted)
+        {
+            ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (result.IsCanceled)
+            {
+                throw new OperationCanceledException("The pending read of the pipe was canceled.");
+            }
+
+            isCompleted = result.IsCompleted;
+            ReadOnlySequence<byte> buffer = result.Buffer;
+            try
+            {
+                while (reader.TryRead(ref buffer, isCompleted, out ListEntry<Build>? entry))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return new BuildEntry(entry!);
+                }
+            }
+            finally
+            {
+                utf8Json.AdvanceTo(buffer.Start, result.Buffer.End);
+            }
+        }
+
+        if (reader.DocumentViolations is [var first, ..])
+        {
+            throw new ContractException(first);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Text.Json;
+using Copr.Contracts.Json;
+
+namespace Copr.Contracts;
+
+/// <content>How the contract's objects are read and written: one line per member, in the order of the contract's table.</content>
+public sealed partial record WaitingBuilds : IContractObject<WaitingBuilds>
+{
+    static WaitingBuilds IContractObject<WaitingBuilds>.Read(ref Members members) => new()
+    {
+        Builds = members.Objects<Build>("builds"u8),
+        UnknownMembers = members.Rest(),
+    };
+
+    static void IContractObject<WaitingBuilds>.Write(Utf8JsonWriter writer, WaitingBuilds value)
+    {
+        writer.WriteObjects("builds"u8, value.Builds);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
+
+/// <content>How a build is read and written.</content>
+public sealed partial record Build : IContractObject<Build>
+{
+    static Build IContractObject<Build>.Read(ref Members members)
+    {
+        CoprProject copr = members.Object<CoprProject>("copr"u8);
+        var build = new Build
+        {
+            CoprId = EarlyWire.LacksCoprId(members) ? copr.Id : members.Integer("copr_id"u8),
+            UserId = members.Integer("user_id"u8),
+            Results = members.TextOrNull("results"u8),
+            StartedOn = members.TimeOrNull("started_on"u8),
+            Copr = copr,
+            Canceled = members.BooleanOrNull("canceled"u8),
+            SubmittedOn = members.Time("submitted_on"u8),
+            EndedOn = members.TimeOrNull("ended_on"u8),
+            Packages = members.List<PackageUrl>("pkgs"u8),
+            Chroots = members.List("chroots"u8, usual: copr.Chroots),
+            Id = members.Integer("id"u8),
+            Status = members.StatusOrNull("status"u8),
+            UnknownMembers = members.Rest(),
+        };
+        return EarlyWire.FillCopr(build, members);
+    }
+
+    static void IContractObject<Build>.Write(Utf8JsonWriter writer, Build value)
+    {
+        writer.WriteNumber("copr_id"u8, value.CoprId);
+        writer.WriteNumber("user_id"u8, value.UserId);
+        writer.WriteText("results"u8, value.Results);
+        writer.WriteTime("started_on"u8, value.StartedOn);
+        writer.WriteObject("copr"u8, value.Copr);
+        writer.WriteBoolean("canceled"u8, value.Canceled);
+        writer.WriteTime("submitted_on"u8, value.SubmittedOn);
+        writer.WriteTime("ended_on"u8, value.EndedOn);
+        writer.WriteList("pkgs"u8, value.Packages);
+        writer.WriteList("chroots"u8, value.Chroots);
+        writer.WriteNumber("id"u8, value.Id);
+        writer.WriteStatusIfSet("status"u8, value.Status);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
+
+/// <content>How a copr is read and written.</content>
+public sealed partial record CoprProject : IContractObject<CoprProject>
+{
+    static CoprProject IContractObject<CoprProject>.Read(ref Members members) => new()
+    {
+        OwnerId = EarlyWire.FindOwnerId(members) ?? members.Integer("owner_id"u8),
+        Repositories = members.ListOrEmpty<RepositoryUrl>("repos"u8),
+        Chroots = EarlyWire.LacksChroots(members) ? default : members.List<Chroot>("chroots"u8),
+        Id = members.Integer("id"u8),
+        Name = members.Text("name"u8),
+        UnknownMembers = members.Rest(),
+    };
+
+    static void IContractObject<CoprProject>.Write(Utf8JsonWriter writer, CoprProject value)
+    {
+        writer.WriteNumber("owner_id"u8, value.OwnerId);
+        writer.WriteList("repos"u8, value.Repositories);
+        writer.WriteList("chroots"u8, value.Chroots);
+        writer.WriteNumber("id"u8, value.Id);
+        writer.WriteText("name"u8, value.Name);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
+
+/// <content>How a report is read and written.</content>
+public sealed partial record BuildUpdates : IContractObject<BuildUpdates>
+{
+    static BuildUpdates IContractObject<BuildUpdates>.Read(ref Members members) => new()
+    {
+        Builds = members.Objects<BuildUpdate>("builds"u8),
+        UnknownMembers = members.Rest(),
+    };
+
+    static void IContractObject<BuildUpdates>.Write(Utf8JsonWriter writer, BuildUpdates value)
+    {
+        writer.WriteObjects("builds"u8, value.Builds);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
+
+/// <content>How an entry of a report is read and written.</content>
+public sealed partial record BuildUpdate : IContractObject<BuildUpdate>
+{
+    static BuildUpdate IContractObject<BuildUpdate>.Read(ref Members members) => new()
+    {
+        Id = members.Integer("id"u8),
+        StartedOn = members.ReportedTimeOrNull("started_on"u8),
+        Results = members.TextOrNull("results"u8),
+        EndedOn = members.ReportedTimeOrNull("ended_on"u8),
+        Status = members.StatusOrNull("status"u8),
+        UnknownMembers = members.Rest(),
+    };
+
+    static void IContractObject<BuildUpdate>.Write(Utf8JsonWriter writer, BuildUpdate value)
+    {
+        writer.WriteNumber("id"u8, value.Id);
+        writer.WriteTimeIfSet("started_on"u8, value.StartedOn);
+        writer.WriteTextIfSet("results"u8, value.Results);
+        writer.WriteTimeIfSet("ended_on"u8, value.EndedOn);
+        writer.WriteStatusIfSet("status"u8, value.Status);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
+
+/// <content>How the response to a report is read and written.</content>
+public sealed partial record BuildUpdatesResult : IContractObject<BuildUpdatesResult>
+{
+    static BuildUpdatesResult IContractObject<BuildUpdatesResult>.Read(ref Members members)
+    {
+        bool isEarly = EarlyWire.HasNoIds(members);
+        return new()
+        {
+            UpdatedBuildIds = isEarly ? [] : members.Integers("updated_builds_ids"u8),
+            NonExistingBuildIds = isEarly ? [] : members.Integers("non_existing_builds_ids"u8),
+            UnknownMembers = members.Rest(),
+        };
+    }
+
+    static void IContractObject<BuildUpdatesResult>.Write(Utf8JsonWriter writer, BuildUpdatesResult value)
+    {
+        writer.WriteIntegers("updated_builds_ids"u8, value.UpdatedBuildIds);
+        writer.WriteIntegers("non_existing_builds_ids"u8, value.NonExistingBuildIds);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
+
+/// <content>How the list of canceled builds is read and written.</content>
+public sealed partial record CanceledBuilds : IContractObject<CanceledBuilds>
+{
+    static CanceledBuilds IContractObject<CanceledBuilds>.Read(ref Members members) => new()
+    {
+        BuildIds = members.Integers("builds"u8),
+        UnknownMembers = members.Rest(),
+    };
+
+    static void IContractObject<CanceledBuilds>.Write(Utf8JsonWriter writer, CanceledBuilds value)
+    {
+        writer.WriteIntegers("builds"u8, value.BuildIds);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
+
+/// <content>How a request to start a build is read and written.</content>
+public sealed partial record StartBuildRequest : IContractObject<StartBuildRequest>
+{
+    static StartBuildRequest IContractObject<StartBuildRequest>.Read(ref Members members) => new()
+    {
+        BuildId = members.Integer("build_id"u8),
+        Backend = members.Text("backend"u8),
+        UnknownMembers = members.Rest(),
+    };
+
+    static void IContractObject<StartBuildRequest>.Write(Utf8JsonWriter writer, StartBuildRequest value)
+    {
+        writer.WriteNumber("build_id"u8, value.BuildId);
+        writer.WriteText("backend"u8, value.Backend);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
+
+/// <content>How the response to a request to start a build is read and written.</content>
+public sealed partial record StartBuildResponse : IContractObject<StartBuildResponse>
+{
+    static StartBuildResponse IContractObject<StartBuildResponse>.Read(ref Members members) => new()
+    {
+        CanStart = members.Boolean("can_start"u8),
+        UnknownMembers = members.Rest(),
+    };
+
+    static void IContractObject<StartBuildResponse>.Write(Utf8JsonWriter writer, StartBuildResponse value)
+    {
+        writer.WriteBoolean("can_start"u8, value.CanStart);
+        writer.WriteRest(value.UnknownMembers);
+    }
+}
