@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>A submitted build: the packages to build, and the chroots to build them for.</summary>

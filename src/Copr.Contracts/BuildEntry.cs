@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>An entry of a list of waiting builds, as <see cref="WaitingBuildsReader"/> reads it: a build, or a rejected entry.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>What a backend reports about one build: that it started, that it ended, or both.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>A backend's report: what it sends to <see cref="CoprEndpoints.UpdateBuilds"/>.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>The builds that backends must stop: a frontend's response to <see cref="CoprEndpoints.CanceledBuilds"/>.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>A copr: a project with the chroots that it is built for. In a build, the copr as it is now.</summary>

@@ -1,5 +1,3 @@
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>
@@ -18,13 +16,13 @@ internal static class EarlyWire
     /// <summary>Whether the copr's chroots are those of its build.</summary>
     public static bool LacksChroots(in Members copr) => copr.IsLenient && copr.IsInner && !copr.Has("chroots"u8);
 
-    /// <summary>Fills what the build's copr lacks from the build.</summary>
-    public static Build FillCopr(Build build, in Members members)
+    /// <summary>Fills what the build lacks from its copr, and what the copr lacks from the build.</summary>
+    public static Build Fill(Build build, in Members members)
     {
-        Members copr = members.IsLenient ? members.Peek("copr"u8) : default;
+        Members copr = members.Peek("copr"u8);
         bool lacksChroots = LacksChroots(copr);
-        bool lacksRepositories = !copr.Has("repos"u8) && (lacksChroots || !copr.Has("owner_id"u8) || !members.Has("copr_id"u8));
-        if (copr.IsMissing || !(lacksChroots || lacksRepositories))
+        bool lacksRepositories = !copr.Has("repos"u8) && (lacksChroots || !copr.Has("owner_id"u8) || LacksCoprId(members));
+        if (copr.IsMissing || !(LacksCoprId(members) || lacksChroots || lacksRepositories))
         {
             return build;
         }
@@ -36,6 +34,7 @@ internal static class EarlyWire
 
         return build with
         {
+            CoprId = LacksCoprId(members) ? build.Copr.Id : build.CoprId,
             Copr = build.Copr with
             {
                 Chroots = lacksChroots ? build.Chroots : build.Copr.Chroots,

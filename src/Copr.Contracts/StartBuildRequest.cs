@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>A backend's request to start a build: what it sends to <see cref="CoprEndpoints.StartingBuild"/>.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>A frontend's response to <see cref="StartBuildRequest"/>.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <content>How the contract's objects are read and written: one line per member, in the order of the contract's table.</content>
@@ -14,7 +11,7 @@ public sealed partial record WaitingBuilds : IContractObject<WaitingBuilds>
 
     static void IContractObject<WaitingBuilds>.Write(Utf8JsonWriter writer, WaitingBuilds value)
     {
-        writer.WriteObjects("builds"u8, value.Builds);
+        writer.WriteObjects(MemberNames.Builds, value.Builds);
         writer.WriteRest(value.UnknownMembers);
     }
 }
@@ -24,14 +21,13 @@ public sealed partial record Build : IContractObject<Build>
 {
     static Build IContractObject<Build>.Read(ref Members members)
     {
-        CoprProject copr = members.Object<CoprProject>("copr"u8);
         var build = new Build
         {
-            CoprId = EarlyWire.LacksCoprId(members) ? copr.Id : members.Integer("copr_id"u8),
+            CoprId = EarlyWire.LacksCoprId(members) ? 0 : members.Integer("copr_id"u8),
             UserId = members.Integer("user_id"u8),
             Results = members.TextOrNull("results"u8),
             StartedOn = members.TimeOrNull("started_on"u8),
-            Copr = copr,
+            Copr = members.Object("copr"u8, out CoprProject copr),
             Canceled = members.BooleanOrNull("canceled"u8),
             SubmittedOn = members.Time("submitted_on"u8),
             EndedOn = members.TimeOrNull("ended_on"u8),
@@ -41,23 +37,24 @@ public sealed partial record Build : IContractObject<Build>
             Status = members.StatusOrNull("status"u8),
             UnknownMembers = members.Rest(),
         };
-        return EarlyWire.FillCopr(build, members);
+        return members.IsLenient ? EarlyWire.Fill(build, members) : build;
     }
 
     static void IContractObject<Build>.Write(Utf8JsonWriter writer, Build value)
     {
-        writer.WriteNumber("copr_id"u8, value.CoprId);
-        writer.WriteNumber("user_id"u8, value.UserId);
-        writer.WriteText("results"u8, value.Results);
-        writer.WriteTime("started_on"u8, value.StartedOn);
-        writer.WriteObject("copr"u8, value.Copr);
-        writer.WriteBoolean("canceled"u8, value.Canceled);
-        writer.WriteTime("submitted_on"u8, value.SubmittedOn);
-        writer.WriteTime("ended_on"u8, value.EndedOn);
-        writer.WriteList("pkgs"u8, value.Packages);
-        writer.WriteList("chroots"u8, value.Chroots);
-        writer.WriteNumber("id"u8, value.Id);
-        writer.WriteStatusIfSet("status"u8, value.Status);
+        writer.WriteNumber(MemberNames.CoprId, value.CoprId);
+        writer.WriteNumber(MemberNames.UserId, value.UserId);
+        writer.WriteText(MemberNames.Results, value.Results);
+        writer.WriteTime(MemberNames.StartedOn, value.StartedOn);
+        writer.WritePropertyName(MemberNames.Copr);
+        writer.WriteObject(value.Copr);
+        writer.WriteBoolean(MemberNames.Canceled, value.Canceled);
+        writer.WriteTime(MemberNames.SubmittedOn, value.SubmittedOn);
+        writer.WriteTime(MemberNames.EndedOn, value.EndedOn);
+        writer.WriteList(MemberNames.Packages, value.Packages);
+        writer.WriteList(MemberNames.Chroots, value.Chroots);
+        writer.WriteNumber(MemberNames.Id, value.Id);
+        writer.WriteStatus(MemberNames.Status, value.Status);
         writer.WriteRest(value.UnknownMembers);
     }
 }
@@ -77,11 +74,11 @@ public sealed partial record CoprProject : IContractObject<CoprProject>
 
     static void IContractObject<CoprProject>.Write(Utf8JsonWriter writer, CoprProject value)
     {
-        writer.WriteNumber("owner_id"u8, value.OwnerId);
-        writer.WriteList("repos"u8, value.Repositories);
-        writer.WriteList("chroots"u8, value.Chroots);
-        writer.WriteNumber("id"u8, value.Id);
-        writer.WriteText("name"u8, value.Name);
+        writer.WriteNumber(MemberNames.OwnerId, value.OwnerId);
+        writer.WriteList(MemberNames.Repositories, value.Repositories);
+        writer.WriteList(MemberNames.Chroots, value.Chroots);
+        writer.WriteNumber(MemberNames.Id, value.Id);
+        writer.WriteText(MemberNames.Name, value.Name);
         writer.WriteRest(value.UnknownMembers);
     }
 }
@@ -97,7 +94,7 @@ public sealed partial record BuildUpdates : IContractObject<BuildUpdates>
 
     static void IContractObject<BuildUpdates>.Write(Utf8JsonWriter writer, BuildUpdates value)
     {
-        writer.WriteObjects("builds"u8, value.Builds);
+        writer.WriteObjects(MemberNames.Builds, value.Builds);
         writer.WriteRest(value.UnknownMembers);
     }
 }
@@ -117,11 +114,11 @@ public sealed partial record BuildUpdate : IContractObject<BuildUpdate>
 
     static void IContractObject<BuildUpdate>.Write(Utf8JsonWriter writer, BuildUpdate value)
     {
-        writer.WriteNumber("id"u8, value.Id);
-        writer.WriteTimeIfSet("started_on"u8, value.StartedOn);
-        writer.WriteTextIfSet("results"u8, value.Results);
-        writer.WriteTimeIfSet("ended_on"u8, value.EndedOn);
-        writer.WriteStatusIfSet("status"u8, value.Status);
+        writer.WriteNumber(MemberNames.Id, value.Id);
+        writer.WriteTime(MemberNames.StartedOn, value.StartedOn, isLeftOut: true);
+        writer.WriteText(MemberNames.Results, value.Results, isLeftOut: true);
+        writer.WriteTime(MemberNames.EndedOn, value.EndedOn, isLeftOut: true);
+        writer.WriteStatus(MemberNames.Status, value.Status);
         writer.WriteRest(value.UnknownMembers);
     }
 }
@@ -142,8 +139,8 @@ public sealed partial record BuildUpdatesResult : IContractObject<BuildUpdatesRe
 
     static void IContractObject<BuildUpdatesResult>.Write(Utf8JsonWriter writer, BuildUpdatesResult value)
     {
-        writer.WriteIntegers("updated_builds_ids"u8, value.UpdatedBuildIds);
-        writer.WriteIntegers("non_existing_builds_ids"u8, value.NonExistingBuildIds);
+        writer.WriteIntegers(MemberNames.UpdatedBuildIds, value.UpdatedBuildIds);
+        writer.WriteIntegers(MemberNames.NonExistingBuildIds, value.NonExistingBuildIds);
         writer.WriteRest(value.UnknownMembers);
     }
 }
@@ -159,7 +156,7 @@ public sealed partial record CanceledBuilds : IContractObject<CanceledBuilds>
 
     static void IContractObject<CanceledBuilds>.Write(Utf8JsonWriter writer, CanceledBuilds value)
     {
-        writer.WriteIntegers("builds"u8, value.BuildIds);
+        writer.WriteIntegers(MemberNames.Builds, value.BuildIds);
         writer.WriteRest(value.UnknownMembers);
     }
 }
@@ -176,8 +173,8 @@ public sealed partial record StartBuildRequest : IContractObject<StartBuildReque
 
     static void IContractObject<StartBuildRequest>.Write(Utf8JsonWriter writer, StartBuildRequest value)
     {
-        writer.WriteNumber("build_id"u8, value.BuildId);
-        writer.WriteText("backend"u8, value.Backend);
+        writer.WriteNumber(MemberNames.BuildId, value.BuildId);
+        writer.WriteText(MemberNames.Backend, value.Backend);
         writer.WriteRest(value.UnknownMembers);
     }
 }
@@ -193,7 +190,7 @@ public sealed partial record StartBuildResponse : IContractObject<StartBuildResp
 
     static void IContractObject<StartBuildResponse>.Write(Utf8JsonWriter writer, StartBuildResponse value)
     {
-        writer.WriteBoolean("can_start"u8, value.CanStart);
+        writer.WriteBoolean(MemberNames.CanStart, value.CanStart);
         writer.WriteRest(value.UnknownMembers);
     }
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>A document, or a value in it, breaks the contract. <see cref="Violation"/> says where and how.</summary>

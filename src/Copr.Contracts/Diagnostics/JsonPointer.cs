@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Copr.Contracts.Diagnostics;
 
 /// <summary>RFC 6901: the path to a value in a document, such as <c>/builds/0/chroots</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Copr.Contracts.Diagnostics;
-
 namespace Copr.Contracts;
 
 /// <summary>A place where a rule is broken.</summary>

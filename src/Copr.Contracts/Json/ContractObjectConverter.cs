@@ -1,7 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Json;
 
@@ -43,7 +40,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
         }
 
         T value = Members.Read<T>(context, text.Text);
-        if (context.Index.Fault is null && !context.HasErrors)
+        if (context.Index.Fault < 0 && !context.HasErrors)
         {
             return value;
         }
@@ -66,7 +63,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
     private static ContractException CreateException(ReadContext context, ReaderText text, bool isDocument, JsonReaderOptions options)
     {
         (Violation violation, long offset) = context.TakeErrors()[0];
-        JsonException? fault = offset == text.Text.Length ? context.Index.Fault?.Exception : null;
+        JsonException? fault = offset == text.Text.Length ? context.Index.Exception : null;
         if (fault is not null && !options.AllowTrailingCommas && text.Text.TrimEnd(" \t\r\n"u8) is [.., (byte)','])
         {
             violation = new(violation.Rule, violation.Path, violation.Found,

@@ -1,5 +1,3 @@
-using Copr.Contracts.Diagnostics;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>Reads a whole document.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>An object of the contract, such as <see cref="Build"/>. Only this package implements it.</summary>

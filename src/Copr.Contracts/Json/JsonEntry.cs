@@ -1,29 +1,28 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>A value in an indexed text. Positions are offsets from the start of the text; indexes are those of the entries.</summary>
+/// <summary>A value in an indexed text. Positions are offsets from the start of the text.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct JsonEntry
 {
-    /// <summary>The value's first token.</summary>
+    /// <summary>The value's first token; None for the value that was expected where the text stops being JSON.</summary>
     public JsonTokenType Kind;
-
-    /// <summary>Whether the string contains escapes.</summary>
-    public bool IsEscaped;
-
-    /// <summary>Whether the member's name contains escapes.</summary>
-    public bool IsNameEscaped;
 
     /// <summary>Whether a member of the contract has this value.</summary>
     public bool IsTaken;
 
-    /// <summary>Where the member's name begins, after its quotation mark; -1 for an item of an array.</summary>
+    /// <summary>Where the member's name begins, after its quotation mark; -1 if the value has no name.</summary>
     public int NameStart;
 
     /// <summary>The length of the member's name; for an item of an array, its index.</summary>
     public int NameLength;
+
+    /// <summary>Whether the member's name contains escapes.</summary>
+    public bool IsNameEscaped;
+
+    /// <summary>Whether the value is a string that contains escapes.</summary>
+    public bool IsEscaped;
 
     /// <summary>Where the value begins.</summary>
     public int Start;
@@ -31,11 +30,19 @@ internal struct JsonEntry
     /// <summary>Where the value ends; 0 if the text stops being JSON before that.</summary>
     public int End;
 
-    /// <summary>The index of the object or array that contains the value; -1 if the value is the whole text.</summary>
+    /// <summary>The index of the object or array that contains the value; -1 if there is none.</summary>
     public int Parent;
 
     /// <summary>The index of the next value that is not inside this one.</summary>
     public int Next;
 
+    public readonly bool HasName => NameStart >= 0;
+
     public readonly bool IsCutOff => End == 0;
+
+    /// <summary>The member's name, in its quotation marks.</summary>
+    public readonly ReadOnlySpan<byte> QuotedName(ReadOnlySpan<byte> text) => text.Slice(NameStart - 1, NameLength + 2);
+
+    /// <summary>The value's text, as far as it is JSON.</summary>
+    public readonly ReadOnlySpan<byte> ValueIn(ReadOnlySpan<byte> text) => IsCutOff ? text[Start..] : text[Start..End];
 }

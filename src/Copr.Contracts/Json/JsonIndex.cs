@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace Copr.Contracts.Json;
 
@@ -9,17 +8,26 @@ namespace Copr.Contracts.Json;
 /// </summary>
 internal sealed class JsonIndex : IDisposable
 {
-    /// <summary>A list, its builds, a build, its copr, the copr's owner, and the owner's members.</summary>
+    /// <summary>A document, its builds, a build, its copr, the copr's owner, and the owner's members.</summary>
     private const int MaxIndexedDepth = 6;
+
+    /// <summary>The typical number of bytes of a value and its name.</summary>
+    private const int TypicalValue = 24;
 
     private JsonEntry[] entries = ArrayPool<JsonEntry>.Shared.Rent(32);
 
     public int Count { get; private set; }
 
-    /// <summary>Where the text stops being JSON, or is nested too deeply; null if it is well-formed.</summary>
-    public JsonFault? Fault { get; private set; }
+    /// <summary>The entry of the value that was expected where the text stops being JSON; -1 if the text is well-formed.</summary>
+    public int Fault { get; private set; } = -1;
 
-    public ref JsonEntry this[int index] => ref entries[index];
+    /// <summary>Whether the text stops because it is nested too deeply.</summary>
+    public bool IsTooDeep { get; private set; }
+
+    /// <summary>What the framework's reader threw; null if it threw nothing.</summary>
+    public JsonException? Exception { get; private set; }
+
+    public Span<JsonEntry> Entries => entries;
 
     public void Dispose()
     {
@@ -31,45 +39,47 @@ internal sealed class JsonIndex : IDisposable
     /// <param name="utf8Json">The text. It may continue after the value.</param>
     /// <param name="isLast">Whether no more bytes follow.</param>
     /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
-    /// <param name="length">The length of the value, including white space before it.</param>
+    /// <param name="length">The length of the value and the white space before it.</param>
     /// <returns>Whether the value is complete. If not, there is a <see cref="Fault"/>, or more bytes are needed.</returns>
     public bool TryRead(ReadOnlySpan<byte> utf8Json, bool isLast, int maxDepth, out int length)
     {
-        var options = new JsonReaderOptions { AllowTrailingCommas = true, MaxDepth = int.MaxValue };
-        var reader = new Utf8JsonReader(utf8Json, isLast, new JsonReaderState(options));
+        Grow(isLast ? utf8Json.Length / TypicalValue : 0);
+        var reader = new Utf8JsonReader(utf8Json, isLast, new JsonReaderState(new() { AllowTrailingCommas = true, MaxDepth = int.MaxValue }));
         bool isComplete = TryRead(ref reader, maxDepth, origin: 0);
         length = (int)reader.BytesConsumed;
-        if (Fault is { Exception: { } exception } fault)
+        if (Exception is not null)
         {
-            Fault = fault with { Offset = OffsetOf(utf8Json, exception) };
+            entries[Fault].Start = OffsetOf(utf8Json, Exception);
         }
 
         return isComplete;
     }
 
-    /// <summary>Indexes the value that a reader is positioned at or before, and moves the reader to the value's end.</summary>
+    /// <summary>Indexes the value that a reader is at or before, and moves the reader to the value's end.</summary>
     public bool TryRead(ref Utf8JsonReader reader, int maxDepth, long origin)
     {
-        Count = 0;
-        Fault = null;
+        (Count, Fault, IsTooDeep, Exception) = (0, -1, false, null);
+        entries[0].NameStart = -1;
         try
         {
             return (reader.TokenType != JsonTokenType.None || reader.Read()) && TryReadTokens(ref reader, maxDepth, origin);
         }
         catch (JsonException exception)
         {
-            SetFault(reader, exception, origin);
+            Exception = exception;
+            IsTooDeep = reader.CurrentDepth >= reader.CurrentState.Options.MaxDepth;
+            AddFault((int)(reader.BytesConsumed - origin));
             return false;
         }
     }
 
-    /// <summary>Reports what follows the value of a whole document, which must be nothing but white space.</summary>
+    /// <summary>Checks that nothing but white space follows the value of a whole document.</summary>
     public void ReadEnd(ReadOnlySpan<byte> utf8Json, int start)
     {
         int rest = utf8Json[start..].IndexOfAnyExcept(" \t\r\n"u8);
         if (rest >= 0)
         {
-            Fault = new JsonFault(Container: -1, NameStart: -1, NameLength: 0, IsTooDeep: false, start + rest);
+            AddFault(start + rest);
         }
     }
 
@@ -89,27 +99,21 @@ internal sealed class JsonIndex : IDisposable
     {
         int open = -1;
         int depth = 0;
-        JsonEntry name = new() { NameStart = -1 };
         do
         {
+            JsonTokenType kind = reader.TokenType;
             int start = (int)(reader.TokenStartIndex - origin);
-            switch (reader.TokenType)
+            switch (kind)
             {
                 case JsonTokenType.PropertyName:
-                    name.NameStart = start + 1;
-                    name.NameLength = reader.ValueSpan.Length;
-                    name.IsNameEscaped = reader.ValueIsEscaped;
+                    SetName(reader, start);
                     continue;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    if (depth < MaxIndexedDepth)
-                    {
-                        open = Add(name, reader.TokenType, start, end: 0, open);
-                    }
-
+                    open = depth < MaxIndexedDepth ? Add(kind, start, end: 0, open) : open;
                     if (++depth > maxDepth)
                     {
-                        CloseCutOffEntries();
-                        Fault = new JsonFault(open, NameStart: -1, NameLength: 0, IsTooDeep: true, start);
+                        IsTooDeep = true;
+                        AddFault(start);
                         return false;
                     }
 
@@ -127,8 +131,8 @@ internal sealed class JsonIndex : IDisposable
                 default:
                     if (depth < MaxIndexedDepth)
                     {
-                        int entry = Add(name, reader.TokenType, start, (int)(reader.BytesConsumed - origin), open);
-                        entries[entry].IsEscaped = reader.ValueIsEscaped;
+                        entries[Count].IsEscaped = reader.ValueIsEscaped;
+                        Add(kind, start, (int)(reader.BytesConsumed - origin), open);
                     }
 
                     break;
@@ -138,56 +142,53 @@ internal sealed class JsonIndex : IDisposable
             {
                 return true;
             }
-
-            name.NameStart = -1;
         }
         while (reader.Read());
 
         return false;
     }
 
-    private int Add(in JsonEntry name, JsonTokenType kind, int start, int end, int parent)
+    /// <summary>Sets the name of the value that follows.</summary>
+    private void SetName(in Utf8JsonReader reader, int start)
     {
-        if (Count == entries.Length)
-        {
-            Grow();
-        }
-
         ref JsonEntry entry = ref entries[Count];
-        entry = name;
+        entry.NameStart = start + 1;
+        entry.NameLength = reader.ValueSpan.Length;
+        entry.IsNameEscaped = reader.ValueIsEscaped;
+    }
+
+    /// <summary>Adds a value. The entry after the last one is always free, and has no name yet.</summary>
+    private int Add(JsonTokenType kind, int start, int end, int parent)
+    {
+        ref JsonEntry entry = ref entries[Count];
         entry.Kind = kind;
+        entry.IsTaken = false;
         entry.Start = start;
         entry.End = end;
         entry.Parent = parent;
         entry.Next = Count + 1;
-        return Count++;
-    }
-
-    private void Grow()
-    {
-        JsonEntry[] larger = ArrayPool<JsonEntry>.Shared.Rent(2 * entries.Length);
-        entries.AsSpan(0, Count).CopyTo(larger);
-        ArrayPool<JsonEntry>.Shared.Return(entries);
-        entries = larger;
-    }
-
-    private void SetFault(in Utf8JsonReader reader, JsonException exception, long origin)
-    {
-        int open = CloseCutOffEntries();
-        bool hasName = reader.TokenType == JsonTokenType.PropertyName;
-        Fault = new JsonFault(
-            open,
-            hasName ? (int)(reader.TokenStartIndex - origin) + 1 : -1,
-            hasName ? reader.ValueSpan.Length : 0,
-            IsTooDeep: reader.CurrentDepth >= reader.CurrentState.Options.MaxDepth,
-            Offset: null)
+        if (++Count == entries.Length)
         {
-            Exception = exception,
-        };
+            Grow(4 * Count);
+        }
+
+        entries[Count].NameStart = -1;
+        return Count - 1;
     }
 
-    /// <summary>Ends the objects and arrays that are open, and returns the innermost one, or -1.</summary>
-    private int CloseCutOffEntries()
+    private void Grow(int capacity)
+    {
+        if (capacity > entries.Length)
+        {
+            JsonEntry[] larger = ArrayPool<JsonEntry>.Shared.Rent(capacity);
+            entries.AsSpan(0, Count).CopyTo(larger);
+            ArrayPool<JsonEntry>.Shared.Return(entries);
+            entries = larger;
+        }
+    }
+
+    /// <summary>Adds the value that was expected, and ends the objects and arrays that are open.</summary>
+    private void AddFault(int start)
     {
         int open = Count - 1;
         while (open >= 0 && !entries[open].IsCutOff)
@@ -195,23 +196,10 @@ internal sealed class JsonIndex : IDisposable
             open--;
         }
 
-        for (int entry = open; entry >= 0; entry = entries[entry].Parent)
+        Fault = Add(JsonTokenType.None, start, end: 0, open);
+        for (; open >= 0; open = entries[open].Parent)
         {
-            entries[entry].Next = Count;
+            entries[open].Next = Count;
         }
-
-        return open;
     }
-}
-
-/// <summary>Where a text stops being JSON, or is nested too deeply.</summary>
-/// <param name="Container">The innermost indexed object or array that was open; -1 if there was none.</param>
-/// <param name="NameStart">Where the name begins whose value was expected; -1 if no value was expected.</param>
-/// <param name="NameLength">The length of that name.</param>
-/// <param name="IsTooDeep">Whether the nesting is the fault.</param>
-/// <param name="Offset">The offset in the text; null if only the exception has the position.</param>
-internal sealed record JsonFault(int Container, int NameStart, int NameLength, bool IsTooDeep, int? Offset)
-{
-    /// <summary>What the framework's reader threw; null if it threw nothing.</summary>
-    public JsonException? Exception { get; init; }
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Json;
 
@@ -8,12 +6,16 @@ namespace Copr.Contracts.Json;
 internal sealed record ListEntry<T>(int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations)
     where T : class;
 
-/// <summary>Reads a document that contains a list, item by item, as its bytes arrive.</summary>
+/// <summary>
+/// Reads a document that contains a list, item by item, as its bytes arrive. It splits the document into the names and values of its
+/// members and the items of the list, and indexes each. An error in one of them does not affect the others; an error between them ends
+/// the document.
+/// </summary>
 internal sealed class ListReader<T> : IDisposable
     where T : class, IContractObject<T>
 {
     /// <summary>The member of the document that contains the list.</summary>
-    public const string ListName = "builds";
+    private static readonly string ListName = MemberNames.Builds.Value;
 
     /// <summary>The maximum number of errors that are reported around the items.</summary>
     private const int MaxErrors = 1000;
@@ -21,13 +23,28 @@ internal sealed class ListReader<T> : IDisposable
     private const string ExpectedLess = $"less, or a higher {nameof(ReaderLimits.MaxBuildBytes)}";
 
     private readonly ReadContext context;
-    private readonly ListSplitter splitter;
     private readonly ReaderLimits limits;
     private readonly Inspector? inspect;
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TextPosition> positions = new(StringComparer.Ordinal);
     private readonly List<Violation> documentViolations = [];
+
+    /// <summary>The current part, if it arrives in pieces. In the sender's buffer, it would be searched again with each piece.</summary>
+    private readonly ArrayBufferWriter<byte> pieces = new();
+
+    private Expected expected = Expected.Document;
+    private TextPosition position = TextPosition.Start;
+    private TextPosition documentStart;
+    private TextPosition partStart;
+    private ValueFramer framer;
+    private bool isFraming;
+    private long framed;
     private long nameBytes;
+    private string member = "";
+    private bool isList;
+
+    /// <summary>Whether the previous part was well-formed; then the next one probably is, too.</summary>
+    private bool isWellFormed = true;
 
     /// <param name="mode">How closely the items must follow the contract.</param>
     /// <param name="limits">How much is accepted.</param>
@@ -35,7 +52,6 @@ internal sealed class ListReader<T> : IDisposable
     public ListReader(ReadingMode mode, ReaderLimits limits, Inspector? inspect = null)
     {
         context = new ReadContext(mode);
-        splitter = new ListSplitter(context.Index, limits);
         this.limits = limits;
         this.inspect = inspect;
     }
@@ -43,8 +59,20 @@ internal sealed class ListReader<T> : IDisposable
     /// <summary>Inspects an item, and reports violations to the context.</summary>
     internal delegate void Inspector(int index, T value, ReadContext context, ReadOnlySpan<byte> text);
 
+    private enum Expected
+    {
+        Document,
+        Member,
+        Colon,
+        Value,
+        MemberEnd,
+        Item,
+        ItemEnd,
+        Nothing,
+    }
+
     /// <summary>The number of items, including the rejected ones.</summary>
-    public int Count => splitter.Count;
+    public int Count { get; private set; }
 
     /// <summary>The members of the document that could be read, and where their values begin.</summary>
     public IReadOnlyDictionary<string, TextPosition> Positions => positions;
@@ -57,183 +85,343 @@ internal sealed class ListReader<T> : IDisposable
     /// <summary>Reads to the end of the next item and removes it from the buffer.</summary>
     /// <returns>Whether there is an item. If not, more bytes are needed; after the last ones, the document has ended.</returns>
     /// <exception cref="ContractException">The document cannot be read any further.</exception>
-    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T>? entry)
+    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, [NotNullWhen(true)] out ListEntry<T>? entry)
     {
         entry = null;
-        while (entry is null && splitter.TryRead(ref buffer, isLast, out ListPart part))
+        while (entry is null && (isFraming || TrySkipWhiteSpace(ref buffer)))
         {
-            entry = Read(part);
+            if (isFraming || TryBeginPart(ref buffer))
+            {
+                if (!TryReadInPlace(ref buffer, out entry) && !TryReadPieces(ref buffer, isLast, out entry))
+                {
+                    break;
+                }
+            }
         }
 
-        if (entry is null && isLast && !splitter.IsComplete)
-        {
-            throw CutOff();
-        }
-
-        return entry is not null;
+        return entry is not null || (isLast && expected != Expected.Nothing ? throw CutOff() : false);
     }
 
-    /// <summary>Reads a part, and returns an item if the part is one.</summary>
-    private ListEntry<T>? Read(ListPart part)
+    private static string Describe(Expected expected) => expected switch
     {
-        switch (part.Kind)
+        Expected.Document => "an object",
+        Expected.Member => "a member or }",
+        Expected.Colon => "a colon",
+        Expected.Value => "a value",
+        Expected.MemberEnd => "a comma or }",
+        Expected.Item => "an item or ]",
+        Expected.ItemEnd => "a comma or ]",
+        _ => "nothing more",
+    };
+
+    /// <summary>Reads one character between the parts, or begins a part and returns true.</summary>
+    private bool TryBeginPart(ref ReadOnlySequence<byte> buffer)
+    {
+        char next = (char)buffer.FirstSpan[0];
+        Expected? follows = (expected, next) switch
         {
-            case PartKind.Item:
-                return ReadItem(splitter.Count - 1, part);
-            case PartKind.Name:
-                ReadName(part);
-                break;
-            case PartKind.Value:
-                ReadValue(part);
-                break;
-            case PartKind.End:
-                ReadEnd(part);
-                break;
-            default:
-                throw ReadNonObject(part);
+            (Expected.Document, '{') => Expected.Member,
+            (Expected.Colon, ':') => Expected.Value,
+            (Expected.MemberEnd, ',') => Expected.Member,
+            (Expected.Member or Expected.MemberEnd, '}') => Expected.Nothing,
+            (Expected.Value, '[') when isList => Expected.Item,
+            (Expected.ItemEnd, ',') => Expected.Item,
+            (Expected.Item or Expected.ItemEnd, ']') => Expected.MemberEnd,
+            _ => null,
+        };
+        if (follows is { } state)
+        {
+            documentStart = expected == Expected.Document ? position : documentStart;
+            positions[ListName] = state == Expected.Item && expected == Expected.Value ? position : positions.GetValueOrDefault(ListName);
+            Advance(ref buffer, 1);
+            expected = state;
+            if (state == Expected.Nothing && !names.Contains(ListName))
+            {
+                context.Reset("", "the document");
+                Report(ReadingRules.MissingMember, $"the document has no \"{ListName}\"", $"the member \"{ListName}\", because it cannot be null");
+                AddErrors(default, documentStart);
+            }
+
+            return false;
         }
 
-        AddErrors(part);
+        bool isPart = expected == Expected.Member ? next == '"' : expected is Expected.Document or Expected.Value or Expected.Item && next is not (',' or ':' or ']' or '}');
+        if (!isPart)
+        {
+            throw Fatal(ReadingRules.MalformedJson, $"there is {Excerpt.Of([next])}", Describe(expected));
+        }
+
+        (isFraming, framed, framer, partStart) = (true, 0, ValueFramer.Begin((byte)next), position);
+        pieces.ResetWrittenCount();
+        return true;
+    }
+
+    /// <summary>Reads an item where it is, without searching for its end first. Most items are well-formed and in one piece.</summary>
+    private bool TryReadInPlace(ref ReadOnlySequence<byte> buffer, out ListEntry<T>? entry)
+    {
+        entry = null;
+        ReadOnlySpan<byte> text = buffer.FirstSpan;
+        text = text[..Math.Min(text.Length, limits.MaxBuildBytes)];
+        if (expected != Expected.Item || framed > 0 || !isWellFormed || !context.Index.TryRead(text, isLast: false, MaxDepth, out int length))
+        {
+            return false;
+        }
+
+        Advance(ref buffer, length);
+        entry = ReadPart(text[..length]);
+        return true;
+    }
+
+    /// <summary>Collects the pieces of a part up to its end. Nothing is kept of a part that is too large.</summary>
+    private bool TryReadPieces(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T>? entry)
+    {
+        bool ends = false;
+        long length = 0;
+        foreach (ReadOnlyMemory<byte> piece in buffer)
+        {
+            ends = framer.TryFindEnd(piece.Span, out int inPiece);
+            length += inPiece;
+            if (ends)
+            {
+                break;
+            }
+        }
+
+        ends |= isLast && framer.MayEndHere;
+        framed += length;
+        ReadOnlySequence<byte> found = framed > limits.MaxBuildBytes ? default : buffer.Slice(0, length);
+        bool isInPlace = ends && pieces.WrittenCount == 0 && found.IsSingleSegment;
+        if (!isInPlace)
+        {
+            foreach (ReadOnlyMemory<byte> piece in found)
+            {
+                pieces.Write(piece.Span);
+            }
+        }
+
+        Advance(ref buffer, length);
+        entry = ends ? ReadFramed(isInPlace ? found.FirstSpan : pieces.WrittenSpan) : null;
+        return ends;
+    }
+
+    private ListEntry<T>? ReadFramed(ReadOnlySpan<byte> text)
+    {
+        bool isTooLarge = framed > limits.MaxBuildBytes;
+        isWellFormed = isTooLarge || context.Index.TryRead(text, isLast: true, MaxDepth, out _);
+        return ReadPart(isTooLarge ? default : text);
+    }
+
+    /// <summary>Reads the current part, which is indexed. A part that is too large has no text.</summary>
+    private ListEntry<T>? ReadPart(ReadOnlySpan<byte> text)
+    {
+        isFraming = false;
+        switch (expected)
+        {
+            case Expected.Item:
+                ListEntry<T> entry = ReadItem(Count++, text);
+                expected = Expected.ItemEnd;
+                return entry;
+            case Expected.Member:
+                ReadName(text);
+                expected = Expected.Colon;
+                break;
+            case Expected.Value:
+                ReadValue(text);
+                expected = Expected.MemberEnd;
+                break;
+            default:
+                ReadNonObject(text);
+                throw new ContractException(documentViolations[0]);
+        }
+
+        AddErrors(text, partStart);
         return null;
     }
 
-    private ListEntry<T> ReadItem(int index, ListPart part)
+    private ListEntry<T> ReadItem(int item, ReadOnlySpan<byte> text)
     {
-        context.Reset(string.Create(CultureInfo.InvariantCulture, $"/{ListName}/{index}"), ReadContext.DescribeItem(index, $"\"{ListName}\""));
-        if (part.IsTooLarge)
+        context.Reset("/builds", "\"builds\"", item);
+        T? value = null;
+        if (text.IsEmpty)
         {
             ReportTooLarge(context.Subject);
-            return new(index, null, null, default, context.TakeViolations(default, part.Start));
+            return new(item, null, null, default, context.TakeViolations(text, partStart));
         }
 
-        T value = Members.Read<T>(context, part.Text);
-        context.ReportFault(part.Text, part.MaxDepth);
+        value = Members.Read<T>(context, text);
+        context.ReportFault(text, limits.MaxDepth);
         if (context.HasErrors)
         {
-            return new(index, null, Members.PeekId(context, part.Text), part.Text.ToArray(), context.TakeViolations(part.Text, part.Start));
+            return new(item, null, Members.PeekId(context, text), text.ToArray(), context.TakeViolations(text, partStart));
         }
 
-        inspect?.Invoke(index, value, context, part.Text);
-        return new(index, value, null, default, context.HasErrors ? context.TakeViolations(part.Text, part.Start) : []);
+        inspect?.Invoke(item, value, context, text);
+        return new(item, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
     }
 
-    private void ReadName(ListPart part)
+    private void ReadName(ReadOnlySpan<byte> text)
     {
         context.Reset("", "the document");
-        splitter.Member = "";
-        splitter.IsList = false;
-        if (part.IsTooLarge)
+        (member, isList) = ("", false);
+        if (text.IsEmpty)
         {
             ReportTooLarge("a name in the document");
         }
-        else if (context.Index.Fault is not null)
+        else if (context.Index.Fault >= 0)
         {
-            context.ReportFault(part.Text, part.MaxDepth);
+            context.ReportFault(text, limits.MaxDepth);
         }
-        else if (!ReadContext.TryDecode(part.Text, out string? name))
+        else if (!JsonText.TryDecode(text, context.Index.Entries[0].IsEscaped, out string? name))
         {
-            context.Report(ReadingRules.MalformedJson, part.Text, 0, 0, "the document has a member whose name is not Unicode text", JsonToken.ExpectedUnicode);
+            Report(ReadingRules.MalformedJson, "the document has a member whose name is not Unicode text", JsonToken.ExpectedUnicode);
         }
         else
         {
-            nameBytes += part.Text.Length;
+            member = name;
+            nameBytes += text.Length;
             if (nameBytes > limits.MaxBuildBytes)
             {
-                throw splitter.Fatal(ReadingRules.LimitExceeded, DescribeTooLarge("all names in the document together are"), ExpectedLess);
+                throw Fatal(ReadingRules.LimitExceeded, DescribeTooLarge("all names in the document together are"), ExpectedLess);
             }
 
-            splitter.Member = name;
-            splitter.IsList = names.Add(name) ? name == ListName : ReportDuplicate(name, part.Text);
+            bool isNew = names.Add(name);
+            isList = isNew && name == ListName;
+            if (!isNew)
+            {
+                context.Reset(JsonPointer.Append("", name), Excerpt.Of(name));
+                Report(ReadingRules.DuplicateMember, $"{context.Subject} appears twice in one object", "each name once");
+            }
         }
     }
 
-    private void ReadValue(ListPart part)
+    private void ReadValue(ReadOnlySpan<byte> text)
     {
-        context.Reset(JsonPointer.Append("", splitter.Member), Excerpt.Of(splitter.Member));
-        if (part.IsTooLarge)
+        context.Reset(JsonPointer.Append("", member), Excerpt.Of(member));
+        if (text.IsEmpty)
         {
             ReportTooLarge(context.Subject);
             return;
         }
 
-        if (splitter.IsList)
+        if (isList)
         {
-            Members.ReportWrongType(context, part.Text, Members.ExpectedObjects);
+            Members.ReportWrongType(context, text, Members.ExpectedObjects);
         }
-        else if (context.Index.Fault is null)
+        else if (context.Index.Fault < 0)
         {
-            foreach ((Rule rule, long offset, string found, string expected) in UnknownValue.FindProblems(part.Text))
+            foreach (ValueProblem problem in UnknownValue.FindProblems(text))
             {
-                context.Report(rule, part.Text, 0, offset, $"{context.Subject} {found}", expected);
+                context.Report(problem.Rule, text, 0, problem.Offset, $"{context.Subject} {problem.Found}", problem.Expected);
             }
         }
 
-        context.ReportFault(part.Text, part.MaxDepth);
+        context.ReportFault(text, limits.MaxDepth);
         if (!context.HasErrors)
         {
-            positions.TryAdd(splitter.Member, part.Start);
+            positions.TryAdd(member, partStart);
         }
     }
 
-    private void ReadEnd(ListPart part)
-    {
-        positions[ListName] = splitter.ListStart;
-        if (!names.Contains(ListName))
-        {
-            context.Reset("", "the document");
-            context.Report(ReadingRules.MissingMember, part.Text, 0, 0, $"the document has no \"{ListName}\"", $"the member \"{ListName}\", because it cannot be null");
-        }
-    }
-
-    /// <summary>Reports a document that is not an object, which ends it.</summary>
-    private ContractException ReadNonObject(ListPart part)
+    /// <summary>Reports a document that is not an object.</summary>
+    private void ReadNonObject(ReadOnlySpan<byte> text)
     {
         context.Reset("", "the document");
-        if (part.IsTooLarge)
+        if (text.IsEmpty)
         {
             ReportTooLarge("the document");
         }
-        else if (DocumentReader.FindProblemAtStart(part.Text) is { } problem)
+        else if (DocumentReader.FindProblemAtStart(text) is { } problem)
         {
             context.Report(problem, 0);
         }
         else
         {
-            Members.Read<T>(context, part.Text);
-            context.ReportFault(part.Text, part.MaxDepth);
+            Members.Read<T>(context, text);
+            context.ReportFault(text, limits.MaxDepth);
         }
 
-        AddErrors(part);
-        return new ContractException(documentViolations[0]);
+        AddErrors(text, partStart);
     }
 
+    /// <summary>Creates the error of a document that ends too early. The part that is cut off is read as far as it goes.</summary>
     private ContractException CutOff()
     {
-        if (!splitter.TryReadCutOff(out ListPart part))
+        if (isFraming && framed <= limits.MaxBuildBytes)
         {
-            return splitter.CutOff();
+            documentViolations.AddRange(ReadFramed(pieces.WrittenSpan)?.Violations ?? []);
+            return new ContractException(documentViolations[0]);
         }
 
-        documentViolations.AddRange(Read(part)?.Violations ?? []);
-        return new ContractException(documentViolations[0]);
+        return expected == Expected.Document
+            ? new ContractException(DocumentReader.FindProblemAtStart([])! with { Line = 1, Column = 1 })
+            : Fatal(ReadingRules.MalformedJson, "the document is cut off", Describe(expected));
     }
 
-    private bool ReportDuplicate(string name, ReadOnlySpan<byte> text)
+    /// <summary>Creates the error of a document that cannot be read any further.</summary>
+    private ContractException Fatal(Rule rule, string found, string whatWasExpected)
     {
-        context.Reset(JsonPointer.Append("", name), Excerpt.Of(name));
-        context.Report(ReadingRules.DuplicateMember, text, 0, 0, $"{context.Subject} appears twice in one object", "each name once");
-        return false;
+        string pointer = expected switch
+        {
+            Expected.Item or Expected.ItemEnd => JsonPointer.Append(JsonPointer.Append("", ListName), Count),
+            Expected.Value => JsonPointer.Append("", member),
+            _ => "",
+        };
+        return new(new Violation(rule, pointer, found, whatWasExpected) { Line = position.Line, Column = position.Column });
     }
 
-    private void ReportTooLarge(string subject) => context.Report(ReadingRules.LimitExceeded, default, 0, 0, DescribeTooLarge($"{subject} is"), ExpectedLess);
+    /// <summary>The nesting that the limits leave for the current part.</summary>
+    private int MaxDepth => limits.MaxDepth - (expected == Expected.Item ? 2 : expected == Expected.Document ? 0 : 1);
+
+    private void ReportTooLarge(string subject) => Report(ReadingRules.LimitExceeded, DescribeTooLarge($"{subject} is"), ExpectedLess);
 
     private string DescribeTooLarge(string subject) => string.Create(CultureInfo.InvariantCulture, $"{subject} larger than {limits.MaxBuildBytes} bytes");
 
-    private void AddErrors(ListPart part)
+    private void Report(Rule rule, string found, string whatWasExpected) =>
+        context.Report(new Violation(rule, context.Pointer, found, whatWasExpected), 0);
+
+    private void AddErrors(ReadOnlySpan<byte> text, TextPosition start)
     {
         if (context.HasErrors)
         {
-            documentViolations.AddRange(context.TakeViolations(part.Text, part.Start).Take(MaxErrors - documentViolations.Count));
+            documentViolations.AddRange(context.TakeViolations(text, start).Take(MaxErrors - documentViolations.Count));
         }
+    }
+
+    /// <summary>Skips white space and empty segments; returns whether anything follows.</summary>
+    private bool TrySkipWhiteSpace(ref ReadOnlySequence<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            ReadOnlySpan<byte> span = buffer.FirstSpan;
+            int length = span.IndexOfAnyExcept(" \t\r\n"u8);
+            if (length >= 0)
+            {
+                Advance(ref buffer, length);
+                return true;
+            }
+
+            SequencePosition next = buffer.Start;
+            buffer.TryGet(ref next, out _);
+            Advance(ref buffer, span.Length, next);
+        }
+
+        return false;
+    }
+
+    private void Advance(ref ReadOnlySequence<byte> buffer, long length, SequencePosition? next = null)
+    {
+        long allowed = Math.Min(length, limits.MaxListBytes - position.Offset);
+        foreach (ReadOnlyMemory<byte> segment in buffer.Slice(0, allowed))
+        {
+            position = position.After(segment.Span);
+        }
+
+        if (allowed < length)
+        {
+            throw Fatal(ReadingRules.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxListBytes} bytes"),
+                $"less, or a higher {nameof(ReaderLimits.MaxListBytes)}");
+        }
+
+        buffer = next is { } start ? buffer.Slice(start) : buffer.Slice(length);
     }
 }

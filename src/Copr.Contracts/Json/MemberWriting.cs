@@ -1,38 +1,42 @@
-using System.Text.Json;
-
 namespace Copr.Contracts.Json;
 
-/// <summary>Writes one member of an object, as the contract has it.</summary>
+/// <summary>Writes one member of an object, as the contract has it. A null member is written as null, or left out.</summary>
 internal static class MemberWriting
 {
-    public static void WriteText(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    public static void WriteText(this Utf8JsonWriter writer, JsonEncodedText name, string? value, bool isLeftOut = false)
     {
-        if (value is null)
+        if (!TryWriteNull(writer, name, value is null, isLeftOut))
         {
-            writer.WriteNull(name);
-            return;
+            writer.WritePropertyName(name);
+            writer.WriteText(value);
         }
-
-        writer.WritePropertyName(name);
-        writer.WriteText(value);
     }
 
-    public static void WriteBoolean(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool? value)
+    public static void WriteBoolean(this Utf8JsonWriter writer, JsonEncodedText name, bool? value)
     {
-        if (value is { } isSet)
+        if (!TryWriteNull(writer, name, value is null))
         {
-            writer.WriteBoolean(name, isSet);
+            writer.WriteBoolean(name, value!.Value);
         }
-        else
+    }
+
+    public static void WriteStatus(this Utf8JsonWriter writer, JsonEncodedText name, BuildStatus? value)
+    {
+        if (value is { } status)
         {
-            writer.WriteNull(name);
+            writer.WriteNumber(name, (int)status);
         }
     }
 
     /// <summary>Writes a Unix time in seconds, with its fraction if it has one.</summary>
-    public static void WriteTime(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset value)
+    public static void WriteTime(this Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset? value, bool isLeftOut = false)
     {
-        long ticks = (value - DateTimeOffset.UnixEpoch).Ticks;
+        if (TryWriteNull(writer, name, value is null, isLeftOut))
+        {
+            return;
+        }
+
+        long ticks = value!.Value.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
         if (ticks % TimeSpan.TicksPerSecond == 0)
         {
             writer.WriteNumber(name, ticks / TimeSpan.TicksPerSecond);
@@ -43,70 +47,32 @@ internal static class MemberWriting
         }
     }
 
-    public static void WriteTime(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset? value)
-    {
-        if (value is { } time)
-        {
-            writer.WriteTime(name, time);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
-    }
-
-    public static void WriteTextIfSet(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteText(name, value);
-        }
-    }
-
-    public static void WriteTimeIfSet(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset? value)
-    {
-        if (value is { } time)
-        {
-            writer.WriteTime(name, time);
-        }
-    }
-
-    public static void WriteStatusIfSet(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, BuildStatus? value)
-    {
-        if (value is { } status)
-        {
-            writer.WriteNumber(name, (int)status);
-        }
-    }
-
-    /// <summary>Writes a list as one string; an empty list is null.</summary>
-    public static void WriteList<T>(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, SpaceSeparatedList<T> value)
+    /// <summary>Writes a list as one string. An empty list is null.</summary>
+    public static void WriteList<T>(this Utf8JsonWriter writer, JsonEncodedText name, SpaceSeparatedList<T> value)
         where T : struct, IListItem<T> =>
         writer.WriteText(name, value.IsEmpty ? null : value.ToString());
 
-    public static void WriteObject<T>(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, T value)
+    public static void WriteObject<T>(this Utf8JsonWriter writer, T value)
         where T : class, IContractObject<T>
     {
-        writer.WriteStartObject(name);
+        writer.WriteStartObject();
         T.Write(writer, value);
         writer.WriteEndObject();
     }
 
-    public static void WriteObjects<T>(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<T> values)
+    public static void WriteObjects<T>(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<T> values)
         where T : class, IContractObject<T>
     {
         writer.WriteStartArray(name);
         for (int index = 0; index < values.Count; index++)
         {
-            writer.WriteStartObject();
-            T.Write(writer, values[index]);
-            writer.WriteEndObject();
+            writer.WriteObject(values[index]);
         }
 
         writer.WriteEndArray();
     }
 
-    public static void WriteIntegers(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<long> values)
+    public static void WriteIntegers(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<long> values)
     {
         writer.WriteStartArray(name);
         for (int index = 0; index < values.Count; index++)
@@ -119,7 +85,7 @@ internal static class MemberWriting
 
     public static void WriteRest(this Utf8JsonWriter writer, UnknownMembers members)
     {
-        // Only an enumerator of members allocates.
+        // An enumerator allocates, and most objects have no unknown members.
         if (members.Count > 0)
         {
             foreach ((string name, JsonElement value) in members)
@@ -128,5 +94,15 @@ internal static class MemberWriting
                 UnknownValue.Write(writer, value);
             }
         }
+    }
+
+    private static bool TryWriteNull(Utf8JsonWriter writer, JsonEncodedText name, bool isNull, bool isLeftOut = false)
+    {
+        if (isNull && !isLeftOut)
+        {
+            writer.WriteNull(name);
+        }
+
+        return isNull;
     }
 }

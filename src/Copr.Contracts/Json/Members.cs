@@ -1,8 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Json;
 
@@ -28,24 +24,29 @@ internal ref struct Members
     private const long MaxSeconds = 253402300799;
 
     private readonly ReadContext context;
+    private readonly Span<JsonEntry> index;
     private readonly ReadOnlySpan<byte> text;
     private readonly int self;
 
     /// <summary>Where the search for the next member begins: members usually come in the contract's order.</summary>
     private int next;
 
+    /// <summary>Whether a member before that is not taken.</summary>
+    private bool isInDisorder;
+
     private Members(ReadContext context, ReadOnlySpan<byte> text, int self)
     {
         this.context = context;
         this.text = text;
         this.self = self;
+        index = context.Index.Entries;
         next = self + 1;
     }
 
-    public readonly bool IsLenient => context?.Mode == ReadingMode.Lenient;
+    public readonly bool IsLenient => context.Mode == ReadingMode.Lenient;
 
     /// <summary>Whether the object is not there.</summary>
-    public readonly bool IsMissing => context is null || self < 0;
+    public readonly bool IsMissing => self < 0;
 
     /// <summary>Whether the object is a value of another object of the contract.</summary>
     public readonly bool IsInner => self > 0;
@@ -53,20 +54,15 @@ internal ref struct Members
     /// <summary>Reads the value that is indexed, which must be an object of the contract.</summary>
     public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text)
         where T : class, IContractObject<T> =>
-        new Members(context, text, Missing).ReadObject<T>(context.Index.Count > 0 ? 0 : Missing);
+        new Members(context, text, Missing).ReadObject<T>(0);
 
     /// <summary>Reports that the value that is indexed has the wrong type.</summary>
-    public static void ReportWrongType(ReadContext context, ReadOnlySpan<byte> text, string expected)
-    {
-        if (context.Index.Count > 0)
-        {
-            new Members(context, text, Missing).ReportWrongType(0, expected);
-        }
-    }
+    public static void ReportWrongType(ReadContext context, ReadOnlySpan<byte> text, string expected) =>
+        new Members(context, text, Missing).ReportWrongType(0, expected);
 
-    /// <summary>Returns the id of a build or entry that is indexed, or null if it has none.</summary>
+    /// <summary>Returns the id of the object that is indexed, or null if it has none.</summary>
     public static long? PeekId(ReadContext context, ReadOnlySpan<byte> text) =>
-        context.Index.Count > 0 && context.Index[0].Kind == JsonTokenType.StartObject ? new Members(context, text, 0).PeekInteger("id"u8) : null;
+        context.Index.Entries[0].Kind == JsonTokenType.StartObject ? new Members(context, text, 0).PeekInteger("id"u8) : null;
 
     /// <summary>Returns the names of the members that a type takes, in its order.</summary>
     public static IReadOnlyList<string> NamesOf<T>()
@@ -78,54 +74,52 @@ internal ref struct Members
         return recording.Names;
     }
 
-    public long Integer(ReadOnlySpan<byte> name) => Take(name) is >= 0 and int entry ? ReadInteger(entry) : 0;
+    public long Integer(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadInteger(entry) : 0;
 
-    public string Text(ReadOnlySpan<byte> name) => Take(name) is >= 0 and int entry ? ReadText(entry, "a string") : "";
+    public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
 
-    public string? TextOrNull(ReadOnlySpan<byte> name) => TakeOrNull(name) is >= 0 and int entry ? ReadText(entry, "a string or null") : null;
+    public string? TextOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadText(entry, "a string or null") : null;
 
-    public bool Boolean(ReadOnlySpan<byte> name) => Take(name) is >= 0 and int entry && ReadBoolean(entry, "true or false");
+    public bool Boolean(ReadOnlySpan<byte> name) => TryTake(name, out int entry) && ReadBoolean(entry, "true or false");
 
     public bool? BooleanOrNull(ReadOnlySpan<byte> name) =>
-        TakeOrNull(name) is >= 0 and int entry ? ReadBoolean(entry, "true, false or null") : null;
+        TryTakeNullable(name, out int entry) ? ReadBoolean(entry, "true, false or null") : null;
 
     /// <summary>Takes a Unix time.</summary>
-    public DateTimeOffset Time(ReadOnlySpan<byte> name) => Take(name) is >= 0 and int entry ? ReadTime(entry, IsLenient) : default;
+    public DateTimeOffset Time(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTime(entry, IsLenient) : default;
 
     /// <inheritdoc cref="Time"/>
-    public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TakeOrNull(name) is >= 0 and int entry ? ReadTime(entry, IsLenient) : null;
+    public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTime(entry, IsLenient) : null;
 
     /// <summary>Takes a Unix time of a backend's report: "Times may have a fraction", whatever the mode.</summary>
     public DateTimeOffset? ReportedTimeOrNull(ReadOnlySpan<byte> name) =>
-        TakeOrNull(name) is >= 0 and int entry ? ReadTime(entry, allowsFraction: true) : null;
+        TryTakeNullable(name, out int entry) ? ReadTime(entry, allowsFraction: true) : null;
 
-    public BuildStatus? StatusOrNull(ReadOnlySpan<byte> name) => TakeOrNull(name) is >= 0 and int entry ? ReadStatus(entry) : null;
+    public BuildStatus? StatusOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadStatus(entry) : null;
 
     /// <summary>Takes a list that must be there; null and an empty string are the empty list.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="usual">The list that this one usually equals; its text is then shared.</param>
     public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, SpaceSeparatedList<T> usual = default)
         where T : struct, IListItem<T> =>
-        Take(name) is >= 0 and int entry ? ReadList(entry, usual) : default;
+        TryTake(name, out int entry) ? ReadList(entry, usual) : default;
 
     /// <summary>Takes a list that may be missing.</summary>
     public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name)
         where T : struct, IListItem<T> =>
-        TakeOrNull(name) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
+        TryTakeNullable(name, out int entry) ? ReadList<T>(entry, usual: default) : default;
 
-    public T Object<T>(ReadOnlySpan<byte> name)
+    public T Object<T>(ReadOnlySpan<byte> name, out T value)
         where T : class, IContractObject<T> =>
-        ReadObject<T>(Take(name));
+        value = ReadObject<T>(TryTake(name, out int entry) ? entry : Missing);
 
     public ValueList<T> Objects<T>(ReadOnlySpan<byte> name)
         where T : class, IContractObject<T>
     {
-        T[] items = new T[CountItems(Take(name), ExpectedObjects, out int array)];
-        int item = array + 1;
-        for (int index = 0; index < items.Length; index++)
+        T[] items = new T[CountItems(name, ExpectedObjects, out int item)];
+        for (int number = 0; number < items.Length; number++, item = index[item].Next)
         {
-            items[index] = ReadObject<T>(item);
-            item = context.Index[item].Next;
+            items[number] = ReadObject<T>(item);
         }
 
         return ValueList<T>.Own(items);
@@ -133,12 +127,10 @@ internal ref struct Members
 
     public ValueList<long> Integers(ReadOnlySpan<byte> name)
     {
-        long[] items = new long[CountItems(Take(name), "an array of integers", out int array)];
-        int item = array + 1;
-        for (int index = 0; index < items.Length; index++)
+        long[] items = new long[CountItems(name, "an array of integers", out int item)];
+        for (int number = 0; number < items.Length; number++, item = index[item].Next)
         {
-            items[index] = ReadInteger(item);
-            item = context.Index[item].Next;
+            items[number] = ReadInteger(item);
         }
 
         return ValueList<long>.Own(items);
@@ -147,15 +139,10 @@ internal ref struct Members
     /// <summary>Takes the members that are left, which the contract does not define.</summary>
     public readonly UnknownMembers Rest()
     {
-        if (IsMissing)
-        {
-            return UnknownMembers.Empty;
-        }
-
         UnknownMembers.Builder? rest = null;
-        for (int entry = self + 1; entry < context.Index[self].Next; entry = context.Index[entry].Next)
+        for (int entry = isInDisorder ? self + 1 : next; !IsMissing && entry < index[self].Next; entry = index[entry].Next)
         {
-            if (!context.Index[entry].IsTaken)
+            if (index[entry] is { IsTaken: false, HasName: true })
             {
                 AddUnknown(entry, rest ??= new());
             }
@@ -165,50 +152,50 @@ internal ref struct Members
     }
 
     /// <summary>Whether the object has a member of this name. Does not take it.</summary>
-    public readonly bool Has(ReadOnlySpan<byte> name) => Find(name, self + 1) >= 0;
+    public readonly bool Has(ReadOnlySpan<byte> name) => Find(name, self + 1, self + 1) >= 0;
 
     /// <summary>Returns the members of an inner object; a missing object if there is none. Does not take it.</summary>
     public readonly Members Peek(ReadOnlySpan<byte> name)
     {
-        int entry = Find(name, self + 1);
-        return new(context, text, entry >= 0 && context.Index[entry].Kind == JsonTokenType.StartObject ? entry : Missing);
+        int entry = Find(name, self + 1, self + 1);
+        return new(context, text, entry >= 0 && index[entry].Kind == JsonTokenType.StartObject ? entry : Missing);
     }
 
     /// <summary>Returns an integer, or null if there is none. Does not take it.</summary>
     public readonly long? PeekInteger(ReadOnlySpan<byte> name) =>
-        Find(name, self + 1) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
+        Find(name, self + 1, self + 1) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
     /// <summary>Reads a list without taking it.</summary>
     public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name)
         where T : struct, IListItem<T> =>
-        Find(name, self + 1) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
+        Find(name, self + 1, self + 1) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
 
     public readonly void ReportMissing(ReadOnlySpan<byte> name)
     {
-        if (self >= 0 && !context.Index[self].IsCutOff)
+        if (!IsMissing && !index[self].IsCutOff)
         {
             string member = Encoding.UTF8.GetString(name);
-            Report(ReadingRules.MissingMember, self, $"{context.GetSubject(text, self)} has no \"{member}\"", $"the member \"{member}\", because it cannot be null");
+            Report(ReadingRules.MissingMember, self, $"has no \"{member}\"", $"the member \"{member}\", because it cannot be null");
         }
     }
 
     /// <summary>Takes a member that must be there.</summary>
-    private int Take(ReadOnlySpan<byte> name)
+    private bool TryTake(ReadOnlySpan<byte> name, out int entry)
     {
-        int entry = TakeIfAny(name);
+        entry = TakeIfAny(name);
         if (entry < 0)
         {
             ReportMissing(name);
         }
 
-        return entry;
+        return entry >= 0;
     }
 
-    /// <summary>Takes a member that may be missing or null; both have no entry.</summary>
-    private int TakeOrNull(ReadOnlySpan<byte> name)
+    /// <summary>Takes a member that may be missing or null.</summary>
+    private bool TryTakeNullable(ReadOnlySpan<byte> name, out int entry)
     {
-        int entry = TakeIfAny(name);
-        return entry >= 0 && context.Index[entry].Kind == JsonTokenType.Null ? Missing : entry;
+        entry = TakeIfAny(name);
+        return entry >= 0 && index[entry].Kind != JsonTokenType.Null;
     }
 
     private int TakeIfAny(ReadOnlySpan<byte> name)
@@ -216,84 +203,68 @@ internal ref struct Members
         if (self == Recording)
         {
             context.Names.Add(Encoding.UTF8.GetString(name));
-            return Missing;
         }
 
-        int entry = Find(name, next);
+        int entry = Find(name, next, isInDisorder ? self + 1 : next);
         if (entry >= 0)
         {
-            ref JsonEntry member = ref context.Index[entry];
-            member.IsTaken = true;
-            next = member.Next;
+            isInDisorder |= entry != next;
+            index[entry].IsTaken = true;
+            next = index[entry].Next;
         }
 
         return entry;
     }
 
-    /// <summary>Finds a member, from an entry to the end and then from the start.</summary>
-    private readonly int Find(ReadOnlySpan<byte> name, int from)
+    /// <summary>Finds a member, from an entry to the end and then from the first one that may be left.</summary>
+    private readonly int Find(ReadOnlySpan<byte> name, int from, int first)
     {
-        if (IsMissing)
+        int found = IsMissing ? Missing : FindBetween(from, index[self].Next, name);
+        return found >= 0 || IsMissing ? found : FindBetween(first, from, name);
+    }
+
+    private readonly int FindBetween(int entry, int end, ReadOnlySpan<byte> name)
+    {
+        while (entry < end && !IsNamed(index[entry], name))
         {
-            return Missing;
+            entry = index[entry].Next;
         }
 
-        int end = context.Index[self].Next;
-        for (int entry = from; entry < end; entry = context.Index[entry].Next)
-        {
-            if (IsNamed(context.Index[entry], name))
-            {
-                return entry;
-            }
-        }
-
-        for (int entry = self + 1; entry < from; entry = context.Index[entry].Next)
-        {
-            if (IsNamed(context.Index[entry], name))
-            {
-                return entry;
-            }
-        }
-
-        return Missing;
+        return entry < end ? entry : Missing;
     }
 
     private readonly bool IsNamed(in JsonEntry member, ReadOnlySpan<byte> name) =>
-        !member.IsNameEscaped ? text.Slice(member.NameStart, member.NameLength).SequenceEqual(name)
-        : ReadContext.TryDecode(text.Slice(member.NameStart - 1, member.NameLength + 2), out string? decoded) && Ascii.Equals(name, decoded);
+        !member.IsNameEscaped ? member.NameLength == name.Length && member.HasName && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name)
+        : JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded);
 
     private readonly T ReadObject<T>(int entry)
         where T : class, IContractObject<T>
     {
-        if (entry >= 0 && context.Index[entry].Kind != JsonTokenType.StartObject)
+        bool isObject = entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
+        if (entry >= 0 && !isObject)
         {
             ReportWrongType(entry, "an object");
-            entry = Missing;
         }
 
-        var members = new Members(context, text, entry);
+        var members = new Members(context, text, isObject ? entry : Missing);
         return T.Read(ref members);
     }
 
-    /// <summary>Counts and numbers the items of an array; there are none in what is not an array.</summary>
-    private readonly int CountItems(int entry, string expected, out int array)
+    /// <summary>Takes an array, and counts and numbers its items. What is not an array has no items.</summary>
+    private int CountItems(ReadOnlySpan<byte> name, string expected, out int first)
     {
-        array = entry;
-        if (entry < 0)
+        bool isTaken = TryTake(name, out int array);
+        first = array + 1;
+        if (isTaken && index[array].Kind != JsonTokenType.StartArray)
         {
-            return 0;
-        }
-
-        if (context.Index[entry].Kind != JsonTokenType.StartArray)
-        {
-            ReportWrongType(entry, expected);
-            return 0;
+            ReportWrongType(array, expected);
+            isTaken = false;
         }
 
         int count = 0;
-        for (int item = entry + 1; item < context.Index[entry].Next; item = context.Index[item].Next)
+        for (int item = first; isTaken && item < index[array].Next; item = index[item].Next)
         {
-            context.Index[item].NameLength = count++;
+            index[item].NameLength = count++;
         }
 
         return count;
@@ -312,16 +283,14 @@ internal ref struct Members
     private readonly bool TryGetInteger(int entry, out long value)
     {
         value = 0;
-        JsonEntry member = context.Index[entry];
-        return member.Kind == JsonTokenType.Number
-            && Utf8Parser.TryParse(text[member.Start..member.End], out value, out int length)
-            && length == member.End - member.Start;
+        ReadOnlySpan<byte> number = index[entry].Kind == JsonTokenType.Number ? index[entry].ValueIn(text) : default;
+        return Utf8Parser.TryParse(number, out value, out int length) && length == number.Length;
     }
 
     private readonly bool ReadBoolean(int entry, string expected)
     {
-        bool isTrue = context.Index[entry].Kind == JsonTokenType.True;
-        if (!isTrue && context.Index[entry].Kind != JsonTokenType.False)
+        bool isTrue = index[entry].Kind == JsonTokenType.True;
+        if (!isTrue && index[entry].Kind != JsonTokenType.False)
         {
             ReportWrongType(entry, expected);
         }
@@ -341,23 +310,16 @@ internal ref struct Members
             return DateTimeOffset.UnixEpoch.AddTicks(ticks);
         }
 
-        ReportWrongType(entry, string.Create(CultureInfo.InvariantCulture, $"a Unix time in {(allowsFraction ? "" : "whole ")}seconds, from {MinSeconds} to {MaxSeconds}"));
+        ReportWrongType(entry, $"a Unix time in {(allowsFraction ? "" : "whole ")}seconds, from -62135596800 to 253402300799");
         return default;
     }
 
     /// <summary>Gets a Unix time with a fraction, to the nearest 100 nanoseconds.</summary>
     private readonly bool TryGetTicks(int entry, out long ticks)
     {
-        ticks = 0;
-        JsonEntry member = context.Index[entry];
-        if (member.Kind != JsonTokenType.Number
-            || !decimal.TryParse(text[member.Start..member.End], NumberStyles.Float, CultureInfo.InvariantCulture, out decimal seconds)
-            || seconds is < MinSeconds or >= MaxSeconds + 1)
-        {
-            return false;
-        }
-
-        decimal exact = decimal.Round(seconds * TimeSpan.TicksPerSecond);
+        bool isNumber = index[entry].Kind == JsonTokenType.Number
+            & decimal.TryParse(index[entry].ValueIn(text), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal seconds);
+        decimal exact = isNumber && seconds is >= MinSeconds and < MaxSeconds + 1 ? decimal.Round(seconds * TimeSpan.TicksPerSecond) : decimal.MaxValue;
         bool isInRange = exact <= (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks;
         ticks = isInRange ? (long)exact : 0;
         return isInRange;
@@ -371,9 +333,9 @@ internal ref struct Members
             return (BuildStatus)status;
         }
 
-        if (context.Index[entry].Kind == JsonTokenType.Number)
+        if (index[entry].Kind == JsonTokenType.Number)
         {
-            Report(ReadingRules.BadStatus, entry, $"{context.GetSubject(text, entry)} is {Describe(entry)}", Expected);
+            Report(ReadingRules.BadStatus, entry, $"is {Describe(entry)}", Expected);
         }
         else
         {
@@ -385,32 +347,30 @@ internal ref struct Members
 
     private readonly string ReadText(int entry, string expected)
     {
-        JsonEntry member = context.Index[entry];
-        if (member.Kind != JsonTokenType.String)
+        if (index[entry].Kind != JsonTokenType.String)
         {
             ReportWrongType(entry, expected);
             return "";
         }
 
-        if (ReadContext.TryDecode(text[member.Start..member.End], out string? value))
+        if (!JsonText.TryDecode(index[entry].ValueIn(text), index[entry].IsEscaped, out string? value))
         {
-            return value;
+            Report(ReadingRules.MalformedJson, entry, "is a string that is not Unicode text", JsonToken.ExpectedUnicode);
         }
 
-        Report(ReadingRules.MalformedJson, entry, $"{context.GetSubject(text, entry)} is a string that is not Unicode text", JsonToken.ExpectedUnicode);
-        return "";
+        return value ?? "";
     }
 
     private readonly SpaceSeparatedList<T> ReadList<T>(int entry, SpaceSeparatedList<T> usual)
         where T : struct, IListItem<T>
     {
-        JsonEntry member = context.Index[entry];
-        if (member.Kind == JsonTokenType.Null)
+        JsonTokenType kind = index[entry].Kind;
+        if (kind == JsonTokenType.Null)
         {
             return default;
         }
 
-        if (!usual.IsEmpty && member is { Kind: JsonTokenType.String, IsEscaped: false } && Ascii.Equals(text[(member.Start + 1)..(member.End - 1)], usual.ToString()))
+        if (!usual.IsEmpty && kind == JsonTokenType.String && Ascii.Equals(index[entry].ValueIn(text)[1..^1], usual.ToString()))
         {
             return usual;
         }
@@ -422,7 +382,7 @@ internal ref struct Members
             _ = ListText.TryParse<T>(value, context.Mode, problems, out _);
             foreach ((Rule rule, string found, string expected) in problems)
             {
-                Report(rule, entry, $"{context.GetSubject(text, entry)}: {found}", expected);
+                context.Report(rule, text, entry, index[entry].Start, $"{context.GetSubject(text, entry)}: {found}", expected);
             }
         }
 
@@ -431,7 +391,7 @@ internal ref struct Members
 
     private readonly void AddUnknown(int entry, UnknownMembers.Builder rest)
     {
-        JsonEntry member = context.Index[entry];
+        JsonEntry member = index[entry];
         if (!context.TryGetName(text, entry, out string? name))
         {
             context.Report(ReadingRules.MalformedJson, text, self, member.NameStart - 1,
@@ -439,43 +399,46 @@ internal ref struct Members
             return;
         }
 
-        ReadOnlySpan<byte> value = member.IsCutOff ? "null"u8 : text[member.Start..member.End];
+        ReadOnlySpan<byte> value = member.IsCutOff ? "null"u8 : member.ValueIn(text);
         int earlier = FindTaken(Encoding.UTF8.GetBytes(name));
         if (earlier >= 0 || !rest.TryAdd(name, value))
         {
             int last = Math.Max(entry, earlier);
-            context.Report(ReadingRules.DuplicateMember, text, last, context.Index[last].NameStart - 1,
-                $"{Excerpt.Of(name)} appears twice in one object", "each name once");
+            context.Report(ReadingRules.DuplicateMember, text, last, index[last].NameStart - 1, $"{Excerpt.Of(name)} appears twice in one object", "each name once");
         }
 
-        foreach ((Rule rule, long offset, string found, string expected) in UnknownValue.FindProblems(value))
+        foreach (ValueProblem problem in UnknownValue.FindProblems(value))
         {
-            context.Report(rule, text, entry, member.Start + offset, $"{Excerpt.Of(name)} {found}", expected);
+            context.Report(problem.Rule, text, entry, member.Start + problem.Offset, $"{Excerpt.Of(name)} {problem.Found}", problem.Expected);
         }
     }
 
     private readonly int FindTaken(ReadOnlySpan<byte> name)
     {
-        for (int entry = self + 1; entry < context.Index[self].Next; entry = context.Index[entry].Next)
+        int entry = self + 1;
+        while (entry < index[self].Next && !(index[entry].IsTaken && IsNamed(index[entry], name)))
         {
-            if (context.Index[entry].IsTaken && IsNamed(context.Index[entry], name))
-            {
-                return entry;
-            }
+            entry = index[entry].Next;
         }
 
-        return Missing;
+        return entry < index[self].Next ? entry : Missing;
     }
 
-    private readonly void ReportWrongType(int entry, string expected) =>
-        Report(ReadingRules.WrongType, entry, $"{context.GetSubject(text, entry)} is {Describe(entry)}", expected);
+    /// <summary>Reports a wrong type, unless the value is where the text stops being JSON, which is reported already.</summary>
+    private readonly void ReportWrongType(int entry, string expected)
+    {
+        if (index[entry].Kind != JsonTokenType.None)
+        {
+            Report(ReadingRules.WrongType, entry, $"is {Describe(entry)}", expected);
+        }
+    }
 
     private readonly void Report(Rule rule, int entry, string found, string expected) =>
-        context.Report(rule, text, entry, context.Index[entry].Start, found, expected);
+        context.Report(rule, text, entry, index[entry].Start, $"{context.GetSubject(text, entry)} {found}", expected);
 
     private readonly string Describe(int entry)
     {
-        var reader = new Utf8JsonReader(text[context.Index[entry].Start..]);
+        var reader = new Utf8JsonReader(text[index[entry].Start..]);
         reader.Read();
         return JsonToken.Describe(reader);
     }

@@ -1,10 +1,6 @@
 using System.Buffers;
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts;
 

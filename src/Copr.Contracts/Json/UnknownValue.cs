@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Json;
+
+/// <summary>What keeps a value from being written as JSON that can be read back, and where it is in the value.</summary>
+internal readonly record struct ValueProblem(Rule Rule, long Offset, string Found, string Expected);
 
 /// <summary>Checks and writes the value of a member that the contract does not define.</summary>
 internal static class UnknownValue
@@ -17,15 +18,15 @@ internal static class UnknownValue
         MaxDepth = int.MaxValue,
     };
 
-    /// <summary>Finds what keeps a value from being written as JSON that can be read back: duplicate names and text that is not Unicode.</summary>
-    public static IReadOnlyList<(Rule Rule, long Offset, string Found, string Expected)> FindProblems(ReadOnlySpan<byte> utf8Json)
+    /// <summary>Finds duplicate names and text that is not Unicode.</summary>
+    public static IReadOnlyList<ValueProblem> FindProblems(ReadOnlySpan<byte> utf8Json)
     {
         if (utf8Json[0] is not ((byte)'{' or (byte)'[' or (byte)'"'))
         {
             return [];
         }
 
-        List<(Rule, long, string, string)> problems = [];
+        List<ValueProblem> problems = [];
         Stack<HashSet<string>?> open = [];
         var reader = new Utf8JsonReader(utf8Json, Any);
         while (problems.Count < MaxProblems && reader.Read())
@@ -39,11 +40,11 @@ internal static class UnknownValue
                     open.Pop();
                     break;
                 case JsonTokenType.PropertyName or JsonTokenType.String when !JsonToken.TryGetString(reader, out _):
-                    problems.Add((ReadingRules.MalformedJson, reader.TokenStartIndex, "contains text that is not Unicode", JsonToken.ExpectedUnicode));
+                    problems.Add(new(ReadingRules.MalformedJson, reader.TokenStartIndex, "contains text that is not Unicode", JsonToken.ExpectedUnicode));
                     break;
                 case JsonTokenType.PropertyName when !open.Peek()!.Add(reader.GetString()!):
-                    problems.Add((ReadingRules.DuplicateMember, reader.TokenStartIndex,
-                        $"contains an object in which {Excerpt.Of(reader.GetString())} appears twice", "each name once"));
+                    string found = $"contains an object in which {Excerpt.Of(reader.GetString())} appears twice";
+                    problems.Add(new(ReadingRules.DuplicateMember, reader.TokenStartIndex, found, "each name once"));
                     break;
             }
         }

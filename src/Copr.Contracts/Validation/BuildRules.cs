@@ -1,14 +1,12 @@
 using System.Buffers;
-using System.Globalization;
-using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Validation;
 
 /// <summary>2xx: a build or a copr is wrong in itself.</summary>
 internal static class BuildRules
 {
-    /// <summary>In a list of this length or less, comparing every pair is faster than a set, and allocates nothing.</summary>
-    private const int FewItems = 16;
+    /// <summary>The length of a text in which searching is faster than building a set.</summary>
+    private const int ShortText = 1024;
 
     /// <summary>The longest name of a directory on Linux, in bytes.</summary>
     private const int MaxName = 255;
@@ -179,20 +177,20 @@ internal static class BuildRules
     /// <summary>Reports a time that precedes an earlier one.</summary>
     public static bool CheckOrder(string member, DateTimeOffset? time, string earlierMember, DateTimeOffset? earlier, ref Inspection inspection)
     {
-        bool isOutOfOrder = time < earlier;
-        if (isOutOfOrder)
+        if (time is not { } later || earlier is not { } before || later >= before)
         {
-            inspection.Report(member, $"\"{member}\" is {Format(time!.Value)}, before \"{earlierMember}\", {Format(earlier!.Value)}", "the same time or a later one");
+            return false;
         }
 
-        return isOutOfOrder;
+        inspection.Report(member, $"\"{member}\" is {Format(later)}, before \"{earlierMember}\", {Format(before)}", "the same time or a later one");
+        return true;
     }
 
     private static string DescribeUnknown(string name) => $"the contract does not define {Excerpt.Of(name)}";
 
     private static void CheckUnknown(UnknownMembers members, ref Inspection inspection)
     {
-        foreach (string name in members.Names)
+        foreach (string name in members.Count == 0 ? [] : members.Keys)
         {
             inspection.Report(name, DescribeUnknown(name), ExpectedKnown);
         }
@@ -254,40 +252,27 @@ internal static class BuildRules
     private static void CheckDuplicates<T>(string member, SpaceSeparatedList<T> list, ref Inspection inspection)
         where T : struct, IListItem<T>
     {
-        int count = list.Count;
-        HashSet<T>? earlier = count > FewItems ? [] : null;
+        string text = list.ToString();
+        HashSet<T>? earlier = text.Length > ShortText ? [] : null;
+        int start = 0;
         int number = 0;
         foreach (T item in list)
         {
-            bool isDuplicate = earlier is null ? IsAmongFirst(number, list, item) : !earlier.Add(item);
+            // In a short text, searching for the item, perhaps as a part of another item, is faster than a set.
+            ReadOnlySpan<char> name = item.Text.Span;
+            bool mayBeDuplicate = earlier is not null || text.AsSpan(0, start).IndexOf(name) >= 0;
             number++;
-            if (isDuplicate)
+            if (mayBeDuplicate && !(earlier ??= [.. list.Take(number - 1)]).Add(item))
             {
-                inspection.Report(member, string.Create(CultureInfo.InvariantCulture, $"item {number}, {Excerpt.Of(item.Text.Span)}, appears before"), "each item once");
-                if (inspection.IsFull)
-                {
-                    return;
-                }
+                inspection.Report(member, string.Create(CultureInfo.InvariantCulture, $"item {number}, {Excerpt.Of(name)}, appears before"), "each item once");
             }
+
+            if (inspection.IsFull)
+            {
+                return;
+            }
+
+            start += name.Length + 1;
         }
-    }
-
-    private static bool IsAmongFirst<T>(int count, SpaceSeparatedList<T> list, T item)
-        where T : struct, IListItem<T>
-    {
-        foreach (T earlier in list)
-        {
-            if (count-- == 0)
-            {
-                return false;
-            }
-
-            if (earlier.Equals(item))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,5 +1,3 @@
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>Runs the checks of all rules on an object.</summary>
@@ -10,17 +8,22 @@ internal static class Checker
     {
         Run(Rules.OfBuild, build, ref inspection);
         Run(Rules.OfPackages, build.Packages, ref inspection);
+        int found = inspection.Count;
         Run(Rules.OfChroots, build.Chroots, ref inspection);
+        bool areSameChroots = found == inspection.Count && build.Copr.Chroots == build.Chroots;
         inspection.MoveToCopr(ContractMembers<CoprProject>.Names);
-        Check(build.Copr, ref inspection);
+        Check(build.Copr, ref inspection, areChrootsChecked: areSameChroots);
     }
 
     /// <summary>Checks a copr that the inspection is at.</summary>
-    public static void Check(CoprProject copr, ref Inspection inspection)
+    public static void Check(CoprProject copr, ref Inspection inspection, bool areChrootsChecked = false)
     {
         Run(Rules.OfCopr, copr, ref inspection);
         Run(Rules.OfRepositories, copr.Repositories, ref inspection);
-        Run(Rules.OfChroots, copr.Chroots, ref inspection);
+        if (!areChrootsChecked)
+        {
+            Run(Rules.OfChroots, copr.Chroots, ref inspection);
+        }
     }
 
     public static void Run<T>(RuleCheck<T>[] checks, T value, ref Inspection inspection)

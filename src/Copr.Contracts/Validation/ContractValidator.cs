@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Validation;
 

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Validation;
 
@@ -70,7 +68,7 @@ internal sealed class DocumentInspection<T, TList> : IDisposable
     /// <summary>Returns what was found, in the order of the text.</summary>
     private ValidationReport End()
     {
-        list.End(reader.Count, [.. reader.Positions.Keys.Where(static name => name != ListReader<T>.ListName)]);
+        list.End(reader.Count, [.. reader.Positions.Keys.Where(static name => name != MemberNames.Builds.Value)]);
         foreach (Violation violation in list.Take())
         {
             TextPosition position = reader.Positions[JsonPointer.Split(violation.Path).First()];

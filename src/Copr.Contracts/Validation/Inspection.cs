@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts.Validation;
 
@@ -32,6 +30,9 @@ internal struct Inspection
 
     /// <summary>Whether the object is a copr without a build.</summary>
     public readonly bool IsCoprAlone => !isListed && !isInCopr && ReferenceEquals(names, Json.ContractMembers<CoprProject>.Names);
+
+    /// <summary>The number of violations so far.</summary>
+    public readonly int Count => found?.Count ?? 0;
 
     /// <summary>Whether further violations of the rule in this object would not be reported.</summary>
     public readonly bool IsFull => counts is not null && counts.GetValueOrDefault(Rule) >= MaxOfOneRule;
@@ -68,7 +69,7 @@ internal struct Inspection
 
     /// <summary>Reports that a member of the document breaks the rule.</summary>
     public void ReportOfDocument(string member, string found, string expected) =>
-        Add(JsonPointer.Append("", member), member == Json.ListReader<Build>.ListName ? -1 : long.MaxValue, found, expected, isOfDocument: true);
+        Add(JsonPointer.Append("", member), member == MemberNames.Builds.Value ? -1 : long.MaxValue, found, expected, isOfDocument: true);
 
     /// <summary>Takes what was found, in the contract's order.</summary>
     public List<Violation> Take()
@@ -107,7 +108,7 @@ internal struct Inspection
     }
 
     private readonly string GetPointer() =>
-        (isListed ? string.Create(CultureInfo.InvariantCulture, $"/{Json.ListReader<Build>.ListName}/{index}") : "") + (isInCopr ? "/copr" : "");
+        (isListed ? string.Create(CultureInfo.InvariantCulture, $"/{MemberNames.Builds.Value}/{index}") : "") + (isInCopr ? "/copr" : "");
 
     private readonly long GetOrder(int ordinal)
     {

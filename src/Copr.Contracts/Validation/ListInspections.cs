@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Validation;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Copr.Contracts.Diagnostics;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>3xx: a list of waiting builds is wrong.</summary>

@@ -1,5 +1,3 @@
-using Copr.Contracts.Diagnostics;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>5xx: a backend's report is wrong.</summary>

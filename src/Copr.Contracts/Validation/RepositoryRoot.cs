@@ -9,10 +9,10 @@ internal static class RepositoryRoot
         ReadOnlySpan<char> path = url[HttpUrl.PathOf(url)].TrimEnd('/');
         ReadOnlySpan<char> file = path[(path.LastIndexOf('/') + 1)..];
         return ContainsVariable(url) ? "contains a variable"
-            : IsMirrorList(file) ? "points at a mirror list or metalink"
+            : file.Contains("mirrorlist", StringComparison.OrdinalIgnoreCase) || file.Contains("metalink", StringComparison.OrdinalIgnoreCase)
+                ? "points at a mirror list or metalink"
             : file.EndsWith(".repo", StringComparison.OrdinalIgnoreCase) ? "points at a .repo file"
-            : url.Contains('?') ? "has a query"
-            : url.Contains('#') ? "has a fragment"
+            : url.IndexOfAny('?', '#') is >= 0 and int end ? url[end] == '?' ? "has a query" : "has a fragment"
             : FindDirectoryProblem(path);
     }
 
@@ -31,33 +31,26 @@ internal static class RepositoryRoot
         return false;
     }
 
-    private static bool IsMirrorList(ReadOnlySpan<char> file) =>
-        file.Contains("mirrorlist", StringComparison.OrdinalIgnoreCase) || file.Contains("metalink", StringComparison.OrdinalIgnoreCase);
-
     private static string? FindDirectoryProblem(ReadOnlySpan<char> path)
     {
-        foreach (Range range in path.Split('/'))
+        string? problem = null;
+        while (problem is null && !path.IsEmpty)
         {
-            ReadOnlySpan<char> segment = path[range];
-            bool isLast = range.End.GetOffset(path.Length) == path.Length;
-            if (segment is "repodata")
-            {
-                return "points into a repodata directory";
-            }
-
-            if (IsArchitecture(segment, isLast))
-            {
-                return "points into an architecture's directory";
-            }
-
-            if (ListItem.TryParse(segment, out Chroot chroot) && IsArchitecture(chroot.ArchitectureSpan, isLast))
-            {
-                return "points into a chroot's directory";
-            }
+            path = path[1..];
+            int slash = path.IndexOf('/');
+            ReadOnlySpan<char> segment = slash < 0 ? path : path[..slash];
+            path = slash < 0 ? default : path[slash..];
+            problem = segment is "repodata" ? "points into a repodata directory"
+                : IsArchitecture(segment, path.IsEmpty) ? "points into an architecture's directory"
+                : segment.Contains('-') && IsChroot(segment, path.IsEmpty) ? "points into a chroot's directory"
+                : null;
         }
 
-        return null;
+        return problem;
     }
+
+    private static bool IsChroot(ReadOnlySpan<char> segment, bool isLast) =>
+        ListItem.TryParse(segment, out Chroot chroot) && IsArchitecture(chroot.ArchitectureSpan, isLast);
 
     /// <summary>Whether a directory is named after an architecture. A name that is also a word, such as arm, counts only at the end.</summary>
     private static bool IsArchitecture(ReadOnlySpan<char> segment, bool isLast) =>

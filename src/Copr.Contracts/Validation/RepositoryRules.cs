@@ -1,5 +1,3 @@
-using Copr.Contracts.Diagnostics;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>4xx: the target of a URL is wrong. This package does not use the network; callers that do report these.</summary>

@@ -1,5 +1,3 @@
-using Copr.Contracts.Diagnostics;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>The rules of the contract, by id.</summary>

@@ -1,10 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts;
 

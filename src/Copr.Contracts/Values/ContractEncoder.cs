@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 
 namespace Copr.Contracts.Json;
@@ -13,6 +11,9 @@ internal sealed unsafe class ContractEncoder : JavaScriptEncoder
 {
     private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. "\"\\", .. Enumerable.Range(0, ' ').Select(static code => (char)code)]);
+
+    private static readonly SearchValues<byte> EscapedBytes =
+        SearchValues.Create([.. "\"\\"u8, .. Enumerable.Range(0, ' ').Select(static code => (byte)code)]);
 
     private ContractEncoder()
     {
@@ -27,6 +28,8 @@ internal sealed unsafe class ContractEncoder : JavaScriptEncoder
 
     public override int FindFirstCharacterToEncode(char* text, int textLength) =>
         new ReadOnlySpan<char>(text, textLength).IndexOfAny(Escaped);
+
+    public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text) => utf8Text.IndexOfAny(EscapedBytes);
 
     public override bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {

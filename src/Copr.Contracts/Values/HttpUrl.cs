@@ -1,5 +1,4 @@
 using System.Buffers;
-using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts;
 
@@ -10,39 +9,21 @@ internal static class HttpUrl
 
     private const string Https = "https://";
 
-    /// <summary>A host of this length or less cannot contain a label that is longer than DNS allows.</summary>
-    private const int MaxPlainHost = 63;
+    /// <summary>The longest label of a host that DNS allows.</summary>
+    private const int MaxLabel = 63;
 
     private static readonly SearchValues<char> PlainHost = SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Describes why the text is not such a URL, as a clause that follows "which"; null if it is one.</summary>
     public static string? FindProblem(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty)
-        {
-            return "is empty";
-        }
-
         int scheme = SchemeLength(text);
-        if (scheme == 0)
-        {
-            return "does not begin with http:// or https://";
-        }
-
-        ReadOnlySpan<char> authority = UpToPath(text[scheme..]);
-        if (authority.IsEmpty)
-        {
-            return "has no host";
-        }
-
-        if (Characters.DescribeFirstInvisible(text) is { } character)
-        {
-            return $"contains {character}";
-        }
-
-        // System.Uri allocates, so it decides only about unusual hosts.
-        return IsPlain(authority) || (Uri.TryCreate(text.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0)
-            ? null
+        ReadOnlySpan<char> authority = ReadAuthority(text[scheme..], out bool isPlain);
+        return text.IsEmpty ? "is empty"
+            : scheme == 0 ? "does not begin with http:// or https://"
+            : authority.IsEmpty ? "has no host"
+            : Characters.DescribeFirstInvisible(text) is { } character ? $"contains {character}"
+            : (isPlain && HasPlainLabels(authority)) || HasHost(text) ? null
             : "has a malformed host, user or port";
     }
 
@@ -57,39 +38,36 @@ internal static class HttpUrl
     /// <summary>Whether a user or a password precedes the host of a valid URL.</summary>
     public static bool HasCredentials(ReadOnlySpan<char> url) => AuthorityOf(url).Contains('@');
 
-    private static ReadOnlySpan<char> AuthorityOf(ReadOnlySpan<char> url) => UpToPath(url[SchemeLength(url)..]);
+    private static ReadOnlySpan<char> AuthorityOf(ReadOnlySpan<char> url) => ReadAuthority(url[SchemeLength(url)..], out _);
 
     private static int SchemeLength(ReadOnlySpan<char> text) =>
         text.StartsWith(Http, StringComparison.OrdinalIgnoreCase) ? Http.Length
         : text.StartsWith(Https, StringComparison.OrdinalIgnoreCase) ? Https.Length
         : 0;
 
-    private static ReadOnlySpan<char> UpToPath(ReadOnlySpan<char> text)
+    /// <summary>Reads up to the path, and reports whether there are only letters, digits, dots, dashes and underscores, as usual.</summary>
+    private static ReadOnlySpan<char> ReadAuthority(ReadOnlySpan<char> text, out bool isPlain)
     {
-        int end = text.IndexOfAny('/', '?', '#');
+        int end = text.IndexOfAnyExcept(PlainHost);
+        isPlain = end < 0 || text[end] is '/' or '?' or '#';
+        end = isPlain ? end : text.IndexOfAny('/', '?', '#');
         return end < 0 ? text : text[..end];
     }
 
-    /// <summary>
-    /// Whether the authority is a host of labels of letters, digits, dashes and underscores, in which every label but the first begins
-    /// with a letter or digit.
-    /// </summary>
-    private static bool IsPlain(ReadOnlySpan<char> authority)
+    /// <summary>Whether the labels of a plain host are short and begin with a letter or digit.</summary>
+    private static bool HasPlainLabels(ReadOnlySpan<char> host)
     {
-        if (authority.Length > MaxPlainHost || authority.ContainsAnyExcept(PlainHost) || authority[0] == '.')
+        bool isPlain = host.Length <= MaxLabel;
+        while (isPlain && !host.IsEmpty)
         {
-            return false;
+            isPlain = char.IsAsciiLetterOrDigit(host[0]);
+            int dot = host.IndexOf('.');
+            host = dot < 0 ? default : host[(dot + 1)..];
         }
 
-        for (int dot = authority.IndexOf('.'); dot >= 0 && dot + 1 < authority.Length; dot = authority.IndexOf('.'))
-        {
-            authority = authority[(dot + 1)..];
-            if (!char.IsAsciiLetterOrDigit(authority[0]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return isPlain;
     }
+
+    /// <summary>Asks System.Uri, which allocates, about an unusual host.</summary>
+    private static bool HasHost(ReadOnlySpan<char> text) => Uri.TryCreate(text.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0;
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Copr.Contracts;
 
 /// <summary>The text of a list item: a string, or a part of the text of its list. Compared ordinally.</summary>

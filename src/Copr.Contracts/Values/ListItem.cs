@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Unicode;
-using Copr.Contracts.Diagnostics;
 
 namespace Copr.Contracts;
 

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>Reads and writes an item that is a JSON string, or the name of a member.</summary>

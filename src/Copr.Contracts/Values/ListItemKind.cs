@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts;
 
 /// <summary>A type of list item, for callers that have only its <see cref="Type"/>. This is the one list of the types.</summary>

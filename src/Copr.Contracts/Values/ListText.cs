@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Copr.Contracts.Diagnostics;
-
 namespace Copr.Contracts;
 
 /// <summary>What is wrong with the text of a list: the rule, what was found and what was expected.</summary>
@@ -14,7 +10,7 @@ internal static class ListText
     public const string Expected = "a string with one space between items, or null";
 
     /// <summary>The maximum number of problems that are reported for one list.</summary>
-    public const int MaxProblems = 100;
+    private const int MaxProblems = 100;
 
     /// <summary>Parses a list. Returns false at the first problem, or after it has collected every problem.</summary>
     /// <param name="text">The text.</param>
@@ -26,44 +22,30 @@ internal static class ListText
     {
         list = default;
         bool isCanonical = true;
-        int count = 0;
         int end = 0;
-        while (TryFindItem(text, end, out int start, out int next))
+        for (int number = 1; end < text.Length; number++)
         {
-            if (count == 0 ? start != 0 : start != end + 1 || text[end] != ' ')
+            int start = FindItem(text, end);
+            bool isLast = start == text.Length;
+            if (number == 1 || isLast ? start > end : start != end + 1 || text[end] != ' ')
             {
                 isCanonical = false;
-                if (mode == ReadingMode.Strict && !Add(problems, DescribeSeparator(text.AsSpan(end, start - end), count, isLast: false)))
+                if (mode == ReadingMode.Strict && !Add(problems, DescribeSeparator(text.AsSpan(end, start - end), number, isLast)))
                 {
                     return false;
                 }
             }
 
-            count++;
-            if (T.FindProblem(text.AsSpan(start, next - start)) is { } problem && !Add(problems, DescribeItem<T>(text.AsSpan(start, next - start), count, problem)))
-            {
-                return false;
-            }
-
-            end = next;
-        }
-
-        if (end < text.Length)
-        {
-            isCanonical = false;
-            if (mode == ReadingMode.Strict && !Add(problems, DescribeSeparator(text.AsSpan(end), count, isLast: true)))
+            end = start;
+            if (!isLast && FindProblem<T>(text, start, out end) is { } problem && !Add(problems, DescribeItem<T>(text.AsSpan(start, end - start), number, problem)))
             {
                 return false;
             }
         }
 
-        if (problems is { Count: > 0 })
-        {
-            return false;
-        }
-
-        list = new SpaceSeparatedList<T>(isCanonical ? text : Normalize(text));
-        return true;
+        bool isValid = problems is not { Count: > 0 };
+        list = isValid ? new SpaceSeparatedList<T>(isCanonical ? text : Normalize(text)) : default;
+        return isValid;
     }
 
     private static bool Add(List<ListProblem>? problems, ListProblem problem)
@@ -76,34 +58,50 @@ internal static class ListText
         where T : struct, IListItem<T> =>
         new(T.MalformedRule, string.Create(CultureInfo.InvariantCulture, $"item {number} is {Excerpt.Of(item)}, which {problem}"), T.Expected);
 
-    private static ListProblem DescribeSeparator(ReadOnlySpan<char> found, int itemsBefore, bool isLast)
+    private static ListProblem DescribeSeparator(ReadOnlySpan<char> found, int number, bool isLast)
     {
-        string place = (itemsBefore, isLast) switch
+        string place = (number, isLast) switch
         {
-            (0, true) => "and no item",
-            (0, false) => "before item 1",
-            (_, true) => string.Create(CultureInfo.InvariantCulture, $"after item {itemsBefore}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"between items {itemsBefore} and {itemsBefore + 1}"),
+            (1, true) => "and no item",
+            (1, false) => "before item 1",
+            (_, true) => string.Create(CultureInfo.InvariantCulture, $"after item {number - 1}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"between items {number - 1} and {number}"),
         };
-        return new(ReadingRules.BadSeparator, $"there is {Excerpt.Of(found)} {place}", itemsBefore == 0 || isLast ? "nothing" : "exactly one space");
+        return new(ReadingRules.BadSeparator, $"there is {Excerpt.Of(found)} {place}", number == 1 || isLast ? "nothing" : "exactly one space");
     }
 
-    /// <summary>Finds the next item from a position on. If there is none, both ends are the end of the text.</summary>
-    private static bool TryFindItem(string text, int position, out int start, out int end)
+    /// <summary>Finds where the next item begins; the end of the text if there is none.</summary>
+    private static int FindItem(string text, int position)
     {
-        int item = text.AsSpan(position).IndexOfAnyExcept(Characters.AsciiWhiteSpace);
-        start = item < 0 ? text.Length : position + item;
-        int length = text.AsSpan(start).IndexOfAny(Characters.AsciiWhiteSpace);
-        end = length < 0 ? text.Length : start + length;
-        return item >= 0;
+        bool isAtItem = position + 1 < text.Length && text[position] == ' ' && text[position + 1] > ' ';
+        int length = isAtItem ? 1 : text.AsSpan(position).IndexOfAnyExcept(Characters.AsciiWhiteSpace);
+        return length < 0 ? text.Length : position + length;
+    }
+
+    /// <summary>Finds where the item ends, and describes what is wrong with it. A valid item contains no white space.</summary>
+    private static string? FindProblem<T>(string text, int start, out int end)
+        where T : struct, IListItem<T>
+    {
+        ReadOnlySpan<char> rest = text.AsSpan(start);
+        int length = rest.IndexOf(' ');
+        length = length < 0 ? rest.Length : length;
+        string? problem = T.FindProblem(rest[..length]);
+        if (problem is not null && rest[..length].IndexOfAny(Characters.AsciiWhiteSpace) is >= 0 and var shorter)
+        {
+            length = shorter;
+            problem = T.FindProblem(rest[..length]);
+        }
+
+        end = start + length;
+        return problem;
     }
 
     private static string Normalize(string text)
     {
         var normalized = new StringBuilder(text.Length);
-        for (int end = 0; TryFindItem(text, end, out int start, out end);)
+        foreach (Range item in text.AsSpan().SplitAny(Characters.AsciiWhiteSpace))
         {
-            normalized.Append(normalized.Length == 0 ? "" : " ").Append(text, start, end - start);
+            normalized.Append(normalized.Length == 0 || text[item].Length == 0 ? "" : " ").Append(text[item]);
         }
 
         return normalized.ToString();

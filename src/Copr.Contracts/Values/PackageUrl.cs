@@ -1,8 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts;
 
@@ -46,8 +42,10 @@ public readonly struct PackageUrl : IListItem<PackageUrl>
     {
         get
         {
-            ReadOnlySpan<char> path = Url[HttpUrl.PathOf(Url)];
-            return path[(path.LastIndexOf('/') + 1)..];
+            int end = Url.IndexOfAny('?', '#');
+            ReadOnlySpan<char> url = end < 0 ? Url : Url[..end];
+            int slash = url.LastIndexOf('/');
+            return slash < "https://".Length ? "" : url[(slash + 1)..];
         }
     }
 

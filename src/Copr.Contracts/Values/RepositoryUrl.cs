@@ -1,8 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-using Copr.Contracts.Diagnostics;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts;
 
