@@ -39,13 +39,13 @@ public sealed class WaitingBuildsReader
     public IAsyncEnumerable<BuildEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return ReadAndCompleteAsync(() => Open(utf8Json), cancellationToken);
+        return ReadAsync(() => Open(utf8Json), completes: true, cancellationToken);
     }
 
     /// <summary>Reads a document from memory.</summary>
     /// <inheritdoc cref="ReadAsync(Stream, CancellationToken)"/>
     public IAsyncEnumerable<BuildEntry> ReadAsync(ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken = default) =>
-        ReadAndCompleteAsync(() => PipeReader.Create(new ReadOnlySequence<byte>(utf8Json)), cancellationToken);
+        ReadAsync(() => PipeReader.Create(new ReadOnlySequence<byte>(utf8Json)), completes: true, cancellationToken);
 
     /// <summary>Reads a document from a pipe, to its end. The caller completes the pipe.</summary>
     /// <param name="utf8Json">The document in UTF-8.</param>
@@ -54,53 +54,47 @@ public sealed class WaitingBuildsReader
     public IAsyncEnumerable<BuildEntry> ReadAsync(PipeReader utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return ReadPipeAsync(utf8Json, cancellationToken);
+        return ReadAsync(() => utf8Json, completes: false, cancellationToken);
     }
 
     /// <summary>Opens a pipe that leaves its stream open.</summary>
     internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
 
-    private async IAsyncEnumerable<BuildEntry> ReadAndCompleteAsync(Func<PipeReader> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BuildEntry> ReadAsync(Func<PipeReader> open, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var reader = new ListReader<Build>(mode, limits);
         PipeReader utf8Json = open();
         try
         {
-            await foreach (BuildEntry entry in ReadPipeAsync(utf8Json, cancellationToken).ConfigureAwait(false))
+            for (bool isCompleted = false; !isCompleted;)
             {
-                yield return entry;
+                ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (result.IsCanceled)
+                {
+                    throw new OperationCanceledException("The pending read of the pipe was canceled.");
+                }
+
+                isCompleted = result.IsCompleted;
+                ReadOnlySequence<byte> buffer = result.Buffer;
+                try
+                {
+                    while (reader.TryRead(ref buffer, isCompleted, out ListEntry<Build>? entry))
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        yield return new BuildEntry(entry.Value);
+                    }
+                }
+                finally
+                {
+                    utf8Json.AdvanceTo(buffer.Start, result.Buffer.End);
+                }
             }
         }
         finally
         {
-            await utf8Json.CompleteAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async IAsyncEnumerable<BuildEntry> ReadPipeAsync(PipeReader utf8Json, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var reader = new ListReader<Build>(mode, limits);
-        bool isCompleted = false;
-        while (!isCompleted)
-        {
-            ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (result.IsCanceled)
+            if (completes)
             {
-                throw new OperationCanceledException("The pending read of the pipe was canceled.");
-            }
-
-            isCompleted = result.IsCompleted;
-            ReadOnlySequence<byte> buffer = result.Buffer;
-            try
-            {
-                while (reader.TryRead(ref buffer, isCompleted, out ListEntry<Build>? entry))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    yield return new BuildEntry(entry!);
-                }
-            }
-            finally
-            {
-                utf8Json.AdvanceTo(buffer.Start, result.Buffer.End);
+                await utf8Json.CompleteAsync().ConfigureAwait(false);
             }
         }
 

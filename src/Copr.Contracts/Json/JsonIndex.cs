@@ -14,6 +14,8 @@ internal sealed class JsonIndex : IDisposable
     /// <summary>The typical number of bytes of a value and its name.</summary>
     private const int TypicalValue = 24;
 
+    private static readonly JsonReaderState Start = new(new() { AllowTrailingCommas = true, MaxDepth = int.MaxValue });
+
     private JsonEntry[] entries = ArrayPool<JsonEntry>.Shared.Rent(32);
 
     public int Count { get; private set; }
@@ -44,7 +46,7 @@ internal sealed class JsonIndex : IDisposable
     public bool TryRead(ReadOnlySpan<byte> utf8Json, bool isLast, int maxDepth, out int length)
     {
         Grow(isLast ? utf8Json.Length / TypicalValue : 0);
-        var reader = new Utf8JsonReader(utf8Json, isLast, new JsonReaderState(new() { AllowTrailingCommas = true, MaxDepth = int.MaxValue }));
+        var reader = new Utf8JsonReader(utf8Json, isLast, Start);
         bool isComplete = TryRead(ref reader, maxDepth, origin: 0);
         length = (int)reader.BytesConsumed;
         if (Exception is not null)

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Copr.Contracts.Json;
 
 /// <summary>An item of a list: its value, or the id, the text and the errors of one that could not be read.</summary>
-internal sealed record ListEntry<T>(int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations)
+internal readonly record struct ListEntry<T>(int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations)
     where T : class;
 
 /// <summary>
@@ -132,7 +132,11 @@ internal sealed class ListReader<T> : IDisposable
         if (follows is { } state)
         {
             documentStart = expected == Expected.Document ? position : documentStart;
-            positions[ListName] = state == Expected.Item && expected == Expected.Value ? position : positions.GetValueOrDefault(ListName);
+            if (expected == Expected.Value && state == Expected.Item)
+            {
+                positions[ListName] = position;
+            }
+
             Advance(ref buffer, 1);
             expected = state;
             if (state == Expected.Nothing && !names.Contains(ListName))
@@ -393,35 +397,43 @@ internal sealed class ListReader<T> : IDisposable
         while (!buffer.IsEmpty)
         {
             ReadOnlySpan<byte> span = buffer.FirstSpan;
-            int length = span.IndexOfAnyExcept(" \t\r\n"u8);
+            int length = span.IsEmpty || span[0] <= ' ' ? span.IndexOfAnyExcept(" \t\r\n"u8) : 0;
+            if (length != 0)
+            {
+                Advance(ref buffer, length < 0 ? span.Length : length);
+            }
+
             if (length >= 0)
             {
-                Advance(ref buffer, length);
                 return true;
             }
 
+            // A slice keeps empty segments.
             SequencePosition next = buffer.Start;
-            buffer.TryGet(ref next, out _);
-            Advance(ref buffer, span.Length, next);
+            buffer = buffer.TryGet(ref next, out ReadOnlyMemory<byte> segment) && segment.IsEmpty ? buffer.Slice(next) : buffer;
         }
 
         return false;
     }
 
-    private void Advance(ref ReadOnlySequence<byte> buffer, long length, SequencePosition? next = null)
+    private void Advance(ref ReadOnlySequence<byte> buffer, long length)
     {
         long allowed = Math.Min(length, limits.MaxListBytes - position.Offset);
-        foreach (ReadOnlyMemory<byte> segment in buffer.Slice(0, allowed))
+        if (allowed <= buffer.FirstSpan.Length)
         {
-            position = position.After(segment.Span);
+            position = position.After(buffer.FirstSpan[..(int)allowed]);
+        }
+        else
+        {
+            foreach (ReadOnlyMemory<byte> segment in buffer.Slice(0, allowed))
+            {
+                position = position.After(segment.Span);
+            }
         }
 
-        if (allowed < length)
-        {
-            throw Fatal(ReadingRules.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxListBytes} bytes"),
-                $"less, or a higher {nameof(ReaderLimits.MaxListBytes)}");
-        }
-
-        buffer = next is { } start ? buffer.Slice(start) : buffer.Slice(length);
+        buffer = allowed == length ? buffer.Slice(length) : throw Fatal(
+            ReadingRules.LimitExceeded,
+            string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxListBytes} bytes"),
+            $"less, or a higher {nameof(ReaderLimits.MaxListBytes)}");
     }
 }

@@ -27,6 +27,7 @@ internal ref struct Members
     private readonly Span<JsonEntry> index;
     private readonly ReadOnlySpan<byte> text;
     private readonly int self;
+    private readonly int end;
 
     /// <summary>Where the search for the next member begins: members usually come in the contract's order.</summary>
     private int next;
@@ -41,6 +42,7 @@ internal ref struct Members
         this.self = self;
         index = context.Index.Entries;
         next = self + 1;
+        end = IsMissing ? next : index[self].Next;
     }
 
     public readonly bool IsLenient => context.Mode == ReadingMode.Lenient;
@@ -140,7 +142,7 @@ internal ref struct Members
     public readonly UnknownMembers Rest()
     {
         UnknownMembers.Builder? rest = null;
-        for (int entry = isInDisorder ? self + 1 : next; !IsMissing && entry < index[self].Next; entry = index[entry].Next)
+        for (int entry = isInDisorder ? self + 1 : next; entry < end; entry = index[entry].Next)
         {
             if (index[entry] is { IsTaken: false, HasName: true })
             {
@@ -205,7 +207,7 @@ internal ref struct Members
             context.Names.Add(Encoding.UTF8.GetString(name));
         }
 
-        int entry = Find(name, next, isInDisorder ? self + 1 : next);
+        int entry = next < end && IsNamed(index[next], name) ? next : Find(name, next, isInDisorder ? self + 1 : next);
         if (entry >= 0)
         {
             isInDisorder |= entry != next;
@@ -219,18 +221,18 @@ internal ref struct Members
     /// <summary>Finds a member, from an entry to the end and then from the first one that may be left.</summary>
     private readonly int Find(ReadOnlySpan<byte> name, int from, int first)
     {
-        int found = IsMissing ? Missing : FindBetween(from, index[self].Next, name);
-        return found >= 0 || IsMissing ? found : FindBetween(first, from, name);
+        int found = FindBetween(from, end, name);
+        return found >= 0 ? found : FindBetween(first, from, name);
     }
 
-    private readonly int FindBetween(int entry, int end, ReadOnlySpan<byte> name)
+    private readonly int FindBetween(int entry, int last, ReadOnlySpan<byte> name)
     {
-        while (entry < end && !IsNamed(index[entry], name))
+        while (entry < last && !IsNamed(index[entry], name))
         {
             entry = index[entry].Next;
         }
 
-        return entry < end ? entry : Missing;
+        return entry < last ? entry : Missing;
     }
 
     private readonly bool IsNamed(in JsonEntry member, ReadOnlySpan<byte> name) =>
@@ -416,12 +418,12 @@ internal ref struct Members
     private readonly int FindTaken(ReadOnlySpan<byte> name)
     {
         int entry = self + 1;
-        while (entry < index[self].Next && !(index[entry].IsTaken && IsNamed(index[entry], name)))
+        while (entry < end && !(index[entry].IsTaken && IsNamed(index[entry], name)))
         {
             entry = index[entry].Next;
         }
 
-        return entry < index[self].Next ? entry : Missing;
+        return entry < end ? entry : Missing;
     }
 
     /// <summary>Reports a wrong type, unless the value is where the text stops being JSON, which is reported already.</summary>

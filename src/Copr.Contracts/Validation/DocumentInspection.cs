@@ -53,7 +53,7 @@ internal sealed class DocumentInspection<T, TList> : IDisposable
         {
             while (reader.TryRead(ref rest, isLast, out ListEntry<T>? entry))
             {
-                Add(entry!.Violations);
+                Add(entry.Value.Violations);
             }
 
             return true;

@@ -2,9 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Copr.Contracts.Validation;
 
-/// <summary>Looks for violations of one rule, and reports them.</summary>
-internal delegate void Check<in T>(T value, ref Inspection inspection);
-
 /// <summary>Collects what the rules find in one object after another. Allocates only if they find something.</summary>
 internal struct Inspection
 {
@@ -25,17 +22,17 @@ internal struct Inspection
     /// <summary>Whether the objects are read from a text, which the readers have checked.</summary>
     public bool HasText { get; init; }
 
-    /// <summary>The rule that is checked.</summary>
-    public Rule Rule { readonly get; set; }
-
     /// <summary>Whether the object is a copr without a build.</summary>
     public readonly bool IsCoprAlone => !isListed && !isInCopr && ReferenceEquals(names, Json.ContractMembers<CoprProject>.Names);
 
     /// <summary>The number of violations so far.</summary>
     public readonly int Count => found?.Count ?? 0;
 
-    /// <summary>Whether further violations of the rule in this object would not be reported.</summary>
-    public readonly bool IsFull => counts is not null && counts.GetValueOrDefault(Rule) >= MaxOfOneRule;
+    /// <summary>The number of violations of a rule in this object.</summary>
+    public readonly int CountOf(Rule rule) => counts is null ? 0 : counts.GetValueOrDefault(rule);
+
+    /// <summary>Whether further violations of a rule in this object would not be reported.</summary>
+    public readonly bool IsFull(Rule rule) => CountOf(rule) >= MaxOfOneRule;
 
     /// <summary>Moves to an object that is validated by itself.</summary>
     /// <param name="members">The names of its members, in the contract's order.</param>
@@ -52,24 +49,24 @@ internal struct Inspection
     }
 
     /// <summary>Reports that the object breaks the rule.</summary>
-    public void Report(string found, string expected) => Add(GetPointer(), GetOrder(0), found, expected);
+    public void Report(Rule rule, string found, string expected) => Add(rule, GetPointer(), GetOrder(0), found, expected);
 
     /// <summary>Reports that a member of the object breaks the rule.</summary>
-    public void Report(string member, string found, string expected) =>
-        Add(JsonPointer.Append(GetPointer(), member), GetOrder(OrdinalOf(member)), found, expected);
+    public void Report(Rule rule, string member, string found, string expected) =>
+        Add(rule, JsonPointer.Append(GetPointer(), member), GetOrder(OrdinalOf(member)), found, expected);
 
     /// <summary>Reports that a member of the build's copr breaks the rule.</summary>
-    public void ReportOfCopr(string member, string found, string expected)
+    public void ReportOfCopr(Rule rule, string member, string found, string expected)
     {
         IReadOnlyList<string>? ofBuild = names;
         (names, isInCopr) = (Json.ContractMembers<CoprProject>.Names, true);
-        Report(member, found, expected);
+        Report(rule, member, found, expected);
         (names, isInCopr) = (ofBuild, false);
     }
 
     /// <summary>Reports that a member of the document breaks the rule.</summary>
-    public void ReportOfDocument(string member, string found, string expected) =>
-        Add(JsonPointer.Append("", member), member == MemberNames.Builds.Value ? -1 : long.MaxValue, found, expected, isOfDocument: true);
+    public void ReportOfDocument(Rule rule, string member, string found, string expected) =>
+        Add(rule, JsonPointer.Append("", member), member == MemberNames.Builds.Value ? -1 : long.MaxValue, found, expected, isOfDocument: true);
 
     /// <summary>Takes what was found, in the contract's order.</summary>
     public List<Violation> Take()
@@ -116,19 +113,19 @@ internal struct Inspection
         return ((long)index << 16) | (uint)(isInCopr ? (Copr << 8) | ordinal : ordinal << 8);
     }
 
-    private void Add(string pointer, long order, string whatWasFound, string expected, bool isOfDocument = false)
+    private void Add(Rule rule, string pointer, long order, string whatWasFound, string expected, bool isOfDocument = false)
     {
-        if (IsFull)
+        if (IsFull(rule))
         {
             return;
         }
 
-        CollectionsMarshal.GetValueRefOrAddDefault(counts ??= [], Rule, out _)++;
-        bool isFirstError = !hasError && Rule.Severity == Severity.Error;
+        CollectionsMarshal.GetValueRefOrAddDefault(counts ??= [], rule, out _)++;
+        bool isFirstError = !hasError && rule.Severity == Severity.Error;
         hasError |= isFirstError;
         if (isFirstError || isOfDocument || found is null || found.Count < MaxOfOneList)
         {
-            (found ??= []).Add((new Violation(Rule, pointer, whatWasFound, expected), order));
+            (found ??= []).Add((new Violation(rule, pointer, whatWasFound, expected), order));
         }
     }
 }

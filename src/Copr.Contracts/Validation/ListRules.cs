@@ -11,11 +11,11 @@ internal static class ListRules
             "No listed build is canceled.",
             "canceled builds will not be listed in waiting builds any more")
         {
-            OfListed = static (listed, ref inspection) =>
+            OfListed = static (in listed, rule, ref inspection) =>
             {
                 if (listed.Build.IsCanceled)
                 {
-                    inspection.Report($"build {Id(listed.Build)} is canceled", ExpectedWaiting);
+                    inspection.Report(rule, $"build {Id(listed.Build)} is canceled", ExpectedWaiting);
                 }
             },
         },
@@ -23,12 +23,12 @@ internal static class ListRules
             "No listed build has started or ended.",
             "Getting Waiting Builds From Frontend")
         {
-            OfListed = static (listed, ref inspection) =>
+            OfListed = static (in listed, rule, ref inspection) =>
             {
                 if ((listed.Build.EndedOn ?? listed.Build.StartedOn) is { } time)
                 {
                     string verb = listed.Build.EndedOn is null ? "started" : "ended";
-                    inspection.Report($"build {Id(listed.Build)} {verb} on {BuildRules.Format(time)}", ExpectedWaiting);
+                    inspection.Report(rule, $"build {Id(listed.Build)} {verb} on {BuildRules.Format(time)}", ExpectedWaiting);
                 }
             },
         },
@@ -36,11 +36,11 @@ internal static class ListRules
             "The list has at most as many builds as the limit allows: 10, unless the request has another limit.",
             Quotations.TenOldest)
         {
-            OfList = static (list, ref inspection) =>
+            OfList = static (in list, rule, ref inspection) =>
             {
                 if (list.Count > list.MaxBuilds)
                 {
-                    inspection.ReportOfDocument("builds",
+                    inspection.ReportOfDocument(rule, "builds",
                         string.Create(CultureInfo.InvariantCulture, $"\"builds\" lists {list.Count} builds"),
                         string.Create(CultureInfo.InvariantCulture, $"at most {list.MaxBuilds}"));
                 }
@@ -50,23 +50,23 @@ internal static class ListRules
             "The build that was submitted first is listed first.",
             Quotations.TenOldest)
         {
-            OfListed = static (listed, ref inspection) =>
+            OfListed = static (in listed, rule, ref inspection) =>
             {
                 if (listed.Previous is { } previous && listed.Build.SubmittedOn < previous.SubmittedOn)
                 {
                     inspection.Report(
-                        $"build {Id(listed.Build)}, submitted on {BuildRules.Format(listed.Build.SubmittedOn)}, comes after build {Id(previous)}, submitted on {BuildRules.Format(previous.SubmittedOn)}",
+                        rule, $"build {Id(listed.Build)}, submitted on {BuildRules.Format(listed.Build.SubmittedOn)}, comes after build {Id(previous)}, submitted on {BuildRules.Format(previous.SubmittedOn)}",
                         "the oldest first");
                 }
             },
         },
         new("COPR305", "duplicate-build", Severity.Error, RuleKind.Document, "No build is listed twice.")
         {
-            OfListed = static (listed, ref inspection) =>
+            OfListed = static (in listed, rule, ref inspection) =>
             {
                 if (listed.IsRepeated)
                 {
-                    inspection.Report($"build {Id(listed.Build)} is listed twice", "each id once");
+                    inspection.Report(rule, $"build {Id(listed.Build)} is listed twice", "each id once");
                 }
             },
         },

@@ -1,5 +1,8 @@
 namespace Copr.Contracts.Validation;
 
+/// <summary>Looks for violations of a rule in a value, and reports them.</summary>
+internal delegate void Check<T>(in T value, Rule rule, ref Inspection inspection);
+
 /// <summary>A rule and what it checks. Null members check nothing.</summary>
 /// <param name="rule">The rule.</param>
 internal sealed class RuleChecks(Rule rule)
@@ -17,14 +20,14 @@ internal sealed class RuleChecks(Rule rule)
     /// <summary>Checks a build.</summary>
     public Check<Build>? OfBuild { get; init; }
 
-    /// <summary>Checks the packages of a build.</summary>
-    public Check<SpaceSeparatedList<PackageUrl>>? OfPackages { get; init; }
+    /// <summary>Checks a package of a build.</summary>
+    public Check<InList<PackageUrl>>? OfPackage { get; init; }
 
-    /// <summary>Checks the chroots of a build or copr.</summary>
-    public Check<SpaceSeparatedList<Chroot>>? OfChroots { get; init; }
+    /// <summary>Checks a chroot of a build or copr.</summary>
+    public Check<InList<Chroot>>? OfChroot { get; init; }
 
-    /// <summary>Checks the repositories of a copr.</summary>
-    public Check<SpaceSeparatedList<RepositoryUrl>>? OfRepositories { get; init; }
+    /// <summary>Checks a repository of a copr.</summary>
+    public Check<InList<RepositoryUrl>>? OfRepository { get; init; }
 
     /// <summary>Checks a build in its list.</summary>
     public Check<ListedBuild>? OfListed { get; init; }
@@ -41,6 +44,10 @@ internal sealed class RuleChecks(Rule rule)
 
 /// <summary>One check of a rule.</summary>
 internal readonly record struct RuleCheck<T>(Rule Rule, Check<T> Run);
+
+/// <summary>An item of a space-separated list, the first item, the item's number from 1, and whether it appeared before.</summary>
+internal readonly record struct InList<T>(T Item, T First, int Number, bool IsRepeated)
+    where T : struct, IListItem<T>;
 
 /// <summary>A build in a list of waiting builds, the build before it, and whether its id appeared before.</summary>
 internal readonly record struct ListedBuild(Build Build, Build? Previous, bool IsRepeated);

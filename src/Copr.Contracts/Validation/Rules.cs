@@ -18,11 +18,11 @@ public static class Rules
 
     internal static RuleCheck<Build>[] OfBuild { get; } = Select(static checks => checks.OfBuild);
 
-    internal static RuleCheck<SpaceSeparatedList<PackageUrl>>[] OfPackages { get; } = Select(static checks => checks.OfPackages);
+    internal static RuleCheck<InList<PackageUrl>>[] OfPackage { get; } = Select(static checks => checks.OfPackage);
 
-    internal static RuleCheck<SpaceSeparatedList<Chroot>>[] OfChroots { get; } = Select(static checks => checks.OfChroots);
+    internal static RuleCheck<InList<Chroot>>[] OfChroot { get; } = Select(static checks => checks.OfChroot);
 
-    internal static RuleCheck<SpaceSeparatedList<RepositoryUrl>>[] OfRepositories { get; } = Select(static checks => checks.OfRepositories);
+    internal static RuleCheck<InList<RepositoryUrl>>[] OfRepository { get; } = Select(static checks => checks.OfRepository);
 
     internal static RuleCheck<ListedBuild>[] OfListed { get; } = Select(static checks => checks.OfListed);
 

@@ -104,7 +104,7 @@ public readonly struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, 
     /// <param name="result">The chroot; <see langword="default"/> if the text is not one.</param>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) => ListItem.TryParse(s, out result);
 
-    static string? IListItem<Chroot>.FindProblem(ReadOnlySpan<char> text)
+    static string? IListItem<Chroot>.FindProblem(ReadOnlySpan<char> text, bool isVisible)
     {
         if (text.IsEmpty)
         {

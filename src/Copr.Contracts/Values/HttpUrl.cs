@@ -15,14 +15,14 @@ internal static class HttpUrl
     private static readonly SearchValues<char> PlainHost = SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Describes why the text is not such a URL, as a clause that follows "which"; null if it is one.</summary>
-    public static string? FindProblem(ReadOnlySpan<char> text)
+    public static string? FindProblem(ReadOnlySpan<char> text, bool isVisible = false)
     {
         int scheme = SchemeLength(text);
         ReadOnlySpan<char> authority = ReadAuthority(text[scheme..], out bool isPlain);
         return text.IsEmpty ? "is empty"
             : scheme == 0 ? "does not begin with http:// or https://"
             : authority.IsEmpty ? "has no host"
-            : Characters.DescribeFirstInvisible(text) is { } character ? $"contains {character}"
+            : !isVisible && Characters.DescribeFirstInvisible(text) is { } character ? $"contains {character}"
             : (isPlain && HasPlainLabels(authority)) || HasHost(text) ? null
             : "has a malformed host, user or port";
     }

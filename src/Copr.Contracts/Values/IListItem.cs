@@ -29,7 +29,9 @@ public interface IListItem<TSelf> :
     internal ItemText Text { get; }
 
     /// <summary>Describes why the text is not such a value, as a clause that follows "which"; null if it is one.</summary>
-    internal static abstract string? FindProblem(ReadOnlySpan<char> text);
+    /// <param name="text">The text.</param>
+    /// <param name="isVisible">Whether every character is known to be visible ASCII.</param>
+    internal static abstract string? FindProblem(ReadOnlySpan<char> text, bool isVisible = false);
 
     /// <summary>The value of a text in which <see cref="FindProblem"/> found nothing.</summary>
     internal static abstract TSelf FromValid(ItemText text);

@@ -83,17 +83,12 @@ internal static class ListText
         where T : struct, IListItem<T>
     {
         ReadOnlySpan<char> rest = text.AsSpan(start);
-        int length = rest.IndexOf(' ');
+        int length = rest.IndexOfAnyExceptInRange('!', '~');
+        bool isVisible = length < 0 || rest[length] == ' ';
+        length = isVisible ? length : rest.IndexOfAny(Characters.AsciiWhiteSpace);
         length = length < 0 ? rest.Length : length;
-        string? problem = T.FindProblem(rest[..length]);
-        if (problem is not null && rest[..length].IndexOfAny(Characters.AsciiWhiteSpace) is >= 0 and var shorter)
-        {
-            length = shorter;
-            problem = T.FindProblem(rest[..length]);
-        }
-
         end = start + length;
-        return problem;
+        return T.FindProblem(rest[..length], isVisible);
     }
 
     private static string Normalize(string text)

@@ -74,7 +74,7 @@ public readonly struct PackageUrl : IListItem<PackageUrl>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PackageUrl result) =>
         ListItem.TryParse(s, out result);
 
-    static string? IListItem<PackageUrl>.FindProblem(ReadOnlySpan<char> text) => HttpUrl.FindProblem(text);
+    static string? IListItem<PackageUrl>.FindProblem(ReadOnlySpan<char> text, bool isVisible) => HttpUrl.FindProblem(text, isVisible);
 
     static PackageUrl IListItem<PackageUrl>.FromValid(ItemText text) => new(text);
 

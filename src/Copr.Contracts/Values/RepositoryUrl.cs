@@ -63,7 +63,7 @@ public readonly struct RepositoryUrl : IListItem<RepositoryUrl>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RepositoryUrl result) =>
         ListItem.TryParse(s, out result);
 
-    static string? IListItem<RepositoryUrl>.FindProblem(ReadOnlySpan<char> text) => HttpUrl.FindProblem(text);
+    static string? IListItem<RepositoryUrl>.FindProblem(ReadOnlySpan<char> text, bool isVisible) => HttpUrl.FindProblem(text, isVisible);
 
     static RepositoryUrl IListItem<RepositoryUrl>.FromValid(ItemText text) => new(text);
 
