@@ -62,7 +62,7 @@ public sealed class WaitingBuildsReader
 
     private async IAsyncEnumerable<BuildEntry> ReadAsync(Func<PipeReader> open, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var reader = new ListReader<Build>(mode, limits);
+        using var reader = new ListReader<WaitingBuilds, Build>(mode, limits);
         PipeReader utf8Json = open();
         try
         {
@@ -98,7 +98,7 @@ public sealed class WaitingBuildsReader
             }
         }
 
-        if (reader.DocumentViolations is [var first, ..])
+        if (reader.ReadDocument() is [var first, ..])
         {
             throw new ContractException(first);
         }

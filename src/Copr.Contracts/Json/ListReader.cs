@@ -6,58 +6,54 @@ namespace Copr.Contracts.Json;
 internal readonly record struct ListEntry<T>(int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations)
     where T : class;
 
+/// <summary>Inspects an item or a document, and reports violations to the context.</summary>
+internal delegate void Inspector<in T>(int index, T value, ReadContext context, ReadOnlySpan<byte> text);
+
 /// <summary>
-/// Reads a document that contains a list, item by item, as its bytes arrive. It splits the document into the names and values of its
-/// members and the items of the list, and indexes each. An error in one of them does not affect the others; an error between them ends
-/// the document.
+/// Reads a document that contains a list, item by item, as its bytes arrive. An error in an item does not affect the others; an error
+/// between items ends the document. What surrounds the items is kept, and read as a document without items at the end.
 /// </summary>
-internal sealed class ListReader<T> : IDisposable
+/// <typeparam name="TDocument">The type of the document.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
+internal sealed class ListReader<TDocument, T> : IDisposable
+    where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
 {
-    /// <summary>The member of the document that contains the list.</summary>
-    private static readonly string ListName = MemberNames.Builds.Value;
-
-    /// <summary>The maximum number of errors that are reported around the items.</summary>
-    private const int MaxErrors = 1000;
+    /// <summary>The nesting of an item: the document's object and its list.</summary>
+    private const int ItemDepth = 2;
 
     private const string ExpectedLess = $"less, or a higher {nameof(ReaderLimits.MaxBuildBytes)}";
 
     private readonly ReadContext context;
     private readonly ReaderLimits limits;
-    private readonly Inspector? inspect;
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TextPosition> positions = new(StringComparer.Ordinal);
-    private readonly List<Violation> documentViolations = [];
+    private readonly Inspector<T>? inspect;
 
-    /// <summary>The current part, if it arrives in pieces. In the sender's buffer, it would be searched again with each piece.</summary>
+    /// <summary>The document without its items.</summary>
+    private readonly ArrayBufferWriter<byte> frame = new();
+
+    /// <summary>The current name or item, if it arrives in pieces. In the sender's buffer, it would be searched again with each piece.</summary>
     private readonly ArrayBufferWriter<byte> pieces = new();
 
     private Expected expected = Expected.Document;
     private TextPosition position = TextPosition.Start;
-    private TextPosition documentStart;
     private TextPosition partStart;
     private ValueFramer framer;
     private bool isFraming;
     private long framed;
-    private long nameBytes;
-    private string member = "";
-    private bool isList;
+    private bool isListNext;
 
-    /// <summary>Whether the previous part was well-formed; then the next one probably is, too.</summary>
+    /// <summary>Where the list ends, in the frame and in the document.</summary>
+    private (int Offset, TextPosition Position) listEnd = (int.MaxValue, default);
+
+    /// <summary>Whether the previous item was well-formed; then the next one probably is, too.</summary>
     private bool isWellFormed = true;
 
-    /// <param name="mode">How closely the items must follow the contract.</param>
-    /// <param name="limits">How much is accepted.</param>
-    /// <param name="inspect">Inspects each item that could be read; null if nobody does.</param>
-    public ListReader(ReadingMode mode, ReaderLimits limits, Inspector? inspect = null)
+    public ListReader(ReadingMode mode, ReaderLimits limits, Inspector<T>? inspect = null)
     {
         context = new ReadContext(mode);
         this.limits = limits;
         this.inspect = inspect;
     }
-
-    /// <summary>Inspects an item, and reports violations to the context.</summary>
-    internal delegate void Inspector(int index, T value, ReadContext context, ReadOnlySpan<byte> text);
 
     private enum Expected
     {
@@ -74,32 +70,44 @@ internal sealed class ListReader<T> : IDisposable
     /// <summary>The number of items, including the rejected ones.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The members of the document that could be read, and where their values begin.</summary>
-    public IReadOnlyDictionary<string, TextPosition> Positions => positions;
-
-    /// <summary>The errors around the items that did not end the document.</summary>
-    public IReadOnlyList<Violation> DocumentViolations => documentViolations;
+    private bool IsInList => expected is Expected.Item or Expected.ItemEnd;
 
     public void Dispose() => context.Dispose();
 
     /// <summary>Reads to the end of the next item and removes it from the buffer.</summary>
-    /// <returns>Whether there is an item. If not, more bytes are needed; after the last ones, the document has ended.</returns>
+    /// <returns>Whether there is an item. If not, more bytes are needed; after the last ones, the document is complete.</returns>
     /// <exception cref="ContractException">The document cannot be read any further.</exception>
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, [NotNullWhen(true)] out ListEntry<T>? entry)
     {
         entry = null;
         while (entry is null && (isFraming || TrySkipWhiteSpace(ref buffer)))
         {
-            if (isFraming || TryBeginPart(ref buffer))
+            bool isPart = isFraming || TryBeginPart(ref buffer);
+            if (isPart && !TryReadInPlace(ref buffer, out entry) && !TryReadPieces(ref buffer, isLast, out entry))
             {
-                if (!TryReadInPlace(ref buffer, out entry) && !TryReadPieces(ref buffer, isLast, out entry))
-                {
-                    break;
-                }
+                break;
             }
         }
 
         return entry is not null || (isLast && expected != Expected.Nothing ? throw CutOff() : false);
+    }
+
+    /// <summary>Reads what surrounds the items, and returns what breaks the contract in it.</summary>
+    /// <param name="inspectDocument">Inspects the document, which has no items; null if nobody does.</param>
+    /// <param name="isComplete">Whether the document ends here. If not, that it is cut off is not reported.</param>
+    public List<Violation> ReadDocument(Inspector<TDocument>? inspectDocument = null, bool isComplete = true)
+    {
+        ReadOnlySpan<byte> text = frame.WrittenSpan;
+        context.Reset("", "the document");
+        context.Index.TryRead(text, isLast: true, limits.MaxDepth, out _);
+        TDocument document = Members.Read<TDocument>(context, text);
+        if (isComplete)
+        {
+            context.ReportFault(text, limits.MaxDepth);
+        }
+
+        inspectDocument?.Invoke(Count, document, context, text);
+        return context.TakeViolations(text, TextPosition.Start, listEnd);
     }
 
     private static string Describe(Expected expected) => expected switch
@@ -124,40 +132,26 @@ internal sealed class ListReader<T> : IDisposable
             (Expected.Colon, ':') => Expected.Value,
             (Expected.MemberEnd, ',') => Expected.Member,
             (Expected.Member or Expected.MemberEnd, '}') => Expected.Nothing,
-            (Expected.Value, '[') when isList => Expected.Item,
+            (Expected.Value, '[') when isListNext => Expected.Item,
             (Expected.ItemEnd, ',') => Expected.Item,
             (Expected.Item or Expected.ItemEnd, ']') => Expected.MemberEnd,
             _ => null,
         };
-        if (follows is { } state)
+        bool isPart = follows is null && (expected == Expected.Member ? next == '"'
+            : expected is Expected.Document or Expected.Value or Expected.Item && next is not (',' or ':' or ']' or '}'));
+        if (isPart)
         {
-            documentStart = expected == Expected.Document ? position : documentStart;
-            if (expected == Expected.Value && state == Expected.Item)
-            {
-                positions[ListName] = position;
-            }
-
-            Advance(ref buffer, 1);
-            expected = state;
-            if (state == Expected.Nothing && !names.Contains(ListName))
-            {
-                context.Reset("", "the document");
-                Report(ReadingRules.MissingMember, $"the document has no \"{ListName}\"", $"the member \"{ListName}\", because it cannot be null");
-                AddErrors(default, documentStart);
-            }
-
-            return false;
+            (isFraming, framed, framer, partStart) = (true, 0, ValueFramer.Begin((byte)next), position);
+            pieces.ResetWrittenCount();
+            return true;
         }
 
-        bool isPart = expected == Expected.Member ? next == '"' : expected is Expected.Document or Expected.Value or Expected.Item && next is not (',' or ':' or ']' or '}');
-        if (!isPart)
-        {
-            throw Fatal(ReadingRules.MalformedJson, $"there is {Excerpt.Of([next])}", Describe(expected));
-        }
-
-        (isFraming, framed, framer, partStart) = (true, 0, ValueFramer.Begin((byte)next), position);
-        pieces.ResetWrittenCount();
-        return true;
+        Expected after = follows ?? throw Fatal(ReadingRules.MalformedJson, $"there is {Excerpt.Of([next])}", Describe(expected));
+        listEnd = next == ']' ? (frame.WrittenCount, position) : listEnd;
+        expected = IsInList ? after : expected;
+        Advance(ref buffer, 1);
+        expected = after;
+        return false;
     }
 
     /// <summary>Reads an item where it is, without searching for its end first. Most items are well-formed and in one piece.</summary>
@@ -166,17 +160,17 @@ internal sealed class ListReader<T> : IDisposable
         entry = null;
         ReadOnlySpan<byte> text = buffer.FirstSpan;
         text = text[..Math.Min(text.Length, limits.MaxBuildBytes)];
-        if (expected != Expected.Item || framed > 0 || !isWellFormed || !context.Index.TryRead(text, isLast: false, MaxDepth, out int length))
+        if (!IsInList || framed > 0 || !isWellFormed || !context.Index.TryRead(text, isLast: false, limits.MaxDepth - ItemDepth, out int length))
         {
             return false;
         }
 
         Advance(ref buffer, length);
-        entry = ReadPart(text[..length]);
+        entry = ReadItem(text[..length]);
         return true;
     }
 
-    /// <summary>Collects the pieces of a part up to its end. Nothing is kept of a part that is too large.</summary>
+    /// <summary>Collects the pieces of a part up to its end. Nothing is kept of an item that is too large.</summary>
     private bool TryReadPieces(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T>? entry)
     {
         bool ends = false;
@@ -193,203 +187,79 @@ internal sealed class ListReader<T> : IDisposable
 
         ends |= isLast && framer.MayEndHere;
         framed += length;
-        ReadOnlySequence<byte> found = framed > limits.MaxBuildBytes ? default : buffer.Slice(0, length);
-        bool isInPlace = ends && pieces.WrittenCount == 0 && found.IsSingleSegment;
-        if (!isInPlace)
+        foreach (ReadOnlyMemory<byte> piece in framed > limits.MaxBuildBytes ? default : buffer.Slice(0, length))
         {
-            foreach (ReadOnlyMemory<byte> piece in found)
-            {
-                pieces.Write(piece.Span);
-            }
+            pieces.Write(piece.Span);
         }
 
         Advance(ref buffer, length);
-        entry = ends ? ReadFramed(isInPlace ? found.FirstSpan : pieces.WrittenSpan) : null;
+        entry = ends ? ReadPart() : null;
         return ends;
     }
 
-    private ListEntry<T>? ReadFramed(ReadOnlySpan<byte> text)
+    /// <summary>Reads the part whose pieces are collected.</summary>
+    private ListEntry<T>? ReadPart()
     {
-        bool isTooLarge = framed > limits.MaxBuildBytes;
-        isWellFormed = isTooLarge || context.Index.TryRead(text, isLast: true, MaxDepth, out _);
-        return ReadPart(isTooLarge ? default : text);
-    }
-
-    /// <summary>Reads the current part, which is indexed. A part that is too large has no text.</summary>
-    private ListEntry<T>? ReadPart(ReadOnlySpan<byte> text)
-    {
-        isFraming = false;
-        switch (expected)
+        ReadOnlySpan<byte> text = framed > limits.MaxBuildBytes ? default : pieces.WrittenSpan;
+        if (IsInList)
         {
-            case Expected.Item:
-                ListEntry<T> entry = ReadItem(Count++, text);
-                expected = Expected.ItemEnd;
-                return entry;
-            case Expected.Member:
-                ReadName(text);
-                expected = Expected.Colon;
-                break;
-            case Expected.Value:
-                ReadValue(text);
-                expected = Expected.MemberEnd;
-                break;
-            default:
-                ReadNonObject(text);
-                throw new ContractException(documentViolations[0]);
+            isWellFormed = text.IsEmpty || context.Index.TryRead(text, isLast: true, limits.MaxDepth - ItemDepth, out _);
+            return ReadItem(text);
         }
 
-        AddErrors(text, partStart);
+        if (expected == Expected.Document && DocumentReader.FindProblemAtStart(text) is { } problem)
+        {
+            throw new ContractException(problem with { Line = partStart.Line, Column = partStart.Column });
+        }
+
+        isListNext = expected == Expected.Member && listEnd.Offset == int.MaxValue
+            && JsonText.TryDecode(text, text.Contains((byte)'\\'), out string? name) && name == MemberNames.Builds.Value;
+        expected = expected switch
+        {
+            Expected.Member => Expected.Colon,
+            Expected.Value => Expected.MemberEnd,
+            _ => Expected.Nothing,
+        };
+        isFraming = false;
         return null;
     }
 
-    private ListEntry<T> ReadItem(int item, ReadOnlySpan<byte> text)
+    /// <summary>Reads an item that is indexed. An item that is too large has no text.</summary>
+    private ListEntry<T> ReadItem(ReadOnlySpan<byte> text)
     {
-        context.Reset("/builds", "\"builds\"", item);
-        T? value = null;
+        (isFraming, expected) = (false, Expected.ItemEnd);
+        context.Reset("/builds", "\"builds\"", Count);
         if (text.IsEmpty)
         {
-            ReportTooLarge(context.Subject);
-            return new(item, null, null, default, context.TakeViolations(text, partStart));
+            context.Report(new Violation(ReadingRules.LimitExceeded, context.Pointer, DescribeTooLarge(context.Subject), ExpectedLess), 0);
+            return new(Count++, null, null, default, context.TakeViolations(text, partStart));
         }
 
-        value = Members.Read<T>(context, text);
+        T value = Members.Read<T>(context, text);
         context.ReportFault(text, limits.MaxDepth);
         if (context.HasErrors)
         {
-            return new(item, null, Members.PeekId(context, text), text.ToArray(), context.TakeViolations(text, partStart));
+            return new(Count++, null, Members.PeekId(context, text), text.ToArray(), context.TakeViolations(text, partStart));
         }
 
-        inspect?.Invoke(item, value, context, text);
-        return new(item, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
+        inspect?.Invoke(Count, value, context, text);
+        return new(Count++, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
     }
 
-    private void ReadName(ReadOnlySpan<byte> text)
-    {
-        context.Reset("", "the document");
-        (member, isList) = ("", false);
-        if (text.IsEmpty)
-        {
-            ReportTooLarge("a name in the document");
-        }
-        else if (context.Index.Fault >= 0)
-        {
-            context.ReportFault(text, limits.MaxDepth);
-        }
-        else if (!JsonText.TryDecode(text, context.Index.Entries[0].IsEscaped, out string? name))
-        {
-            Report(ReadingRules.MalformedJson, "the document has a member whose name is not Unicode text", JsonToken.ExpectedUnicode);
-        }
-        else
-        {
-            member = name;
-            nameBytes += text.Length;
-            if (nameBytes > limits.MaxBuildBytes)
-            {
-                throw Fatal(ReadingRules.LimitExceeded, DescribeTooLarge("all names in the document together are"), ExpectedLess);
-            }
-
-            bool isNew = names.Add(name);
-            isList = isNew && name == ListName;
-            if (!isNew)
-            {
-                context.Reset(JsonPointer.Append("", name), Excerpt.Of(name));
-                Report(ReadingRules.DuplicateMember, $"{context.Subject} appears twice in one object", "each name once");
-            }
-        }
-    }
-
-    private void ReadValue(ReadOnlySpan<byte> text)
-    {
-        context.Reset(JsonPointer.Append("", member), Excerpt.Of(member));
-        if (text.IsEmpty)
-        {
-            ReportTooLarge(context.Subject);
-            return;
-        }
-
-        if (isList)
-        {
-            Members.ReportWrongType(context, text, Members.ExpectedObjects);
-        }
-        else if (context.Index.Fault < 0)
-        {
-            foreach (ValueProblem problem in UnknownValue.FindProblems(text))
-            {
-                context.Report(problem.Rule, text, 0, problem.Offset, $"{context.Subject} {problem.Found}", problem.Expected);
-            }
-        }
-
-        context.ReportFault(text, limits.MaxDepth);
-        if (!context.HasErrors)
-        {
-            positions.TryAdd(member, partStart);
-        }
-    }
-
-    /// <summary>Reports a document that is not an object.</summary>
-    private void ReadNonObject(ReadOnlySpan<byte> text)
-    {
-        context.Reset("", "the document");
-        if (text.IsEmpty)
-        {
-            ReportTooLarge("the document");
-        }
-        else if (DocumentReader.FindProblemAtStart(text) is { } problem)
-        {
-            context.Report(problem, 0);
-        }
-        else
-        {
-            Members.Read<T>(context, text);
-            context.ReportFault(text, limits.MaxDepth);
-        }
-
-        AddErrors(text, partStart);
-    }
-
-    /// <summary>Creates the error of a document that ends too early. The part that is cut off is read as far as it goes.</summary>
-    private ContractException CutOff()
-    {
-        if (isFraming && framed <= limits.MaxBuildBytes)
-        {
-            documentViolations.AddRange(ReadFramed(pieces.WrittenSpan)?.Violations ?? []);
-            return new ContractException(documentViolations[0]);
-        }
-
-        return expected == Expected.Document
-            ? new ContractException(DocumentReader.FindProblemAtStart([])! with { Line = 1, Column = 1 })
-            : Fatal(ReadingRules.MalformedJson, "the document is cut off", Describe(expected));
-    }
+    /// <summary>Creates the error of a document that ends too early. What is cut off is read as far as it goes.</summary>
+    private ContractException CutOff() =>
+        !IsInList ? new(DocumentReader.FindProblemAtStart(frame.WrittenSpan) is { } problem ? problem with { Line = 1, Column = 1 } : ReadDocument()[0])
+        : isFraming && framed <= limits.MaxBuildBytes ? new(ReadPart()!.Value.Violations[0])
+        : Fatal(ReadingRules.MalformedJson, "the document is cut off", Describe(expected));
 
     /// <summary>Creates the error of a document that cannot be read any further.</summary>
     private ContractException Fatal(Rule rule, string found, string whatWasExpected)
     {
-        string pointer = expected switch
-        {
-            Expected.Item or Expected.ItemEnd => JsonPointer.Append(JsonPointer.Append("", ListName), Count),
-            Expected.Value => JsonPointer.Append("", member),
-            _ => "",
-        };
+        string pointer = IsInList ? JsonPointer.Append("/builds", Count) : "";
         return new(new Violation(rule, pointer, found, whatWasExpected) { Line = position.Line, Column = position.Column });
     }
 
-    /// <summary>The nesting that the limits leave for the current part.</summary>
-    private int MaxDepth => limits.MaxDepth - (expected == Expected.Item ? 2 : expected == Expected.Document ? 0 : 1);
-
-    private void ReportTooLarge(string subject) => Report(ReadingRules.LimitExceeded, DescribeTooLarge($"{subject} is"), ExpectedLess);
-
-    private string DescribeTooLarge(string subject) => string.Create(CultureInfo.InvariantCulture, $"{subject} larger than {limits.MaxBuildBytes} bytes");
-
-    private void Report(Rule rule, string found, string whatWasExpected) =>
-        context.Report(new Violation(rule, context.Pointer, found, whatWasExpected), 0);
-
-    private void AddErrors(ReadOnlySpan<byte> text, TextPosition start)
-    {
-        if (context.HasErrors)
-        {
-            documentViolations.AddRange(context.TakeViolations(text, start).Take(MaxErrors - documentViolations.Count));
-        }
-    }
+    private string DescribeTooLarge(string subject) => string.Create(CultureInfo.InvariantCulture, $"{subject} is larger than {limits.MaxBuildBytes} bytes");
 
     /// <summary>Skips white space and empty segments; returns whether anything follows.</summary>
     private bool TrySkipWhiteSpace(ref ReadOnlySequence<byte> buffer)
@@ -416,19 +286,19 @@ internal sealed class ListReader<T> : IDisposable
         return false;
     }
 
+    /// <summary>Moves forward, and keeps what is outside of the list.</summary>
     private void Advance(ref ReadOnlySequence<byte> buffer, long length)
     {
         long allowed = Math.Min(length, limits.MaxListBytes - position.Offset);
-        if (allowed <= buffer.FirstSpan.Length)
+        foreach (ReadOnlyMemory<byte> segment in buffer.Slice(0, allowed))
         {
-            position = position.After(buffer.FirstSpan[..(int)allowed]);
+            position = position.After(segment.Span);
+            frame.Write(IsInList ? default : segment.Span);
         }
-        else
+
+        if (frame.WrittenCount > limits.MaxBuildBytes)
         {
-            foreach (ReadOnlyMemory<byte> segment in buffer.Slice(0, allowed))
-            {
-                position = position.After(segment.Span);
-            }
+            throw Fatal(ReadingRules.LimitExceeded, DescribeTooLarge("the document without its list"), ExpectedLess);
         }
 
         buffer = allowed == length ? buffer.Slice(length) : throw Fatal(

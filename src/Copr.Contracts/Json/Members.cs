@@ -8,9 +8,6 @@ namespace Copr.Contracts.Json;
 /// </summary>
 internal ref struct Members
 {
-    /// <summary>What the JSON value of a list of builds is.</summary>
-    public const string ExpectedObjects = "an array of objects";
-
     /// <summary>The entry of an object that is not there: it has no members and reports nothing.</summary>
     private const int Missing = -1;
 
@@ -57,10 +54,6 @@ internal ref struct Members
     public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text)
         where T : class, IContractObject<T> =>
         new Members(context, text, Missing).ReadObject<T>(0);
-
-    /// <summary>Reports that the value that is indexed has the wrong type.</summary>
-    public static void ReportWrongType(ReadContext context, ReadOnlySpan<byte> text, string expected) =>
-        new Members(context, text, Missing).ReportWrongType(0, expected);
 
     /// <summary>Returns the id of the object that is indexed, or null if it has none.</summary>
     public static long? PeekId(ReadContext context, ReadOnlySpan<byte> text) =>
@@ -118,7 +111,7 @@ internal ref struct Members
     public ValueList<T> Objects<T>(ReadOnlySpan<byte> name)
         where T : class, IContractObject<T>
     {
-        T[] items = new T[CountItems(name, ExpectedObjects, out int item)];
+        T[] items = new T[CountItems(name, "an array of objects", out int item)];
         for (int number = 0; number < items.Length; number++, item = index[item].Next)
         {
             items[number] = ReadObject<T>(item);

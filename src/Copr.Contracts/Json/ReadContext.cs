@@ -95,12 +95,19 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Takes what was reported, with lines and columns, in the order of the text.</summary>
     /// <param name="text">The text that was read.</param>
     /// <param name="start">Where the text begins in its document.</param>
-    public List<Violation> TakeViolations(ReadOnlySpan<byte> text, TextPosition start)
+    /// <param name="rest">Where the text continues after a gap: the offset in the text, and the position in the document.</param>
+    public List<Violation> TakeViolations(ReadOnlySpan<byte> text, TextPosition start, (int Offset, TextPosition Position)? rest = null)
     {
         List<Violation> located = new(errors.Count);
         int at = 0;
         foreach ((Violation violation, long offset) in TakeErrors())
         {
+            if (offset >= rest?.Offset)
+            {
+                (at, start) = rest.Value;
+                rest = null;
+            }
+
             int next = (int)Math.Min(offset, text.Length);
             start = start.After(text[at..next]);
             at = next;

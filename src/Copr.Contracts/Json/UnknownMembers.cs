@@ -58,9 +58,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>The values, in the order of their names.</summary>
     public IEnumerable<JsonElement> Values => members.Values;
 
-    /// <summary>The names, which are enumerated without allocating.</summary>
-    internal OrderedDictionary<string, JsonElement>.KeyCollection Names => members.Keys;
-
     /// <summary>The value of a member.</summary>
     /// <param name="key">The member's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>

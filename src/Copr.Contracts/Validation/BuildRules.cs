@@ -165,7 +165,7 @@ internal static class BuildRules
             OfBuild = static (in build, rule, ref inspection) => CheckUnknown(build.UnknownMembers, rule, ref inspection),
             OfList = static (in list, rule, ref inspection) =>
             {
-                foreach (string name in list.UnknownMembers)
+                foreach (string name in list.UnknownMembers.Count == 0 ? [] : list.UnknownMembers.Keys)
                 {
                     inspection.ReportOfDocument(rule, name, DescribeUnknown(name), ExpectedKnown);
                 }

@@ -23,7 +23,7 @@ public static class ContractValidator
             inspection.Add(index, waitingBuilds.Builds[index]);
         }
 
-        inspection.End(waitingBuilds.Builds.Count, waitingBuilds.UnknownMembers.Names);
+        inspection.End(waitingBuilds.Builds.Count, waitingBuilds);
         return CreateReport(inspection.Take());
     }
 
@@ -63,7 +63,7 @@ public static class ContractValidator
             inspection.Add(index, updates.Builds[index]);
         }
 
-        inspection.End(updates.Builds.Count, updates.UnknownMembers.Names);
+        inspection.End(updates.Builds.Count, updates);
         return CreateReport(inspection.Take());
     }
 
@@ -87,7 +87,7 @@ public static class ContractValidator
     /// <param name="options">How the text is validated; the defaults if null.</param>
     public static ValidationReport ValidateWaitingBuilds(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null)
     {
-        using DocumentInspection<Build, WaitingBuildsInspection> inspection = OfWaitingBuilds(options ?? new());
+        using DocumentInspection<WaitingBuilds, Build> inspection = OfWaitingBuilds(options ?? new());
         return inspection.Run(utf8Json);
     }
 
@@ -104,7 +104,7 @@ public static class ContractValidator
         Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        using DocumentInspection<Build, WaitingBuildsInspection> inspection = OfWaitingBuilds(options ?? new());
+        using DocumentInspection<WaitingBuilds, Build> inspection = OfWaitingBuilds(options ?? new());
         return await inspection.RunAsync(utf8Json, cancellationToken).ConfigureAwait(false);
     }
 
@@ -143,7 +143,7 @@ public static class ContractValidator
     /// <param name="limits">How much is accepted from the sender; <see cref="ReaderLimits.Default"/> if null.</param>
     public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ReaderLimits? limits = null)
     {
-        using DocumentInspection<BuildUpdate, BuildUpdatesInspection> inspection = OfBuildUpdates(limits);
+        using DocumentInspection<BuildUpdates, BuildUpdate> inspection = OfBuildUpdates(limits);
         return inspection.Run(utf8Json);
     }
 
@@ -159,15 +159,15 @@ public static class ContractValidator
     public static async Task<ValidationReport> ValidateBuildUpdatesAsync(Stream utf8Json, ReaderLimits? limits = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        using DocumentInspection<BuildUpdate, BuildUpdatesInspection> inspection = OfBuildUpdates(limits);
+        using DocumentInspection<BuildUpdates, BuildUpdate> inspection = OfBuildUpdates(limits);
         return await inspection.RunAsync(utf8Json, cancellationToken).ConfigureAwait(false);
     }
 
-    private static DocumentInspection<Build, WaitingBuildsInspection> OfWaitingBuilds(ValidationOptions options) =>
+    private static DocumentInspection<WaitingBuilds, Build> OfWaitingBuilds(ValidationOptions options) =>
         new(options.Mode, options.Limits, new WaitingBuildsInspection(options.MaxBuilds, hasText: true, areIdsDistinct: false));
 
-    private static DocumentInspection<BuildUpdate, BuildUpdatesInspection> OfBuildUpdates(ReaderLimits? limits) =>
-        new(ReadingMode.Strict, limits ?? ReaderLimits.Default, default);
+    private static DocumentInspection<BuildUpdates, BuildUpdate> OfBuildUpdates(ReaderLimits? limits) =>
+        new(ReadingMode.Strict, limits ?? ReaderLimits.Default, new BuildUpdatesInspection());
 
     private static ValidationReport CreateReport(List<Violation> violations) => violations.Count > 0 ? new(violations) : ValidationReport.Empty;
 

@@ -4,19 +4,24 @@ using System.IO.Pipelines;
 namespace Copr.Contracts.Validation;
 
 /// <summary>The inspection of a document with a list as its bytes arrive, with lines and columns.</summary>
-internal sealed class DocumentInspection<T, TList> : IDisposable
+internal sealed class DocumentInspection<TDocument, T> : IDisposable
+    where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
-    where TList : struct, IListInspection<T>
 {
     private readonly List<Violation> violations = [];
-    private readonly ListReader<T> reader;
-    private TList list;
+    private readonly ListReader<TDocument, T> reader;
+    private readonly IListInspection<TDocument, T> list;
+    private bool isComplete = true;
     private bool hasError;
 
-    public DocumentInspection(ReadingMode mode, ReaderLimits limits, TList list)
+    public DocumentInspection(ReadingMode mode, ReaderLimits limits, IListInspection<TDocument, T> list)
     {
         this.list = list;
-        reader = new ListReader<T>(mode, limits, Inspect);
+        reader = new ListReader<TDocument, T>(mode, limits, (index, item, context, text) =>
+        {
+            this.list.Add(index, item);
+            Report(context, text);
+        });
     }
 
     public void Dispose() => reader.Dispose();
@@ -24,7 +29,7 @@ internal sealed class DocumentInspection<T, TList> : IDisposable
     /// <summary>Inspects a document in memory.</summary>
     public ValidationReport Run(ReadOnlyMemory<byte> utf8Json)
     {
-        Read(new ReadOnlySequence<byte>(utf8Json), isLast: true, out _);
+        Read(new ReadOnlySequence<byte>(utf8Json), isLast: true);
         return End();
     }
 
@@ -32,56 +37,52 @@ internal sealed class DocumentInspection<T, TList> : IDisposable
     public async Task<ValidationReport> RunAsync(Stream utf8Json, CancellationToken cancellationToken)
     {
         PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
-        bool ends = false;
-        while (!ends)
+        ReadResult read;
+        do
         {
-            ReadResult read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-            ends = !Read(read.Buffer, read.IsCompleted, out ReadOnlySequence<byte> rest) || read.IsCompleted;
-            pipe.AdvanceTo(rest.Start, read.Buffer.End);
+            read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+            pipe.AdvanceTo(Read(read.Buffer, read.IsCompleted), read.Buffer.End);
         }
+        while (!read.IsCompleted && isComplete);
 
         await pipe.CompleteAsync().ConfigureAwait(false);
         return End();
     }
 
-    /// <summary>Reads as far as the bytes reach.</summary>
-    /// <returns>Whether the document can be read further.</returns>
-    private bool Read(ReadOnlySequence<byte> utf8Json, bool isLast, out ReadOnlySequence<byte> rest)
+    /// <summary>Reads as far as the bytes reach, and returns where the next ones continue.</summary>
+    private SequencePosition Read(ReadOnlySequence<byte> utf8Json, bool isLast)
     {
-        rest = utf8Json;
         try
         {
-            while (reader.TryRead(ref rest, isLast, out ListEntry<T>? entry))
+            while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T>? entry))
             {
                 Add(entry.Value.Violations);
             }
-
-            return true;
         }
         catch (ContractException exception)
         {
             violations.Add(exception.Violation);
-            return false;
+            isComplete = false;
         }
+
+        return utf8Json.Start;
     }
 
-    /// <summary>Returns what was found, in the order of the text.</summary>
     private ValidationReport End()
     {
-        list.End(reader.Count, [.. reader.Positions.Keys.Where(static name => name != MemberNames.Builds.Value)]);
-        foreach (Violation violation in list.Take())
-        {
-            TextPosition position = reader.Positions[JsonPointer.Split(violation.Path).First()];
-            violations.Add(violation with { Line = position.Line, Column = position.Column });
-        }
-
-        violations.AddRange(reader.DocumentViolations.Except(violations));
+        violations.AddRange(reader.ReadDocument(
+            (count, document, context, text) =>
+            {
+                list.End(count, document);
+                Report(context, text);
+            },
+            isComplete).Except(violations));
         return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
     }
 
-    private void Inspect(int index, T value, ReadContext context, ReadOnlySpan<byte> text)
+    /// <summary>Reports what the list's inspection found, where it is in the text.</summary>
+    private void Report(ReadContext context, ReadOnlySpan<byte> text)
     {
-        list.Add(index, value);
         foreach (Violation violation in list.Take())
         {
             context.Report(violation, context.OffsetOf(text, violation.Path));

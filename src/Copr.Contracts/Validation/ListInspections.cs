@@ -3,35 +3,27 @@ using System.Runtime.InteropServices;
 namespace Copr.Contracts.Validation;
 
 /// <summary>The inspection of a document with a list, item by item, so that the list need not be in memory.</summary>
-internal interface IListInspection<in T>
+internal interface IListInspection<in TDocument, in T>
 {
     /// <summary>Inspects the next item.</summary>
     public void Add(int index, T item);
 
-    /// <summary>Inspects the list as a whole.</summary>
-    public void End(int count, IReadOnlyCollection<string> unknownMembers);
+    /// <summary>Inspects the document after its items.</summary>
+    public void End(int count, TDocument document);
 
     /// <summary>Takes what was found since the last call.</summary>
     public List<Violation> Take();
 }
 
 /// <summary>The inspection of a list of waiting builds.</summary>
-internal struct WaitingBuildsInspection : IListInspection<Build>
+/// <param name="maxBuilds">The maximum number of builds in the list.</param>
+/// <param name="hasText">Whether the builds are read from a text.</param>
+/// <param name="areIdsDistinct">Whether the ids are known to be distinct, so that they need not be remembered.</param>
+internal struct WaitingBuildsInspection(int maxBuilds, bool hasText, bool areIdsDistinct) : IListInspection<WaitingBuilds, Build>
 {
-    private readonly int maxBuilds;
-    private readonly HashSet<long>? ids;
+    private readonly HashSet<long>? ids = areIdsDistinct ? null : new(KeyedIds.Instance);
     private Build? previous;
-    private Inspection inspection;
-
-    /// <param name="maxBuilds">The maximum number of builds in the list.</param>
-    /// <param name="hasText">Whether the builds are read from a text.</param>
-    /// <param name="areIdsDistinct">Whether the ids are known to be distinct, so that they need not be remembered.</param>
-    public WaitingBuildsInspection(int maxBuilds, bool hasText, bool areIdsDistinct)
-    {
-        this.maxBuilds = maxBuilds;
-        inspection = new Inspection { HasText = hasText };
-        ids = areIdsDistinct ? null : new(KeyedIds.Instance);
-    }
+    private Inspection inspection = new() { HasText = hasText };
 
     public List<Violation> Take() => inspection.Take();
 
@@ -43,8 +35,8 @@ internal struct WaitingBuildsInspection : IListInspection<Build>
         previous = item;
     }
 
-    public void End(int count, IReadOnlyCollection<string> unknownMembers) =>
-        Checker.Run(Rules.OfList, new BuildList(count, maxBuilds, unknownMembers), ref inspection);
+    public void End(int count, WaitingBuilds document) =>
+        Checker.Run(Rules.OfList, new BuildList(count, maxBuilds, document.UnknownMembers), ref inspection);
 
     /// <summary>
     /// Hashes an id as a text, for which the framework has a random key in each process. Otherwise a sender could choose ids that all
@@ -62,7 +54,7 @@ internal struct WaitingBuildsInspection : IListInspection<Build>
 }
 
 /// <summary>The inspection of a backend's report.</summary>
-internal struct BuildUpdatesInspection : IListInspection<BuildUpdate>
+internal struct BuildUpdatesInspection : IListInspection<BuildUpdates, BuildUpdate>
 {
     private Inspection inspection;
 
@@ -74,5 +66,5 @@ internal struct BuildUpdatesInspection : IListInspection<BuildUpdate>
         Checker.Run(Rules.OfUpdate, item, ref inspection);
     }
 
-    public void End(int count, IReadOnlyCollection<string> unknownMembers) => Checker.Run(Rules.OfReport, unknownMembers, ref inspection);
+    public void End(int count, BuildUpdates document) => Checker.Run(Rules.OfReport, document.UnknownMembers, ref inspection);
 }

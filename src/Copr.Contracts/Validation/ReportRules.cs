@@ -9,14 +9,14 @@ internal static class ReportRules
         {
             OfUpdate = static (in update, rule, ref inspection) =>
             {
-                foreach (string name in update.UnknownMembers.Names)
+                foreach (string name in update.UnknownMembers.Keys)
                 {
                     inspection.Report(rule, name, DescribeUnread(name), "id, started_on, results, ended_on and status");
                 }
             },
             OfReport = static (in unknown, rule, ref inspection) =>
             {
-                foreach (string name in unknown)
+                foreach (string name in unknown.Keys)
                 {
                     inspection.ReportOfDocument(rule, name, DescribeUnread(name), "builds");
                 }

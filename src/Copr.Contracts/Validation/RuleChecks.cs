@@ -38,8 +38,8 @@ internal sealed class RuleChecks(Rule rule)
     /// <summary>Checks an entry of a backend's report.</summary>
     public Check<BuildUpdate>? OfUpdate { get; init; }
 
-    /// <summary>Checks the names of the unknown members of a backend's report.</summary>
-    public Check<IReadOnlyCollection<string>>? OfReport { get; init; }
+    /// <summary>Checks the unknown members of a backend's report.</summary>
+    public Check<UnknownMembers>? OfReport { get; init; }
 }
 
 /// <summary>One check of a rule.</summary>
@@ -52,5 +52,5 @@ internal readonly record struct InList<T>(T Item, T First, int Number, bool IsRe
 /// <summary>A build in a list of waiting builds, the build before it, and whether its id appeared before.</summary>
 internal readonly record struct ListedBuild(Build Build, Build? Previous, bool IsRepeated);
 
-/// <summary>A list of waiting builds: its number of builds and their maximum, and the names of its unknown members.</summary>
-internal readonly record struct BuildList(int Count, int MaxBuilds, IReadOnlyCollection<string> UnknownMembers);
+/// <summary>A list of waiting builds: its number of builds and their maximum, and its unknown members.</summary>
+internal readonly record struct BuildList(int Count, int MaxBuilds, UnknownMembers UnknownMembers);

@@ -30,7 +30,7 @@ public static class Rules
 
     internal static RuleCheck<BuildUpdate>[] OfUpdate { get; } = Select(static checks => checks.OfUpdate);
 
-    internal static RuleCheck<IReadOnlyCollection<string>>[] OfReport { get; } = Select(static checks => checks.OfReport);
+    internal static RuleCheck<UnknownMembers>[] OfReport { get; } = Select(static checks => checks.OfReport);
 
     /// <summary>Returns the rule with an id, such as <c>COPR201</c>; null if there is none.</summary>
     /// <param name="id">The id.</param>
