@@ -1,19 +1,34 @@
 namespace Copr.Contracts;
 
-/// <summary>A JSON Schema (draft 2020-12) of the contract, or its OpenAPI document.</summary>
+/// <summary>A document of the contract for other languages: a JSON Schema (draft 2020-12), or the OpenAPI 3.1 document.</summary>
+/// <remarks>
+/// The schemas express the types of the members and the rules of the kind <see cref="RuleKind.Schema"/>. They cannot express that an
+/// integer is written without a fraction (<c>5.0</c> is an integer to a schema, and breaks COPR103), or which hosts and ports a URL can
+/// have (COPR107).
+/// </remarks>
 public sealed class ContractSchema
 {
-    internal ContractSchema(string name, string fileName)
-    {
-        Name = name;
-        FileName = fileName;
-    }
+    private ContractSchema(string name, string fileName) => (Name, FileName) = (name, fileName);
+
+    /// <summary>
+    /// The schemas <c>waiting-builds</c>, <c>update-builds</c>, <c>update-builds-result</c>, <c>starting-build</c>,
+    /// <c>starting-build-result</c> and <c>canceled-builds</c>, and the document <c>openapi</c>, which refers to them by their files.
+    /// </summary>
+    public static IReadOnlyList<ContractSchema> All { get; } =
+    [
+        .. new[] { "waiting-builds", "update-builds", "update-builds-result", "starting-build", "starting-build-result", "canceled-builds" }
+            .Select(static name => new ContractSchema(name, $"{name}.schema.json")),
+        new("openapi", "openapi.json"),
+    ];
 
     /// <summary>The name, such as <c>waiting-builds</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The name of the file in the package's folder <c>schemas</c>. The OpenAPI document refers to the schemas by it.</summary>
+    /// <summary>The name of the file in the package's folder <c>schemas</c>.</summary>
     public string FileName { get; }
+
+    /// <summary>Returns the schema with a name, such as <c>waiting-builds</c>; null if there is none.</summary>
+    public static ContractSchema? Find(string name) => All.FirstOrDefault(schema => schema.Name == name);
 
     /// <summary>Opens the JSON text, in UTF-8 without a byte order mark.</summary>
     public Stream OpenRead() => typeof(ContractSchema).Assembly.GetManifestResourceStream($"schemas/{FileName}")!;

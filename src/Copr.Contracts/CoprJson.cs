@@ -84,7 +84,7 @@ public static class CoprJson
     /// <summary>Reads a document from a stream, to its end. The whole document is held in memory.</summary>
     /// <param name="utf8Json">The document in UTF-8, without a byte order mark.</param>
     /// <param name="mode">How closely the document must follow the contract.</param>
-    /// <param name="limits">How much is accepted from the sender; <see cref="ReaderLimits.Default"/> if null.</param>
+    /// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <typeparam name="T">The type of the document, such as <see cref="WaitingBuilds"/>.</typeparam>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>

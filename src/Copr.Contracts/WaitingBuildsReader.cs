@@ -19,7 +19,7 @@ public sealed class WaitingBuildsReader
 
     /// <summary>Creates a reader.</summary>
     /// <param name="mode">How closely the builds must follow the contract.</param>
-    /// <param name="limits">How much is accepted from the sender; <see cref="ReaderLimits.Default"/> if null.</param>
+    /// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
     public WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, ReaderLimits? limits = null)
     {
         this.mode = mode;
@@ -39,13 +39,8 @@ public sealed class WaitingBuildsReader
     public IAsyncEnumerable<BuildEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return ReadAsync(() => Open(utf8Json), completes: true, cancellationToken);
+        return ReadAsync(Open(utf8Json), completes: true, cancellationToken);
     }
-
-    /// <summary>Reads a document from memory.</summary>
-    /// <inheritdoc cref="ReadAsync(Stream, CancellationToken)"/>
-    public IAsyncEnumerable<BuildEntry> ReadAsync(ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken = default) =>
-        ReadAsync(() => PipeReader.Create(new ReadOnlySequence<byte>(utf8Json)), completes: true, cancellationToken);
 
     /// <summary>Reads a document from a pipe, to its end. The caller completes the pipe.</summary>
     /// <param name="utf8Json">The document in UTF-8.</param>
@@ -54,16 +49,15 @@ public sealed class WaitingBuildsReader
     public IAsyncEnumerable<BuildEntry> ReadAsync(PipeReader utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return ReadAsync(() => utf8Json, completes: false, cancellationToken);
+        return ReadAsync(utf8Json, completes: false, cancellationToken);
     }
 
     /// <summary>Opens a pipe that leaves its stream open.</summary>
     internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
 
-    private async IAsyncEnumerable<BuildEntry> ReadAsync(Func<PipeReader> open, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BuildEntry> ReadAsync(PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new ListReader<WaitingBuilds, Build>(mode, limits);
-        PipeReader utf8Json = open();
         try
         {
             for (bool isCompleted = false; !isCompleted;)

@@ -13,8 +13,7 @@ public sealed class ReaderLimits
     /// <summary>The deepest nesting that System.Text.Json writes by default.</summary>
     private const int MaxMaxDepth = 1000;
 
-    /// <summary>The default limits.</summary>
-    public static ReaderLimits Default { get; } = new();
+    internal static ReaderLimits Default { get; } = new();
 
     /// <summary>
     /// The size, in bytes, of a document that is read as a whole by <see cref="CoprJson.ReadAsync"/>; 4,194,304 (4 MiB) by default.

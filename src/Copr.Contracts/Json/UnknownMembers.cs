@@ -55,8 +55,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>The names, in the order in which they were read.</summary>
     public IEnumerable<string> Keys => members.Keys;
 
-    /// <summary>The values, in the order of their names.</summary>
-    public IEnumerable<JsonElement> Values => members.Values;
+    IEnumerable<JsonElement> IReadOnlyDictionary<string, JsonElement>.Values => members.Values;
 
     /// <summary>The value of a member.</summary>
     /// <param name="key">The member's name.</param>

@@ -140,7 +140,7 @@ public static class ContractValidator
     /// lines and columns.
     /// </summary>
     /// <param name="utf8Json">The document in UTF-8.</param>
-    /// <param name="limits">How much is accepted from the sender; <see cref="ReaderLimits.Default"/> if null.</param>
+    /// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
     public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ReaderLimits? limits = null)
     {
         using DocumentInspection<BuildUpdates, BuildUpdate> inspection = OfBuildUpdates(limits);
@@ -152,7 +152,7 @@ public static class ContractValidator
     /// <see cref="ValidateBuildUpdates"/>.
     /// </summary>
     /// <param name="utf8Json">The document in UTF-8. The stream is read to its end and stays open.</param>
-    /// <param name="limits">How much is accepted from the sender; <see cref="ReaderLimits.Default"/> if null.</param>
+    /// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
     /// <param name="cancellationToken">Cancels the validation.</param>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="OperationCanceledException">The validation is canceled.</exception>

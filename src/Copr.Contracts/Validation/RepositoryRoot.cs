@@ -42,7 +42,7 @@ internal static class RepositoryRoot
             path = slash < 0 ? default : path[slash..];
             problem = segment is "repodata" ? "points into a repodata directory"
                 : IsArchitecture(segment, path.IsEmpty) ? "points into an architecture's directory"
-                : segment.Contains('-') && IsChroot(segment, path.IsEmpty) ? "points into a chroot's directory"
+                : IsChroot(segment, path.IsEmpty) ? "points into a chroot's directory"
                 : null;
         }
 
@@ -50,7 +50,7 @@ internal static class RepositoryRoot
     }
 
     private static bool IsChroot(ReadOnlySpan<char> segment, bool isLast) =>
-        ListItem.TryParse(segment, out Chroot chroot) && IsArchitecture(chroot.ArchitectureSpan, isLast);
+        IsArchitecture(segment[(segment.LastIndexOf('-') + 1)..], isLast) && ListItem.IsValid<Chroot>(segment);
 
     /// <summary>Whether a directory is named after an architecture. A name that is also a word, such as arm, counts only at the end.</summary>
     private static bool IsArchitecture(ReadOnlySpan<char> segment, bool isLast) =>

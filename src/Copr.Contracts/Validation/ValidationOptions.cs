@@ -20,7 +20,7 @@ public sealed class ValidationOptions
 
     = WaitingBuilds.DefaultLimit;
 
-    /// <summary>How much is accepted from the sender; <see cref="ReaderLimits.Default"/> by default.</summary>
+    /// <summary>How much is accepted from the sender; the default limits by default.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ReaderLimits Limits { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = ReaderLimits.Default;
 }

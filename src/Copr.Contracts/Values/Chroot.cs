@@ -18,7 +18,7 @@ namespace Copr.Contracts;
 /// </remarks>
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
-public readonly struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, Chroot, bool>
+public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, Chroot, bool>
 {
     /// <summary>The longest name of a directory on Linux, in bytes.</summary>
     private const int MaxLength = 255;
@@ -68,12 +68,6 @@ public readonly struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, 
 
     private ReadOnlySpan<char> VersionSpan => ReleaseSpan[(ReleaseSpan.LastIndexOf('-') + 1)..];
 
-    /// <summary>Whether both have the same text.</summary>
-    public static bool operator ==(Chroot left, Chroot right) => left.Equals(right);
-
-    /// <summary>Whether the texts differ.</summary>
-    public static bool operator !=(Chroot left, Chroot right) => !left.Equals(right);
-
     /// <summary>Whether the left chroot sorts before the right one.</summary>
     public static bool operator <(Chroot left, Chroot right) => left.CompareTo(right) < 0;
 
@@ -87,21 +81,14 @@ public readonly struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, 
     public static bool operator >=(Chroot left, Chroot right) => left.CompareTo(right) >= 0;
 
     /// <summary>Parses a chroot.</summary>
-    /// <param name="s">The text.</param>
-    /// <param name="provider">Not used: the result is the same in every culture.</param>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not a chroot; the message says why.</exception>
     public static Chroot Parse(string s, IFormatProvider? provider = null) => ListItem.Parse<Chroot>(s);
 
     /// <summary>Parses a chroot, and reports whether the text is one.</summary>
-    /// <param name="s">The text, or null.</param>
-    /// <param name="result">The chroot; <see langword="default"/> if the text is not one.</param>
     public static bool TryParse([NotNullWhen(true)] string? s, out Chroot result) => ListItem.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(string?, out Chroot)"/>
-    /// <param name="s">The text, or null.</param>
-    /// <param name="provider">Not used: the result is the same in every culture.</param>
-    /// <param name="result">The chroot; <see langword="default"/> if the text is not one.</param>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) => ListItem.TryParse(s, out result);
 
     static string? IListItem<Chroot>.FindProblem(ReadOnlySpan<char> text, bool isVisible)
@@ -137,9 +124,6 @@ public readonly struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, 
     static Chroot IListItem<Chroot>.FromValid(ItemText text) => new(text);
 
     /// <summary>Returns the parts.</summary>
-    /// <param name="distribution">The distribution, such as <c>fedora</c>.</param>
-    /// <param name="version">The version, such as <c>17</c>.</param>
-    /// <param name="architecture">The architecture, such as <c>x86_64</c>.</param>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
     public void Deconstruct(out string distribution, out string version, out string architecture) =>
         (distribution, version, architecture) = (Distribution, Version, Architecture);
@@ -148,7 +132,6 @@ public readonly struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, 
     /// Compares by distribution, then version, then architecture: ordinally, except for numbers in a version, so that <c>fedora-9</c>
     /// sorts before <c>fedora-10</c>, and <c>fedora-10</c> before <c>fedora-rawhide</c>.
     /// </summary>
-    /// <param name="other">The other chroot.</param>
     public int CompareTo(Chroot other)
     {
         if (text.IsDefault || other.text.IsDefault)
@@ -161,18 +144,6 @@ public readonly struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, 
         return order != 0 ? order : ArchitectureSpan.SequenceCompareTo(other.ArchitectureSpan);
     }
 
-    /// <summary>Whether both have the same text.</summary>
-    /// <param name="other">The other chroot.</param>
-    public bool Equals(Chroot other) => text.Equals(other.text);
-
-    /// <inheritdoc/>
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is Chroot other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => text.GetHashCode();
-
     /// <summary>Returns the text as it was sent; empty for <see langword="default"/>.</summary>
     public override string ToString() => text.ToString();
-
-    internal static bool IsArchitecture(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Allowed) && !text.Contains('-');
 }

@@ -17,7 +17,7 @@ namespace Copr.Contracts;
 [SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs sort, but one is not less than another.")]
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
-public readonly struct PackageUrl : IListItem<PackageUrl>
+public readonly record struct PackageUrl : IListItem<PackageUrl>
 {
     private readonly ItemText text;
 
@@ -49,28 +49,15 @@ public readonly struct PackageUrl : IListItem<PackageUrl>
         }
     }
 
-    /// <summary>Whether both have the same text.</summary>
-    public static bool operator ==(PackageUrl left, PackageUrl right) => left.Equals(right);
-
-    /// <summary>Whether the texts differ.</summary>
-    public static bool operator !=(PackageUrl left, PackageUrl right) => !left.Equals(right);
-
     /// <summary>Parses a package URL.</summary>
-    /// <param name="s">The text.</param>
-    /// <param name="provider">Not used: the result is the same in every culture.</param>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not an absolute http or https URL with a host; the message says why.</exception>
     public static PackageUrl Parse(string s, IFormatProvider? provider = null) => ListItem.Parse<PackageUrl>(s);
 
     /// <summary>Parses a package URL, and reports whether the text is one.</summary>
-    /// <param name="s">The text, or null.</param>
-    /// <param name="result">The URL; <see langword="default"/> if the text is not one.</param>
     public static bool TryParse([NotNullWhen(true)] string? s, out PackageUrl result) => ListItem.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(string?, out PackageUrl)"/>
-    /// <param name="s">The text, or null.</param>
-    /// <param name="provider">Not used: the result is the same in every culture.</param>
-    /// <param name="result">The URL; <see langword="default"/> if the text is not one.</param>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PackageUrl result) =>
         ListItem.TryParse(s, out result);
 
@@ -83,18 +70,7 @@ public readonly struct PackageUrl : IListItem<PackageUrl>
     public Uri ToUri() => new(Url.ToString(), UriKind.Absolute);
 
     /// <summary>Compares the texts ordinally.</summary>
-    /// <param name="other">The other URL.</param>
     public int CompareTo(PackageUrl other) => ItemText.Compare(text, other.text);
-
-    /// <summary>Whether both have the same text.</summary>
-    /// <param name="other">The other URL.</param>
-    public bool Equals(PackageUrl other) => text.Equals(other.text);
-
-    /// <inheritdoc/>
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is PackageUrl other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => text.GetHashCode();
 
     /// <summary>Returns the text as it was sent; empty for <see langword="default"/>.</summary>
     public override string ToString() => text.ToString();

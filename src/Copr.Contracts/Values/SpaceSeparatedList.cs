@@ -1,47 +1,9 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Copr.Contracts;
-
-/// <summary>Creates a <see cref="SpaceSeparatedList{T}"/> from its items.</summary>
-public static class SpaceSeparatedList
-{
-    /// <summary>Creates a list of the items, in their order. A collection expression calls it: <c>Chroots = [a, b]</c>.</summary>
-    /// <param name="items">The items.</param>
-    /// <typeparam name="T">The type of the items.</typeparam>
-    /// <exception cref="ArgumentException">An item is <see langword="default"/>, which is not a value of its type.</exception>
-    public static SpaceSeparatedList<T> Create<T>(params ReadOnlySpan<T> items)
-        where T : struct, IListItem<T>
-    {
-        int length = Math.Max(items.Length - 1, 0);
-        foreach (T item in items)
-        {
-            length = item.Text.IsDefault
-                ? throw new ArgumentException($"An item is default({typeof(T).Name}), which is not a value of its type.", nameof(items))
-                : checked(length + item.Text.Span.Length);
-        }
-
-        return new SpaceSeparatedList<T>(string.Create(length, items, Join));
-    }
-
-    private static void Join<T>(Span<char> text, ReadOnlySpan<T> items)
-        where T : struct, IListItem<T>
-    {
-        foreach (T item in items)
-        {
-            item.Text.Span.CopyTo(text);
-            text = text[item.Text.Span.Length..];
-            if (!text.IsEmpty)
-            {
-                text[0] = ' ';
-                text = text[1..];
-            }
-        }
-    }
-}
 
 /// <summary>
 /// An immutable list that is one string in JSON, with a space between its items: the <c>pkgs</c>, <c>chroots</c> and <c>repos</c> of
@@ -63,55 +25,41 @@ public static class SpaceSeparatedList
 [TypeConverter(typeof(ListItemTypeConverter))]
 [CollectionBuilder(typeof(SpaceSeparatedList), nameof(SpaceSeparatedList.Create))]
 [DebuggerDisplay("{ToString(),nq}")]
-public readonly struct SpaceSeparatedList<T> :
-    IReadOnlyList<T>,
-    IEquatable<SpaceSeparatedList<T>>,
-    IEqualityOperators<SpaceSeparatedList<T>, SpaceSeparatedList<T>, bool>,
-    IParsable<SpaceSeparatedList<T>>,
-    ISpanFormattable
+public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsable<SpaceSeparatedList<T>>, ISpanFormattable
     where T : struct, IListItem<T>
 {
+    /// <summary>The text; null if the list is empty.</summary>
     private readonly string? text;
 
     /// <summary>Creates a list from a text that is one: valid items with one space between them.</summary>
-    internal SpaceSeparatedList(string text) => this.text = text;
+    internal SpaceSeparatedList(string text) => this.text = text.Length == 0 ? null : text;
 
     /// <summary>The number of items.</summary>
     public int Count => IsEmpty ? 0 : text.AsSpan().Count(' ') + 1;
 
     /// <summary>Whether the list has no items.</summary>
-    public bool IsEmpty => string.IsNullOrEmpty(text);
+    public bool IsEmpty => text is null;
 
-    /// <summary>The item at an index. Takes time in proportion to the index.</summary>
-    /// <param name="index">The index, from 0.</param>
+    /// <summary>The item at an index, from 0. Takes time in proportion to the index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no item at that index.</exception>
     public T this[int index]
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(index);
-            Enumerator items = GetEnumerator();
-            for (int item = 0; item <= index; item++)
+            int number = 0;
+            foreach (T item in this)
             {
-                if (!items.MoveNext())
+                if (number++ == index)
                 {
-                    throw new ArgumentOutOfRangeException(nameof(index), index, "The list has no item at this index.");
+                    return item;
                 }
             }
 
-            return items.Current;
+            throw new ArgumentOutOfRangeException(nameof(index), index, "The list has no item at this index.");
         }
     }
 
-    /// <summary>Whether both contain equal items in the same order.</summary>
-    public static bool operator ==(SpaceSeparatedList<T> left, SpaceSeparatedList<T> right) => left.Equals(right);
-
-    /// <summary>Whether the lists differ in an item or in the order.</summary>
-    public static bool operator !=(SpaceSeparatedList<T> left, SpaceSeparatedList<T> right) => !left.Equals(right);
-
     /// <summary>Parses a list. An empty text is an empty list.</summary>
-    /// <param name="s">The text.</param>
-    /// <param name="mode">How closely the text must follow the contract.</param>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not such a list; the message says which item or separator is wrong, and why.</exception>
     public static SpaceSeparatedList<T> Parse(string s, ReadingMode mode = ReadingMode.Strict)
@@ -122,25 +70,17 @@ public readonly struct SpaceSeparatedList<T> :
             : throw new FormatException($"{problems[0].Found}; expected {problems[0].Expected}.");
     }
 
-    /// <summary>Parses a list strictly, and reports whether the text is one.</summary>
-    /// <param name="s">The text, or null, which is not a list.</param>
-    /// <param name="result">The list; empty if the text is not one.</param>
+    /// <summary>Parses a list strictly, and reports whether the text is one. Null is not.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, out SpaceSeparatedList<T> result) => TryParse(s, ReadingMode.Strict, out result);
 
-    /// <summary>Parses a list, and reports whether the text is one.</summary>
-    /// <param name="s">The text, or null, which is not a list.</param>
-    /// <param name="mode">How closely the text must follow the contract.</param>
-    /// <param name="result">The list; empty if the text is not one.</param>
+    /// <summary>Parses a list, and reports whether the text is one. Null is not.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, ReadingMode mode, out SpaceSeparatedList<T> result)
     {
         result = default;
         return s is not null && ListText.TryParse(s, mode, problems: null, out result);
     }
 
-    /// <summary>Parses a list strictly, and reports whether the text is one.</summary>
-    /// <param name="s">The text, or null, which is not a list.</param>
-    /// <param name="provider">Not used: the result is the same in every culture.</param>
-    /// <param name="result">The list; empty if the text is not one.</param>
+    /// <summary>Parses a list strictly, and reports whether the text is one. Null is not. The provider is not used.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SpaceSeparatedList<T> result) =>
         TryParse(s, ReadingMode.Strict, out result);
 
@@ -152,16 +92,6 @@ public readonly struct SpaceSeparatedList<T> :
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <summary>Whether both contain equal items in the same order.</summary>
-    /// <param name="other">The other list.</param>
-    public bool Equals(SpaceSeparatedList<T> other) => string.Equals(ToString(), other.ToString(), StringComparison.Ordinal);
-
-    /// <inheritdoc/>
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is SpaceSeparatedList<T> other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>Returns the list as the contract writes it: one space between the items, none around them.</summary>
     public override string ToString() => text ?? "";
@@ -176,21 +106,16 @@ public readonly struct SpaceSeparatedList<T> :
     {
         private readonly string? text;
         private int start;
-        private int end;
+        private int end = -1;
 
-        internal Enumerator(string? text)
-        {
-            this.text = text;
-            end = -1;
-        }
+        internal Enumerator(string? text) => this.text = text;
 
         /// <summary>The current item; <see langword="default"/> before the first item and after the last.</summary>
         public readonly T Current => end > start ? T.FromValid(new ItemText(text!, start, end - start)) : default;
 
         readonly object IEnumerator.Current => Current;
 
-        /// <summary>Moves to the next item.</summary>
-        /// <returns>Whether there is one.</returns>
+        /// <summary>Moves to the next item, and returns whether there is one.</summary>
         public bool MoveNext()
         {
             ReadOnlySpan<char> all = text;
@@ -205,5 +130,25 @@ public readonly struct SpaceSeparatedList<T> :
         readonly void IDisposable.Dispose()
         {
         }
+    }
+}
+
+/// <summary>Creates a <see cref="SpaceSeparatedList{T}"/> from its items.</summary>
+public static class SpaceSeparatedList
+{
+    /// <summary>Creates a list of the items, in their order. A collection expression calls it: <c>Chroots = [a, b]</c>.</summary>
+    /// <exception cref="ArgumentException">An item is <see langword="default"/>, which is not a value of its type.</exception>
+    public static SpaceSeparatedList<T> Create<T>(params ReadOnlySpan<T> items)
+        where T : struct, IListItem<T>
+    {
+        var text = new StringBuilder();
+        foreach (T item in items)
+        {
+            text.Append(text.Length == 0 ? "" : " ").Append(item.Text.IsDefault
+                ? throw new ArgumentException($"An item is default({typeof(T).Name}), which is not a value of its type.", nameof(items))
+                : item.Text.Span);
+        }
+
+        return new SpaceSeparatedList<T>(text.ToString());
     }
 }
