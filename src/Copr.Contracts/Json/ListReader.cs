@@ -280,7 +280,10 @@ internal sealed class ListReader<TDocument, T> : IDisposable
 
             // A slice keeps empty segments.
             SequencePosition next = buffer.Start;
-            buffer = buffer.TryGet(ref next, out ReadOnlyMemory<byte> segment) && segment.IsEmpty ? buffer.Slice(next) : buffer;
+            if (buffer.TryGet(ref next, out ReadOnlyMemory<byte> segment) && segment.IsEmpty && next.GetObject() is not null)
+            {
+                buffer = buffer.Slice(next);
+            }
         }
 
         return false;
