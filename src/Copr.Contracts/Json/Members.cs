@@ -229,8 +229,8 @@ internal ref struct Members
     }
 
     private readonly bool IsNamed(in JsonEntry member, ReadOnlySpan<byte> name) =>
-        !member.IsNameEscaped ? member.NameLength == name.Length && member.HasName && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name)
-        : JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded);
+        member.HasName && !member.IsNameEscaped ? member.NameLength == name.Length && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name)
+        : member.HasName && JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded);
 
     private readonly T ReadObject<T>(int entry)
         where T : class, IContractObject<T>
