@@ -231,7 +231,7 @@ internal sealed class ListReader<TDocument, T> : IDisposable
         context.Reset("/builds", "\"builds\"", Count);
         if (text.IsEmpty)
         {
-            context.Report(new Violation(ReadingRules.LimitExceeded, context.Pointer, DescribeTooLarge(context.Subject), ExpectedLess), 0);
+            context.Report(default, 0, ReadingRules.LimitExceeded, DescribeTooLarge(""), ExpectedLess, 0);
             return new(Count++, null, null, default, context.TakeViolations(text, partStart));
         }
 

@@ -28,22 +28,11 @@ internal static class MemberWriting
         }
     }
 
-    /// <summary>Writes a Unix time in seconds, with its fraction if it has one.</summary>
     public static void WriteTime(this Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset? value, bool isLeftOut = false)
     {
-        if (TryWriteNull(writer, name, value is null, isLeftOut))
+        if (!TryWriteNull(writer, name, value is null, isLeftOut))
         {
-            return;
-        }
-
-        long ticks = value!.Value.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
-        if (ticks % TimeSpan.TicksPerSecond == 0)
-        {
-            writer.WriteNumber(name, ticks / TimeSpan.TicksPerSecond);
-        }
-        else
-        {
-            writer.WriteNumber(name, (decimal)ticks / TimeSpan.TicksPerSecond);
+            UnixTime.Write(writer, name, value!.Value);
         }
     }
 

@@ -14,12 +14,6 @@ internal ref struct Members
     /// <summary>The entry of an object that only collects the names that are asked for.</summary>
     private const int Recording = -2;
 
-    /// <summary>The first second that a <see cref="DateTimeOffset"/> can represent, as a Unix time.</summary>
-    private const long MinSeconds = -62135596800;
-
-    /// <summary>The last second that a <see cref="DateTimeOffset"/> can represent, as a Unix time.</summary>
-    private const long MaxSeconds = 253402300799;
-
     private readonly ReadContext context;
     private readonly Span<JsonEntry> index;
     private readonly ReadOnlySpan<byte> text;
@@ -39,16 +33,10 @@ internal ref struct Members
         this.self = self;
         index = context.Index.Entries;
         next = self + 1;
-        end = IsMissing ? next : index[self].Next;
+        end = self < 0 ? next : index[self].Next;
     }
 
     public readonly bool IsLenient => context.Mode == ReadingMode.Lenient;
-
-    /// <summary>Whether the object is not there.</summary>
-    public readonly bool IsMissing => self < 0;
-
-    /// <summary>Whether the object is a value of another object of the contract.</summary>
-    public readonly bool IsInner => self > 0;
 
     /// <summary>Reads the value that is indexed, which must be an object of the contract.</summary>
     public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text)
@@ -69,7 +57,7 @@ internal ref struct Members
         return recording.Names;
     }
 
-    public long Integer(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadInteger(entry) : 0;
+    public long Integer(ReadOnlySpan<byte> name, int orElse = Missing) => TryTake(name, out int entry, orElse) ? ReadInteger(entry) : 0;
 
     public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
 
@@ -83,7 +71,7 @@ internal ref struct Members
     /// <summary>Takes a Unix time.</summary>
     public DateTimeOffset Time(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTime(entry, IsLenient) : default;
 
-    /// <inheritdoc cref="Time"/>
+    /// <summary>Takes a Unix time, which may be missing or null.</summary>
     public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTime(entry, IsLenient) : null;
 
     /// <summary>Takes a Unix time of a backend's report: "Times may have a fraction", whatever the mode.</summary>
@@ -94,15 +82,16 @@ internal ref struct Members
 
     /// <summary>Takes a list that must be there; null and an empty string are the empty list.</summary>
     /// <param name="name">The member's name.</param>
+    /// <param name="orElse">The entry that replaces a missing member.</param>
     /// <param name="usual">The list that this one usually equals; its text is then shared.</param>
-    public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, SpaceSeparatedList<T> usual = default)
+    public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, int orElse = Missing, SpaceSeparatedList<T> usual = default)
         where T : struct, IListItem<T> =>
-        TryTake(name, out int entry) ? ReadList(entry, usual) : default;
+        TryTake(name, out int entry, orElse) ? ReadList(entry, usual) : default;
 
     /// <summary>Takes a list that may be missing.</summary>
-    public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name)
+    public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name, int orElse)
         where T : struct, IListItem<T> =>
-        TryTakeNullable(name, out int entry) ? ReadList<T>(entry, usual: default) : default;
+        TryTakeNullable(name, out int entry, orElse) ? ReadList<T>(entry, usual: default) : default;
 
     public T Object<T>(ReadOnlySpan<byte> name, out T value)
         where T : class, IContractObject<T> =>
@@ -146,77 +135,69 @@ internal ref struct Members
         return rest is null || context.HasErrors ? UnknownMembers.Empty : rest.Build();
     }
 
-    /// <summary>Whether the object has a member of this name. Does not take it.</summary>
-    public readonly bool Has(ReadOnlySpan<byte> name) => Find(name, self + 1, self + 1) >= 0;
-
-    /// <summary>Returns the members of an inner object; a missing object if there is none. Does not take it.</summary>
-    public readonly Members Peek(ReadOnlySpan<byte> name)
-    {
-        int entry = Find(name, self + 1, self + 1);
-        return new(context, text, entry >= 0 && index[entry].Kind == JsonTokenType.StartObject ? entry : Missing);
-    }
-
     /// <summary>Returns an integer, or null if there is none. Does not take it.</summary>
     public readonly long? PeekInteger(ReadOnlySpan<byte> name) =>
-        Find(name, self + 1, self + 1) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
+        Find(name) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
-    /// <summary>Reads a list without taking it.</summary>
-    public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name)
-        where T : struct, IListItem<T> =>
-        Find(name, self + 1, self + 1) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
-
-    public readonly void ReportMissing(ReadOnlySpan<byte> name)
+    /// <summary>
+    /// Finds what early frontends sent instead of a member; only lenient reading does. Does not take it, so it stays an unknown member.
+    /// </summary>
+    /// <param name="name">The name of a member of this object.</param>
+    /// <param name="inner">The name of a member of that member; empty for the member itself.</param>
+    public readonly int FindEarly(ReadOnlySpan<byte> name, ReadOnlySpan<byte> inner = default)
     {
-        if (!IsMissing && !index[self].IsCutOff)
-        {
-            string member = Encoding.UTF8.GetString(name);
-            Report(ReadingRules.MissingMember, self, $"has no \"{member}\"", $"the member \"{member}\", because it cannot be null");
-        }
+        int entry = IsLenient && self >= 0 ? Find(name) : Missing;
+        return entry < 0 || inner.IsEmpty ? entry
+            : index[entry].Kind == JsonTokenType.StartObject ? new Members(context, text, entry).Find(inner)
+            : Missing;
     }
 
+    /// <summary>Finds what early frontends sent in the object that contains this one, instead of a member.</summary>
+    public readonly int FindEarlyOutside(ReadOnlySpan<byte> name) =>
+        self > 0 ? new Members(context, text, index[self].Parent).FindEarly(name) : Missing;
+
     /// <summary>Takes a member that must be there.</summary>
-    private bool TryTake(ReadOnlySpan<byte> name, out int entry)
+    private bool TryTake(ReadOnlySpan<byte> name, out int entry, int orElse = Missing)
     {
-        entry = TakeIfAny(name);
-        if (entry < 0)
+        entry = Take(name, orElse);
+        if (entry < 0 && self >= 0 && !index[self].IsCutOff)
         {
-            ReportMissing(name);
+            string member = Encoding.UTF8.GetString(name);
+            Report(ReadingRules.MissingMember, self, $" has no \"{member}\"", $"the member \"{member}\", because it cannot be null");
         }
 
         return entry >= 0;
     }
 
     /// <summary>Takes a member that may be missing or null.</summary>
-    private bool TryTakeNullable(ReadOnlySpan<byte> name, out int entry)
+    private bool TryTakeNullable(ReadOnlySpan<byte> name, out int entry, int orElse = Missing)
     {
-        entry = TakeIfAny(name);
+        entry = Take(name, orElse);
         return entry >= 0 && index[entry].Kind != JsonTokenType.Null;
     }
 
-    private int TakeIfAny(ReadOnlySpan<byte> name)
+    private int Take(ReadOnlySpan<byte> name, int orElse)
     {
         if (self == Recording)
         {
             context.Names.Add(Encoding.UTF8.GetString(name));
         }
 
-        int entry = next < end && IsNamed(index[next], name) ? next : Find(name, next, isInDisorder ? self + 1 : next);
-        if (entry >= 0)
+        int entry = next < end && IsNamed(index[next], name) ? next : Find(name);
+        if (entry < 0)
         {
-            isInDisorder |= entry != next;
-            index[entry].IsTaken = true;
-            next = index[entry].Next;
+            return orElse;
         }
 
+        isInDisorder |= entry != next;
+        index[entry].IsTaken = true;
+        next = index[entry].Next;
         return entry;
     }
 
-    /// <summary>Finds a member, from an entry to the end and then from the first one that may be left.</summary>
-    private readonly int Find(ReadOnlySpan<byte> name, int from, int first)
-    {
-        int found = FindBetween(from, end, name);
-        return found >= 0 ? found : FindBetween(first, from, name);
-    }
+    /// <summary>Finds a member, from where the search begins to the end, and then before that.</summary>
+    private readonly int Find(ReadOnlySpan<byte> name) =>
+        FindBetween(next, end, name) is >= 0 and int found ? found : FindBetween(self + 1, next, name);
 
     private readonly int FindBetween(int entry, int last, ReadOnlySpan<byte> name)
     {
@@ -229,8 +210,9 @@ internal ref struct Members
     }
 
     private readonly bool IsNamed(in JsonEntry member, ReadOnlySpan<byte> name) =>
-        member.HasName && !member.IsNameEscaped ? member.NameLength == name.Length && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name)
-        : member.HasName && JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded);
+        member.HasName && (member.IsNameEscaped
+            ? JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded)
+            : member.NameLength == name.Length && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name));
 
     private readonly T ReadObject<T>(int entry)
         where T : class, IContractObject<T>
@@ -248,16 +230,15 @@ internal ref struct Members
     /// <summary>Takes an array, and counts and numbers its items. What is not an array has no items.</summary>
     private int CountItems(ReadOnlySpan<byte> name, string expected, out int first)
     {
-        bool isTaken = TryTake(name, out int array);
-        first = array + 1;
-        if (isTaken && index[array].Kind != JsonTokenType.StartArray)
+        bool isArray = TryTake(name, out int array) && index[array].Kind == JsonTokenType.StartArray;
+        if (array >= 0 && !isArray)
         {
             ReportWrongType(array, expected);
-            isTaken = false;
         }
 
+        first = array + 1;
         int count = 0;
-        for (int item = first; isTaken && item < index[array].Next; item = index[item].Next)
+        for (int item = first; isArray && item < index[array].Next; item = index[item].Next)
         {
             index[item].NameLength = count++;
         }
@@ -284,73 +265,52 @@ internal ref struct Members
 
     private readonly bool ReadBoolean(int entry, string expected)
     {
-        bool isTrue = index[entry].Kind == JsonTokenType.True;
-        if (!isTrue && index[entry].Kind != JsonTokenType.False)
+        if (index[entry].Kind is not (JsonTokenType.True or JsonTokenType.False))
         {
             ReportWrongType(entry, expected);
         }
 
-        return isTrue;
+        return index[entry].Kind == JsonTokenType.True;
     }
 
     private readonly DateTimeOffset ReadTime(int entry, bool allowsFraction)
     {
-        if (TryGetInteger(entry, out long seconds) && seconds is >= MinSeconds and <= MaxSeconds)
+        if (TryGetInteger(entry, out long seconds) && UnixTime.IsInRange(seconds))
         {
             return DateTimeOffset.FromUnixTimeSeconds(seconds);
         }
 
-        if (allowsFraction && TryGetTicks(entry, out long ticks))
+        ReadOnlySpan<byte> number = allowsFraction && index[entry].Kind == JsonTokenType.Number ? index[entry].ValueIn(text) : default;
+        if (!UnixTime.TryParse(number, out DateTimeOffset time))
         {
-            return DateTimeOffset.UnixEpoch.AddTicks(ticks);
+            ReportWrongType(entry, $"a Unix time in {(allowsFraction ? "" : "whole ")}seconds, {UnixTime.Range}");
         }
 
-        ReportWrongType(entry, $"a Unix time in {(allowsFraction ? "" : "whole ")}seconds, from -62135596800 to 253402300799");
-        return default;
-    }
-
-    /// <summary>Gets a Unix time with a fraction, to the nearest 100 nanoseconds.</summary>
-    private readonly bool TryGetTicks(int entry, out long ticks)
-    {
-        bool isNumber = index[entry].Kind == JsonTokenType.Number
-            & decimal.TryParse(index[entry].ValueIn(text), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal seconds);
-        decimal exact = isNumber && seconds is >= MinSeconds and < MaxSeconds + 1 ? decimal.Round(seconds * TimeSpan.TicksPerSecond) : decimal.MaxValue;
-        bool isInRange = exact <= (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks;
-        ticks = isInRange ? (long)exact : 0;
-        return isInRange;
+        return time;
     }
 
     private readonly BuildStatus? ReadStatus(int entry)
     {
-        const string Expected = "0 for failed or 1 for succeeded";
         if (TryGetInteger(entry, out long status) && status is 0 or 1)
         {
             return (BuildStatus)status;
         }
 
-        if (index[entry].Kind == JsonTokenType.Number)
-        {
-            Report(ReadingRules.BadStatus, entry, $"is {Describe(entry)}", Expected);
-        }
-        else
-        {
-            ReportWrongType(entry, Expected);
-        }
-
+        Rule rule = index[entry].Kind == JsonTokenType.Number ? ReadingRules.BadStatus : ReadingRules.WrongType;
+        ReportWrongType(entry, "0 for failed or 1 for succeeded", rule);
         return null;
     }
 
     private readonly string ReadText(int entry, string expected)
     {
+        string? value = null;
         if (index[entry].Kind != JsonTokenType.String)
         {
             ReportWrongType(entry, expected);
-            return "";
         }
-
-        if (!JsonText.TryDecode(index[entry].ValueIn(text), index[entry].IsEscaped, out string? value))
+        else if (!JsonText.TryDecode(index[entry].ValueIn(text), index[entry].IsEscaped, out value))
         {
-            Report(ReadingRules.MalformedJson, entry, "is a string that is not Unicode text", JsonToken.ExpectedUnicode);
+            Report(ReadingRules.MalformedJson, entry, " is a string that is not Unicode text", JsonToken.ExpectedUnicode);
         }
 
         return value ?? "";
@@ -377,7 +337,7 @@ internal ref struct Members
             _ = ListText.TryParse<T>(value, context.Mode, problems, out _);
             foreach ((Rule rule, string found, string expected) in problems)
             {
-                context.Report(rule, text, entry, index[entry].Start, $"{context.GetSubject(text, entry)}: {found}", expected);
+                Report(rule, entry, $": {found}", expected);
             }
         }
 
@@ -389,8 +349,8 @@ internal ref struct Members
         JsonEntry member = index[entry];
         if (!context.TryGetName(text, entry, out string? name))
         {
-            context.Report(ReadingRules.MalformedJson, text, self, member.NameStart - 1,
-                $"{context.GetSubject(text, self)} has a member whose name is not Unicode text", JsonToken.ExpectedUnicode);
+            const string Found = " has a member whose name is not Unicode text";
+            context.Report(text, self, ReadingRules.MalformedJson, Found, JsonToken.ExpectedUnicode, member.NameStart - 1);
             return;
         }
 
@@ -399,12 +359,12 @@ internal ref struct Members
         if (earlier >= 0 || !rest.TryAdd(name, value))
         {
             int last = Math.Max(entry, earlier);
-            context.Report(ReadingRules.DuplicateMember, text, last, index[last].NameStart - 1, $"{Excerpt.Of(name)} appears twice in one object", "each name once");
+            context.Report(text, last, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", index[last].NameStart - 1);
         }
 
         foreach (ValueProblem problem in UnknownValue.FindProblems(value))
         {
-            context.Report(problem.Rule, text, entry, member.Start + problem.Offset, $"{Excerpt.Of(name)} {problem.Found}", problem.Expected);
+            context.Report(text, entry, problem.Rule, $" {problem.Found}", problem.Expected, member.Start + problem.Offset);
         }
     }
 
@@ -420,21 +380,16 @@ internal ref struct Members
     }
 
     /// <summary>Reports a wrong type, unless the value is where the text stops being JSON, which is reported already.</summary>
-    private readonly void ReportWrongType(int entry, string expected)
+    private readonly void ReportWrongType(int entry, string expected, Rule? rule = null)
     {
         if (index[entry].Kind != JsonTokenType.None)
         {
-            Report(ReadingRules.WrongType, entry, $"is {Describe(entry)}", expected);
+            var reader = new Utf8JsonReader(text[index[entry].Start..]);
+            reader.Read();
+            Report(rule ?? ReadingRules.WrongType, entry, $" is {JsonToken.Describe(reader)}", expected);
         }
     }
 
     private readonly void Report(Rule rule, int entry, string found, string expected) =>
-        context.Report(rule, text, entry, index[entry].Start, $"{context.GetSubject(text, entry)} {found}", expected);
-
-    private readonly string Describe(int entry)
-    {
-        var reader = new Utf8JsonReader(text[index[entry].Start..]);
-        reader.Read();
-        return JsonToken.Describe(reader);
-    }
+        context.Report(text, entry, rule, found, expected, index[entry].Start);
 }

@@ -16,8 +16,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     private string subject = "the document";
     private int item = -1;
 
-    /// <summary>The pointer that was reported last: a hostile name may be long, and much may be wrong in its value.</summary>
-    private (int Entry, string Pointer) last = (-1, "");
+    /// <summary>The entry that was reported last: a hostile name may be long, and much may be wrong in its value.</summary>
+    private (int Entry, string Pointer, string Subject) last = (-1, "", "");
 
     public JsonIndex Index { get; } = new();
 
@@ -42,52 +42,56 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <param name="item">The index of the value in its array; -1 if it is not in one.</param>
     public void Reset(string pointer, string subject, int item = -1)
     {
-        (this.pointer, this.subject, this.item, last) = (pointer, subject, item, (-1, ""));
+        (this.pointer, this.subject, this.item, last) = (pointer, subject, item, (-1, "", ""));
         errors.Clear();
     }
 
-    /// <summary>Reports that a value breaks the contract.</summary>
-    public void Report(Rule rule, ReadOnlySpan<byte> text, int entry, long offset, string found, string expected)
+    /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
+    public void Report(ReadOnlySpan<byte> text, int entry, Rule rule, string found, string expected, long offset)
     {
         if (errors.Count < MaxErrors)
         {
-            last = last.Entry == entry && entry > 0 ? last : (entry, GetPointer(text, entry));
-            errors.Add((new Violation(rule, last.Pointer, found, expected), offset));
+            last = last.Entry == entry ? last : (entry, GetPointer(text, entry), GetSubject(text, entry));
+            errors.Add((new Violation(rule, last.Pointer, $"{last.Subject}{found}", expected), offset));
         }
     }
 
-    /// <summary>Reports a violation of a rule that is not about reading.</summary>
-    public void Report(Violation violation, long offset) => errors.Add((violation, offset));
+    /// <summary>Reports a violation of a rule that is not about reading, where its path is in the text.</summary>
+    public void Report(ReadOnlySpan<byte> text, Violation violation) => errors.Add((violation, OffsetOf(text, violation.Path)));
 
     /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported.</summary>
     public void ReportFault(ReadOnlySpan<byte> text, int maxDepth)
     {
-        if (Index.Fault < 0)
+        int entry = Index.Fault;
+        if (entry < 0)
         {
             return;
         }
 
-        int offset = Index.Entries[Index.Fault].Start;
-        int entry = Index.Fault;
+        int offset = Index.Entries[entry].Start;
         for (int outer = entry; outer > 0; outer = Index.Entries[outer].Parent)
         {
             entry = Index.Entries[outer] is { HasName: true, IsTaken: false } ? outer : entry;
         }
 
-        string reported = GetSubject(text, entry);
         ReadOnlySpan<byte> rest = text[Math.Min(offset, text.Length)..];
-        (Rule rule, string found, string expected) = Index.IsTooDeep
-            ? (ReadingRules.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"{reported} is nested deeper than {maxDepth} objects and arrays"),
-                $"less nesting, or a higher {nameof(ReaderLimits.MaxDepth)}")
-            : (ReadingRules.MalformedJson, rest.IsEmpty ? $"{reported} is cut off" : $"{reported} is not JSON at {Excerpt.Of(Encoding.UTF8.GetString(rest[..Math.Min(rest.Length, MaxShown)]))}",
-                "JSON (RFC 8259)");
-        errors.Add((new Violation(rule, GetPointer(text, entry), found, expected), offset));
+        string found = rest.IsEmpty ? " is cut off"
+            : $" is not JSON at {Excerpt.Of(Encoding.UTF8.GetString(rest[..Math.Min(rest.Length, MaxShown)]))}";
+        if (Index.IsTooDeep)
+        {
+            found = string.Create(CultureInfo.InvariantCulture, $" is nested deeper than {maxDepth} objects and arrays");
+            Report(text, entry, ReadingRules.LimitExceeded, found, $"less nesting, or a higher {nameof(ReaderLimits.MaxDepth)}", offset);
+        }
+        else
+        {
+            Report(text, entry, ReadingRules.MalformedJson, found, "JSON (RFC 8259)", offset);
+        }
     }
 
     /// <summary>Takes what was reported, with the offsets in the text, in the order of the text.</summary>
     public List<(Violation Violation, long Offset)> TakeErrors()
     {
-        List<(Violation, long)> taken = [.. errors.OrderBy(static error => error.Offset)];
+        List<(Violation, long)> taken = [.. errors.Distinct().OrderBy(static error => error.Offset)];
         errors.Clear();
         return taken;
     }
@@ -117,49 +121,32 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         return located;
     }
 
-    /// <summary>What a message calls a value: the document, a member by its name, or an item of an array by its number.</summary>
-    public string GetSubject(ReadOnlySpan<byte> text, int entry) =>
-        entry <= 0 || Index.Entries[entry].Parent < 0 ? Subject
-        : Index.Entries[entry].HasName ? TryGetName(text, entry, out string? name) ? Excerpt.Of(name) : "a member whose name is not Unicode text"
-        : Index.Entries[Index.Entries[entry].Parent].Kind == JsonTokenType.StartArray ? DescribeItem(IndexOf(entry), GetSubject(text, Index.Entries[entry].Parent))
-        : GetSubject(text, Index.Entries[entry].Parent);
-
-    /// <summary>The offset of a value, given its pointer in the document; that of the innermost value that exists.</summary>
-    public long OffsetOf(ReadOnlySpan<byte> text, string pointer)
-    {
-        int found = 0;
-        foreach (string name in JsonPointer.Split(pointer[Pointer.Length..]))
-        {
-            int member = found + 1;
-            while (member < Index.Entries[found].Next && !(TryGetName(text, member, out string? candidate) && candidate == name))
-            {
-                member = Index.Entries[member].Next;
-            }
-
-            found = member < Index.Entries[found].Next ? member : found;
-        }
-
-        return Index.Entries[found].Start;
-    }
-
     /// <summary>Gets the name of a member; returns false if it is not Unicode text.</summary>
-    public bool TryGetName(ReadOnlySpan<byte> text, int entry, [NotNullWhen(true)] out string? name) => JsonText.TryDecode(Index.Entries[entry].QuotedName(text), Index.Entries[entry].IsNameEscaped, out name);
+    public bool TryGetName(ReadOnlySpan<byte> text, int entry, [NotNullWhen(true)] out string? name) =>
+        JsonText.TryDecode(Index.Entries[entry].QuotedName(text), Index.Entries[entry].IsNameEscaped, out name);
 
-    /// <summary>What a message calls an item of an array.</summary>
-    public static string DescribeItem(int index, string array) => string.Create(CultureInfo.InvariantCulture, $"item {index + 1} of {array}");
+    private static string DescribeItem(int index, string array) => string.Create(CultureInfo.InvariantCulture, $"item {index + 1} of {array}");
+
+    /// <summary>What a message calls a value: the document, a member by its name, or an item of an array by its number.</summary>
+    private string GetSubject(ReadOnlySpan<byte> text, int entry)
+    {
+        JsonEntry value = Index.Entries[entry];
+        return entry == 0 || value.Parent < 0 ? Subject
+            : value.HasName ? TryGetName(text, entry, out string? name) ? Excerpt.Of(name) : "a member whose name is not Unicode text"
+            : IsInArray(value) ? DescribeItem(IndexOf(entry), GetSubject(text, value.Parent))
+            : GetSubject(text, value.Parent);
+    }
 
     private string GetPointer(ReadOnlySpan<byte> text, int entry)
     {
-        if (entry <= 0 || Index.Entries[entry].Parent < 0)
-        {
-            return Pointer;
-        }
-
-        string parent = GetPointer(text, Index.Entries[entry].Parent);
-        return Index.Entries[entry].HasName ? JsonPointer.Append(parent, TryGetName(text, entry, out string? name) ? name : "")
-            : Index.Entries[Index.Entries[entry].Parent].Kind == JsonTokenType.StartArray ? JsonPointer.Append(parent, IndexOf(entry))
-            : parent;
+        JsonEntry value = Index.Entries[entry];
+        return entry == 0 || value.Parent < 0 ? Pointer
+            : value.HasName ? JsonPointer.Append(GetPointer(text, value.Parent), TryGetName(text, entry, out string? name) ? name : "")
+            : IsInArray(value) ? JsonPointer.Append(GetPointer(text, value.Parent), IndexOf(entry))
+            : GetPointer(text, value.Parent);
     }
+
+    private bool IsInArray(in JsonEntry value) => Index.Entries[value.Parent].Kind == JsonTokenType.StartArray;
 
     /// <summary>The index of an item. Only that of the last item is counted, where the text stops being JSON.</summary>
     private int IndexOf(int entry)
@@ -176,5 +163,24 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         }
 
         return count;
+    }
+
+    /// <summary>The offset of a value, given its pointer in the document; that of the innermost value that exists.</summary>
+    private int OffsetOf(ReadOnlySpan<byte> text, string path)
+    {
+        int found = 0;
+        foreach (string name in JsonPointer.Split(path[Pointer.Length..]))
+        {
+            int end = Index.Entries[found].Next;
+            int member = found + 1;
+            while (member < end && !(TryGetName(text, member, out string? candidate) && candidate == name))
+            {
+                member = Index.Entries[member].Next;
+            }
+
+            found = member < end ? member : found;
+        }
+
+        return Index.Entries[found].Start;
     }
 }

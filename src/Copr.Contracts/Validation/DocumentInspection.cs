@@ -85,7 +85,7 @@ internal sealed class DocumentInspection<TDocument, T> : IDisposable
     {
         foreach (Violation violation in list.Take())
         {
-            context.Report(violation, context.OffsetOf(text, violation.Path));
+            context.Report(text, violation);
         }
     }
 
