@@ -72,10 +72,10 @@ public sealed class WaitingBuildsReader
                 ReadOnlySequence<byte> buffer = result.Buffer;
                 try
                 {
-                    while (reader.TryRead(ref buffer, isCompleted, out ListEntry<Build>? entry))
+                    while (reader.TryRead(ref buffer, isCompleted, out ListEntry<Build> entry))
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        yield return new BuildEntry(entry.Value);
+                        yield return new BuildEntry(entry);
                     }
                 }
                 finally

@@ -128,7 +128,7 @@ public sealed partial record BuildUpdatesResult : IContractObject<BuildUpdatesRe
     static BuildUpdatesResult IContractObject<BuildUpdatesResult>.Read(ref Members members)
     {
         // Frontends of the first weeks answer {"updated_builds":1}: a success without ids.
-        bool isEarly = members.IsLenient && members.PeekInteger("updated_builds"u8) is not null && members.FindEarly("updated_builds_ids"u8) < 0;
+        bool isEarly = members.IsLenient && members.PeekInteger("updated_builds"u8) is not null && !members.Has("updated_builds_ids"u8);
         return new()
         {
             UpdatedBuildIds = isEarly ? [] : members.Integers("updated_builds_ids"u8),

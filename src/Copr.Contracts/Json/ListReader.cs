@@ -6,54 +6,46 @@ namespace Copr.Contracts.Json;
 internal readonly record struct ListEntry<T>(int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations)
     where T : class;
 
-/// <summary>Inspects an item or a document, and reports violations to the context.</summary>
+/// <summary>Inspects an item, or the document after its items, and reports violations to the context.</summary>
 internal delegate void Inspector<in T>(int index, T value, ReadContext context, ReadOnlySpan<byte> text);
 
 /// <summary>
 /// Reads a document that contains a list, item by item, as its bytes arrive. An error in an item does not affect the others; an error
 /// between items ends the document. What surrounds the items is kept, and read as a document without items at the end.
 /// </summary>
-/// <typeparam name="TDocument">The type of the document.</typeparam>
-/// <typeparam name="T">The type of the items.</typeparam>
-internal sealed class ListReader<TDocument, T> : IDisposable
+internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits limits, Inspector<T>? inspect = null) : IDisposable
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
 {
     /// <summary>The nesting of an item: the document's object and its list.</summary>
     private const int ItemDepth = 2;
 
-    private const string ExpectedLess = $"less, or a higher {nameof(ReaderLimits.MaxBuildBytes)}";
-
-    private readonly ReadContext context;
-    private readonly ReaderLimits limits;
-    private readonly Inspector<T>? inspect;
+    private readonly ReadContext context = new(mode);
 
     /// <summary>The document without its items.</summary>
     private readonly ArrayBufferWriter<byte> frame = new();
 
-    /// <summary>The current name or item, if it arrives in pieces. In the sender's buffer, it would be searched again with each piece.</summary>
+    /// <summary>The text of an item that arrives in pieces. In the sender's buffer, it would be searched again with each piece.</summary>
     private readonly ArrayBufferWriter<byte> pieces = new();
 
     private Expected expected = Expected.Document;
     private TextPosition position = TextPosition.Start;
-    private TextPosition partStart;
+
+    /// <summary>The current part of the document: an item, or a name or a value outside of the list.</summary>
     private ValueFramer framer;
-    private bool isFraming;
-    private long framed;
+    private bool isInPart;
+    private TextPosition partStart;
+    private int partStartInFrame;
+
+    /// <summary>Whether the last name is that of the list.</summary>
     private bool isListNext;
 
     /// <summary>Where the list ends, in the frame and in the document.</summary>
     private (int Offset, TextPosition Position) listEnd = (int.MaxValue, default);
+    private int count;
 
     /// <summary>Whether the previous item was well-formed; then the next one probably is, too.</summary>
     private bool isWellFormed = true;
-
-    public ListReader(ReadingMode mode, ReaderLimits limits, Inspector<T>? inspect = null)
-    {
-        context = new ReadContext(mode);
-        this.limits = limits;
-        this.inspect = inspect;
-    }
 
     private enum Expected
     {
@@ -67,29 +59,23 @@ internal sealed class ListReader<TDocument, T> : IDisposable
         Nothing,
     }
 
-    /// <summary>The number of items, including the rejected ones.</summary>
-    public int Count { get; private set; }
-
-    private bool IsInList => expected is Expected.Item or Expected.ItemEnd;
-
     public void Dispose() => context.Dispose();
 
     /// <summary>Reads to the end of the next item and removes it from the buffer.</summary>
     /// <returns>Whether there is an item. If not, more bytes are needed; after the last ones, the document is complete.</returns>
     /// <exception cref="ContractException">The document cannot be read any further.</exception>
-    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, [NotNullWhen(true)] out ListEntry<T>? entry)
+    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T> entry)
     {
-        entry = null;
-        while (entry is null && (isFraming || TrySkipWhiteSpace(ref buffer)))
+        entry = default;
+        var rest = new SequenceReader<byte>(buffer);
+        bool isRead = false;
+        while (!isRead && !rest.End)
         {
-            bool isPart = isFraming || TryBeginPart(ref buffer);
-            if (isPart && !TryReadInPlace(ref buffer, out entry) && !TryReadPieces(ref buffer, isLast, out entry))
-            {
-                break;
-            }
+            isRead = (isInPart || TryBeginPart(ref rest)) && (TryReadInPlace(ref rest, out entry) || TryReadPiece(ref rest, out entry));
         }
 
-        return entry is not null || (isLast && expected != Expected.Nothing ? throw CutOff() : false);
+        buffer = rest.UnreadSequence;
+        return isRead || (isLast && expected != Expected.Nothing ? throw CutOff() : false);
     }
 
     /// <summary>Reads what surrounds the items, and returns what breaks the contract in it.</summary>
@@ -106,9 +92,11 @@ internal sealed class ListReader<TDocument, T> : IDisposable
             context.ReportFault(text, limits.MaxDepth);
         }
 
-        inspectDocument?.Invoke(Count, document, context, text);
+        inspectDocument?.Invoke(count, document, context, text);
         return context.TakeViolations(text, TextPosition.Start, listEnd);
     }
+
+    private static bool IsInList(Expected expected) => expected is Expected.Item or Expected.ItemEnd;
 
     private static string Describe(Expected expected) => expected switch
     {
@@ -122,10 +110,17 @@ internal sealed class ListReader<TDocument, T> : IDisposable
         _ => "nothing more",
     };
 
-    /// <summary>Reads one character between the parts, or begins a part and returns true.</summary>
-    private bool TryBeginPart(ref ReadOnlySequence<byte> buffer)
+    /// <summary>Skips white space; then reads one character between the parts, or begins a part and returns true.</summary>
+    private bool TryBeginPart(ref SequenceReader<byte> rest)
     {
-        char next = (char)buffer.FirstSpan[0];
+        int space = rest.UnreadSpan.IndexOfAnyExcept(" \t\r\n"u8);
+        if (space != 0)
+        {
+            Advance(ref rest, space < 0 ? rest.UnreadSpan.Length : space, expected);
+            return false;
+        }
+
+        char next = (char)rest.UnreadSpan[0];
         Expected? follows = (expected, next) switch
         {
             (Expected.Document, '{') => Expected.Member,
@@ -137,176 +132,147 @@ internal sealed class ListReader<TDocument, T> : IDisposable
             (Expected.Item or Expected.ItemEnd, ']') => Expected.MemberEnd,
             _ => null,
         };
-        bool isPart = follows is null && (expected == Expected.Member ? next == '"'
+        isInPart = follows is null && (expected == Expected.Member ? next == '"'
             : expected is Expected.Document or Expected.Value or Expected.Item && next is not (',' or ':' or ']' or '}'));
-        if (isPart)
+        if (isInPart)
         {
-            (isFraming, framed, framer, partStart) = (true, 0, ValueFramer.Begin((byte)next), position);
+            (framer, partStart, partStartInFrame) = (ValueFramer.Begin((byte)next), position, frame.WrittenCount);
             pieces.ResetWrittenCount();
             return true;
         }
 
         Expected after = follows ?? throw Fatal(ReadingRules.MalformedJson, $"there is {Excerpt.Of([next])}", Describe(expected));
         listEnd = next == ']' ? (frame.WrittenCount, position) : listEnd;
-        expected = IsInList ? after : expected;
-        Advance(ref buffer, 1);
-        expected = after;
+        Advance(ref rest, 1, after);
         return false;
     }
 
     /// <summary>Reads an item where it is, without searching for its end first. Most items are well-formed and in one piece.</summary>
-    private bool TryReadInPlace(ref ReadOnlySequence<byte> buffer, out ListEntry<T>? entry)
+    private bool TryReadInPlace(ref SequenceReader<byte> rest, out ListEntry<T> entry)
     {
-        entry = null;
-        ReadOnlySpan<byte> text = buffer.FirstSpan;
-        text = text[..Math.Min(text.Length, limits.MaxBuildBytes)];
-        if (!IsInList || framed > 0 || !isWellFormed || !context.Index.TryRead(text, isLast: false, limits.MaxDepth - ItemDepth, out int length))
+        entry = default;
+        ReadOnlySpan<byte> text = rest.UnreadSpan[..Math.Min(rest.UnreadSpan.Length, limits.MaxBuildBytes)];
+        if (expected != Expected.Item || !isWellFormed || position.Offset > partStart.Offset
+            || !context.Index.TryRead(text, isLast: false, limits.MaxDepth - ItemDepth, out int length))
         {
             return false;
         }
 
-        Advance(ref buffer, length);
+        Advance(ref rest, length, Expected.ItemEnd);
         entry = ReadItem(text[..length]);
         return true;
     }
 
-    /// <summary>Collects the pieces of a part up to its end. Nothing is kept of an item that is too large.</summary>
-    private bool TryReadPieces(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T>? entry)
+    /// <summary>Reads a part up to its end, or to the end of the piece. Nothing is kept of an item that is too large.</summary>
+    private bool TryReadPiece(ref SequenceReader<byte> rest, out ListEntry<T> entry)
     {
-        bool ends = false;
-        long length = 0;
-        foreach (ReadOnlyMemory<byte> piece in buffer)
+        entry = default;
+        ReadOnlySpan<byte> piece = rest.UnreadSpan;
+        bool ends = framer.TryFindEnd(piece, out int length);
+        Advance(ref rest, length, expected);
+        pieces.Write(expected == Expected.Item && !IsTooLarge ? piece[..length] : default);
+        if (ends && expected == Expected.Item)
         {
-            ends = framer.TryFindEnd(piece.Span, out int inPiece);
-            length += inPiece;
-            if (ends)
-            {
-                break;
-            }
+            entry = ReadPieces();
+            return true;
         }
 
-        ends |= isLast && framer.MayEndHere;
-        framed += length;
-        foreach (ReadOnlyMemory<byte> piece in framed > limits.MaxBuildBytes ? default : buffer.Slice(0, length))
+        if (ends)
         {
-            pieces.Write(piece.Span);
+            EndPart(frame.WrittenSpan[partStartInFrame..]);
         }
 
-        Advance(ref buffer, length);
-        entry = ends ? ReadPart() : null;
-        return ends;
+        return false;
     }
 
-    /// <summary>Reads the part whose pieces are collected.</summary>
-    private ListEntry<T>? ReadPart()
-    {
-        ReadOnlySpan<byte> text = framed > limits.MaxBuildBytes ? default : pieces.WrittenSpan;
-        if (IsInList)
-        {
-            isWellFormed = text.IsEmpty || context.Index.TryRead(text, isLast: true, limits.MaxDepth - ItemDepth, out _);
-            return ReadItem(text);
-        }
+    private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
 
+    /// <summary>Ends a name or a value outside of the list, or what the document is instead of an object.</summary>
+    private void EndPart(ReadOnlySpan<byte> text)
+    {
         if (expected == Expected.Document && DocumentReader.FindProblemAtStart(text) is { } problem)
         {
             throw new ContractException(problem with { Line = partStart.Line, Column = partStart.Column });
         }
 
+        isInPart = false;
         isListNext = expected == Expected.Member && listEnd.Offset == int.MaxValue
-            && JsonText.TryDecode(text, text.Contains((byte)'\\'), out string? name) && name == MemberNames.Builds.Value;
+            && context.Index.TryRead(text, isLast: true, limits.MaxDepth, out _)
+            && JsonText.TryDecode(text, context.Index.Entries[0].IsEscaped, out string? name) && name == MemberNames.Builds.Value;
         expected = expected switch
         {
             Expected.Member => Expected.Colon,
             Expected.Value => Expected.MemberEnd,
             _ => Expected.Nothing,
         };
-        isFraming = false;
-        return null;
     }
 
-    /// <summary>Reads an item that is indexed. An item that is too large has no text.</summary>
+    /// <summary>Reads the item whose pieces are collected.</summary>
+    private ListEntry<T> ReadPieces()
+    {
+        expected = Expected.ItemEnd;
+        isWellFormed = IsTooLarge || context.Index.TryRead(pieces.WrittenSpan, isLast: true, limits.MaxDepth - ItemDepth, out _);
+        return ReadItem(pieces.WrittenSpan);
+    }
+
+    /// <summary>Reads an item that is indexed.</summary>
     private ListEntry<T> ReadItem(ReadOnlySpan<byte> text)
     {
-        (isFraming, expected) = (false, Expected.ItemEnd);
-        context.Reset("/builds", "\"builds\"", Count);
-        if (text.IsEmpty)
+        isInPart = false;
+        context.Reset("/builds", "\"builds\"", count);
+        if (IsTooLarge)
         {
-            context.Report(default, 0, ReadingRules.LimitExceeded, DescribeTooLarge(""), ExpectedLess, 0);
-            return new(Count++, null, null, default, context.TakeViolations(text, partStart));
+            context.Report(text, 0, ReadingRules.LimitExceeded, DescribeTooLarge(), ExpectedLess(nameof(ReaderLimits.MaxBuildBytes)), 0);
+            return new(count++, null, null, default, context.TakeViolations(text, partStart));
         }
 
         T value = Members.Read<T>(context, text);
         context.ReportFault(text, limits.MaxDepth);
         if (context.HasErrors)
         {
-            return new(Count++, null, Members.PeekId(context, text), text.ToArray(), context.TakeViolations(text, partStart));
+            return new(count++, null, Members.PeekId(context, text), text.ToArray(), context.TakeViolations(text, partStart));
         }
 
-        inspect?.Invoke(Count, value, context, text);
-        return new(Count++, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
+        inspect?.Invoke(count, value, context, text);
+        return new(count++, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
     }
 
     /// <summary>Creates the error of a document that ends too early. What is cut off is read as far as it goes.</summary>
     private ContractException CutOff() =>
-        !IsInList ? new(DocumentReader.FindProblemAtStart(frame.WrittenSpan) is { } problem ? problem with { Line = 1, Column = 1 } : ReadDocument()[0])
-        : isFraming && framed <= limits.MaxBuildBytes ? new(ReadPart()!.Value.Violations[0])
+        !IsInList(expected) ? new(DocumentReader.FindProblemAtStart(frame.WrittenSpan) is { } problem ? problem with { Line = 1, Column = 1 } : ReadDocument()[0])
+        : isInPart && !IsTooLarge ? new(ReadPieces().Violations[0])
         : Fatal(ReadingRules.MalformedJson, "the document is cut off", Describe(expected));
 
     /// <summary>Creates the error of a document that cannot be read any further.</summary>
     private ContractException Fatal(Rule rule, string found, string whatWasExpected)
     {
-        string pointer = IsInList ? JsonPointer.Append("/builds", Count) : "";
+        string pointer = IsInList(expected) ? JsonPointer.Append("/builds", count) : "";
         return new(new Violation(rule, pointer, found, whatWasExpected) { Line = position.Line, Column = position.Column });
     }
 
-    private string DescribeTooLarge(string subject) => string.Create(CultureInfo.InvariantCulture, $"{subject} is larger than {limits.MaxBuildBytes} bytes");
+    private string DescribeTooLarge() => string.Create(CultureInfo.InvariantCulture, $" is larger than {limits.MaxBuildBytes} bytes");
 
-    /// <summary>Skips white space and empty segments; returns whether anything follows.</summary>
-    private bool TrySkipWhiteSpace(ref ReadOnlySequence<byte> buffer)
-    {
-        while (!buffer.IsEmpty)
-        {
-            ReadOnlySpan<byte> span = buffer.FirstSpan;
-            int length = span.IsEmpty || span[0] <= ' ' ? span.IndexOfAnyExcept(" \t\r\n"u8) : 0;
-            if (length != 0)
-            {
-                Advance(ref buffer, length < 0 ? span.Length : length);
-            }
+    private static string ExpectedLess(string limit) => $"less, or a higher {limit}";
 
-            if (length >= 0)
-            {
-                return true;
-            }
-
-            // A slice keeps empty segments.
-            SequencePosition next = buffer.Start;
-            if (buffer.TryGet(ref next, out ReadOnlyMemory<byte> segment) && segment.IsEmpty && next.GetObject() is not null)
-            {
-                buffer = buffer.Slice(next);
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Moves forward, and keeps what is outside of the list.</summary>
-    private void Advance(ref ReadOnlySequence<byte> buffer, long length)
+    /// <summary>Moves forward in the current piece, and keeps what is outside of the list.</summary>
+    private void Advance(ref SequenceReader<byte> rest, int length, Expected next)
     {
         long allowed = Math.Min(length, limits.MaxListBytes - position.Offset);
-        foreach (ReadOnlyMemory<byte> segment in buffer.Slice(0, allowed))
-        {
-            position = position.After(segment.Span);
-            frame.Write(IsInList ? default : segment.Span);
-        }
-
+        ReadOnlySpan<byte> passed = rest.UnreadSpan[..(int)allowed];
+        frame.Write(IsInList(expected) && IsInList(next) ? default : passed);
+        position = position.After(passed);
         if (frame.WrittenCount > limits.MaxBuildBytes)
         {
-            throw Fatal(ReadingRules.LimitExceeded, DescribeTooLarge("the document without its list"), ExpectedLess);
+            throw Fatal(ReadingRules.LimitExceeded, $"the document without its list{DescribeTooLarge()}", ExpectedLess(nameof(ReaderLimits.MaxBuildBytes)));
         }
 
-        buffer = allowed == length ? buffer.Slice(length) : throw Fatal(
-            ReadingRules.LimitExceeded,
-            string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxListBytes} bytes"),
-            $"less, or a higher {nameof(ReaderLimits.MaxListBytes)}");
+        if (allowed < length)
+        {
+            string found = string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxListBytes} bytes");
+            throw Fatal(ReadingRules.LimitExceeded, found, ExpectedLess(nameof(ReaderLimits.MaxListBytes)));
+        }
+
+        rest.Advance(length);
+        expected = next;
     }
 }

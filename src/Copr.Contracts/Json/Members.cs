@@ -57,7 +57,8 @@ internal ref struct Members
         return recording.Names;
     }
 
-    public long Integer(ReadOnlySpan<byte> name, int orElse = Missing) => TryTake(name, out int entry, orElse) ? ReadInteger(entry) : 0;
+    public long Integer(ReadOnlySpan<byte> name, int orElse = Missing) =>
+        TryTake(name, out int entry, orElse >= 0 && index[orElse].Kind == JsonTokenType.Number ? orElse : Missing) ? ReadInteger(entry) : 0;
 
     public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
 
@@ -134,6 +135,9 @@ internal ref struct Members
 
         return rest is null || context.HasErrors ? UnknownMembers.Empty : rest.Build();
     }
+
+    /// <summary>Whether the object has a member of this name. Does not take it.</summary>
+    public readonly bool Has(ReadOnlySpan<byte> name) => Find(name) >= 0;
 
     /// <summary>Returns an integer, or null if there is none. Does not take it.</summary>
     public readonly long? PeekInteger(ReadOnlySpan<byte> name) =>

@@ -16,9 +16,6 @@ internal struct ValueFramer
     private bool isEscaped;
     private bool isScalar;
 
-    /// <summary>Whether the end of the document also ends the value.</summary>
-    public readonly bool MayEndHere => isScalar;
-
     /// <summary>Begins a value with its first byte, which the first piece contains.</summary>
     public static ValueFramer Begin(byte first) => new() { isScalar = first is not ((byte)'{' or (byte)'[' or (byte)'"') };
 

@@ -54,9 +54,9 @@ internal sealed class DocumentInspection<TDocument, T> : IDisposable
     {
         try
         {
-            while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T>? entry))
+            while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T> entry))
             {
-                Add(entry.Value.Violations);
+                Add(entry.Violations);
             }
         }
         catch (ContractException exception)
