@@ -12,7 +12,7 @@ namespace Copr.Contracts;
 public sealed class WaitingBuildsReader
 {
     /// <summary>The buffer's size in bytes. It holds dozens of usual builds, so that few of them arrive in two pieces.</summary>
-    private const int BufferSize = 32 * 1024;
+    private const int BufferSize = 64 * 1024;
 
     private readonly ReadingMode mode;
     private readonly ReaderLimits limits;

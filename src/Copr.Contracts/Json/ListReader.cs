@@ -259,8 +259,12 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     {
         long allowed = Math.Min(length, limits.MaxListBytes - position.Offset);
         ReadOnlySpan<byte> passed = rest.UnreadSpan[..(int)allowed];
-        frame.Write(IsInList(expected) && IsInList(next) ? default : passed);
         position = position.After(passed);
+        if (!IsInList(expected) || !IsInList(next))
+        {
+            frame.Write(passed);
+        }
+
         if (frame.WrittenCount > limits.MaxBuildBytes)
         {
             throw Fatal(ReadingRules.LimitExceeded, $"the document without its list{DescribeTooLarge()}", ExpectedLess(nameof(ReaderLimits.MaxBuildBytes)));

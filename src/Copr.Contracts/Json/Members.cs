@@ -148,17 +148,11 @@ internal ref struct Members
     /// </summary>
     /// <param name="name">The name of a member of this object.</param>
     /// <param name="inner">The name of a member of that member; empty for the member itself.</param>
-    public readonly int FindEarly(ReadOnlySpan<byte> name, ReadOnlySpan<byte> inner = default)
-    {
-        int entry = IsLenient && self >= 0 ? Find(name) : Missing;
-        return entry < 0 || inner.IsEmpty ? entry
-            : index[entry].Kind == JsonTokenType.StartObject ? new Members(context, text, entry).Find(inner)
-            : Missing;
-    }
+    public readonly int FindEarly(ReadOnlySpan<byte> name, ReadOnlySpan<byte> inner = default) =>
+        IsLenient ? FindInner(self < 0 ? Missing : Find(name), inner) : Missing;
 
     /// <summary>Finds what early frontends sent in the object that contains this one, instead of a member.</summary>
-    public readonly int FindEarlyOutside(ReadOnlySpan<byte> name) =>
-        self > 0 ? new Members(context, text, index[self].Parent).FindEarly(name) : Missing;
+    public readonly int FindEarlyOutside(ReadOnlySpan<byte> name) => IsLenient && self > 0 ? FindInner(index[self].Parent, name) : Missing;
 
     /// <summary>Takes a member that must be there.</summary>
     private bool TryTake(ReadOnlySpan<byte> name, out int entry, int orElse = Missing)
@@ -199,9 +193,15 @@ internal ref struct Members
         return entry;
     }
 
-    /// <summary>Finds a member, from where the search begins to the end, and then before that.</summary>
+    /// <summary>Finds a member, from where the search begins to the end, and then among those before that are not all taken.</summary>
     private readonly int Find(ReadOnlySpan<byte> name) =>
-        FindBetween(next, end, name) is >= 0 and int found ? found : FindBetween(self + 1, next, name);
+        FindBetween(next, end, name) is >= 0 and int found ? found : FindBetween(isInDisorder ? self + 1 : next, next, name);
+
+    /// <summary>Finds a member of a value; the value itself if the name is empty.</summary>
+    private readonly int FindInner(int value, ReadOnlySpan<byte> name) =>
+        value < 0 || name.IsEmpty ? value
+        : index[value].Kind == JsonTokenType.StartObject ? new Members(context, text, value).Find(name)
+        : Missing;
 
     private readonly int FindBetween(int entry, int last, ReadOnlySpan<byte> name)
     {

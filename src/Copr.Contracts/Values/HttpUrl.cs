@@ -54,15 +54,15 @@ internal static class HttpUrl
         return end < 0 ? text : text[..end];
     }
 
-    /// <summary>Whether the labels of a plain host are short and begin with a letter or digit.</summary>
+    /// <summary>Whether a plain host is short and its labels begin with a letter or digit.</summary>
     private static bool HasPlainLabels(ReadOnlySpan<char> host)
     {
         bool isPlain = host.Length <= MaxLabel;
-        while (isPlain && !host.IsEmpty)
+        char previous = '.';
+        foreach (char character in host)
         {
-            isPlain = char.IsAsciiLetterOrDigit(host[0]);
-            int dot = host.IndexOf('.');
-            host = dot < 0 ? default : host[(dot + 1)..];
+            isPlain &= previous != '.' || char.IsAsciiLetterOrDigit(character);
+            previous = character;
         }
 
         return isPlain;
