@@ -2,130 +2,131 @@ using System.Runtime.InteropServices;
 
 namespace Copr.Contracts.Validation;
 
-/// <summary>Collects what the rules find in one object after another. Allocates only if they find something.</summary>
-internal struct Inspection
+/// <summary>Runs the rules on one object after another, and collects what they find. Allocates only if they find something.</summary>
+internal sealed class Inspection
 {
     /// <summary>The maximum number of violations of one rule in one object.</summary>
-    public const int MaxOfOneRule = 100;
+    private const int MaxOfOneRule = 100;
 
-    /// <summary>The maximum number of violations in the builds of one list.</summary>
-    public const int MaxOfOneList = 10_000;
+    /// <summary>The length of a text in which searching for an item is faster than building a set of items.</summary>
+    private const int ShortText = 1024;
 
-    private List<(Violation Violation, long Order)>? found;
-    private Dictionary<Rule, int>? counts;
-    private IReadOnlyList<string>? names;
+    private readonly List<Violation> found = [];
+    private readonly Dictionary<Rule, int> counts = [];
+    private IReadOnlyList<string> names = [];
     private int index;
-    private bool isListed;
     private bool isInCopr;
-    private bool hasError;
+    private Rule? rule;
 
     /// <summary>Whether the objects are read from a text, which the readers have checked.</summary>
     public bool HasText { get; init; }
 
     /// <summary>Whether the object is a copr without a build.</summary>
-    public readonly bool IsCoprAlone => !isListed && !isInCopr && ReferenceEquals(names, Json.ContractMembers<CoprProject>.Names);
+    public bool IsCoprAlone => ReferenceEquals(names, ContractMembers<CoprProject>.Names);
 
-    /// <summary>The number of violations so far.</summary>
-    public readonly int Count => found?.Count ?? 0;
+    /// <summary>Whether the rule is broken in this object before.</summary>
+    public bool IsReported => counts.ContainsKey(rule!);
 
-    /// <summary>The number of violations of a rule in this object.</summary>
-    public readonly int CountOf(Rule rule) => counts is null ? 0 : counts.GetValueOrDefault(rule);
-
-    /// <summary>Whether further violations of a rule in this object would not be reported.</summary>
-    public readonly bool IsFull(Rule rule) => CountOf(rule) >= MaxOfOneRule;
-
-    /// <summary>Moves to an object that is validated by itself.</summary>
-    /// <param name="members">The names of its members, in the contract's order.</param>
-    public void MoveTo(IReadOnlyList<string> members) => MoveTo(members, index: 0, isListed: false);
-
-    /// <summary>Moves to an item of the list.</summary>
-    public void MoveToItem(IReadOnlyList<string> members, int index) => MoveTo(members, index, isListed: true);
-
-    /// <summary>Moves from a build to its copr.</summary>
-    public void MoveToCopr(IReadOnlyList<string> members)
+    /// <summary>Moves to an object.</summary>
+    /// <param name="index">The object's index in the list; -1 if it is not in one.</param>
+    public void MoveTo<T>(int index = -1)
+        where T : class, IContractObject<T>
     {
-        (names, isInCopr) = (members, true);
-        counts?.Clear();
+        (names, this.index, isInCopr) = (ContractMembers<T>.Names, index, false);
+        counts.Clear();
     }
 
-    /// <summary>Reports that the object breaks the rule.</summary>
-    public void Report(Rule rule, string found, string expected) => Add(rule, GetPointer(), GetOrder(0), found, expected);
-
-    /// <summary>Reports that a member of the object breaks the rule.</summary>
-    public void Report(Rule rule, string member, string found, string expected) =>
-        Add(rule, JsonPointer.Append(GetPointer(), member), GetOrder(OrdinalOf(member)), found, expected);
-
-    /// <summary>Reports that a member of the build's copr breaks the rule.</summary>
-    public void ReportOfCopr(Rule rule, string member, string found, string expected)
+    /// <summary>Inspects a build and its copr.</summary>
+    public void Inspect(Build build)
     {
-        IReadOnlyList<string>? ofBuild = names;
-        (names, isInCopr) = (Json.ContractMembers<CoprProject>.Names, true);
-        Report(rule, member, found, expected);
-        (names, isInCopr) = (ofBuild, false);
+        Run(build);
+        RunOnItems("/pkgs", build.Packages);
+        int before = found.Count;
+        RunOnItems("/chroots", build.Chroots);
+        bool areSameChroots = before == found.Count && build.Copr.Chroots == build.Chroots;
+        isInCopr = true;
+        counts.Clear();
+        Inspect(build.Copr, areSameChroots ? default : build.Copr.Chroots);
     }
 
-    /// <summary>Reports that a member of the document breaks the rule.</summary>
-    public void ReportOfDocument(Rule rule, string member, string found, string expected) =>
-        Add(rule, JsonPointer.Append("", member), member == MemberNames.Builds.Value ? -1 : long.MaxValue, found, expected, isOfDocument: true);
-
-    /// <summary>Takes what was found, in the contract's order.</summary>
-    public List<Violation> Take()
+    /// <summary>Inspects a copr.</summary>
+    /// <param name="copr">The copr.</param>
+    /// <param name="chroots">Its chroots, unless they are inspected already.</param>
+    public void Inspect(CoprProject copr, SpaceSeparatedList<Chroot> chroots)
     {
-        List<Violation> taken = found is null ? [] :
+        Run(copr);
+        RunOnItems("/repos", copr.Repositories);
+        RunOnItems("/chroots", chroots);
+    }
+
+    /// <summary>Runs the checks of a type of value.</summary>
+    public void Run<T>(in T value)
+    {
+        foreach ((Rule checkedRule, Check<T> run) in ChecksOf<T>.All)
+        {
+            rule = checkedRule;
+            if (counts.Count == 0 || counts.GetValueOrDefault(rule) < MaxOfOneRule)
+            {
+                run(in value, this);
+            }
+        }
+    }
+
+    /// <summary>Reports that a value in the object breaks the rule.</summary>
+    /// <param name="pointer">The JSON Pointer of the value in the object; empty for the object itself.</param>
+    /// <param name="whatWasFound">What was found, as a clause.</param>
+    /// <param name="expected">What was expected instead.</param>
+    public void Report(string pointer, string whatWasFound, string expected)
+    {
+        if (++CollectionsMarshal.GetValueRefOrAddDefault(counts, rule!, out _) <= MaxOfOneRule)
+        {
+            found.Add(new Violation(rule!, $"{Pointer}{(isInCopr ? "/copr" : "")}{pointer}", whatWasFound, expected));
+        }
+    }
+
+    /// <summary>Takes what was found in the object, in the contract's order.</summary>
+    public IReadOnlyList<Violation> Take()
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        int start = Pointer.Length;
+        Violation[] taken =
         [
-            .. found.OrderBy(static item => item.Order)
-                .ThenBy(static item => item.Violation.Rule.Id, StringComparer.Ordinal)
-                .Select(static item => item.Violation),
+            .. found.OrderBy(violation => OrderOf(JsonPointer.Split(violation.Path[start..])))
+                .ThenBy(static violation => violation.Rule.Id, StringComparer.Ordinal),
         ];
-        found = null;
+        found.Clear();
         return taken;
     }
 
-    private void MoveTo(IReadOnlyList<string> members, int index, bool isListed)
+    private string Pointer => index < 0 ? "" : JsonPointer.Append("/builds", index);
+
+    /// <summary>The place of a member, and of a member in it. Unknown members are last.</summary>
+    private (int Outer, int Inner) OrderOf(IEnumerable<string> path)
     {
-        (names, this.index, this.isListed, isInCopr) = (members, index, isListed, false);
-        counts?.Clear();
+        string[] members = [.. path];
+        return (members.Length == 0 ? -1 : OrderOf(names, members[0]), members.Length < 2 ? -1 : OrderOf(ContractMembers<CoprProject>.Names, members[1]));
     }
 
-    /// <summary>The position of a member: 0 is the object, and unknown members are last.</summary>
-    private readonly int OrdinalOf(string member)
+    private static int OrderOf(IReadOnlyList<string> names, string name) => names.TakeWhile(known => known != name).Count();
+
+    private void RunOnItems<T>(string member, SpaceSeparatedList<T> list)
+        where T : struct, IListItem<T>
     {
-        int ordinal = 1;
-        foreach (string name in names!)
+        // The text before an item contains it, perhaps as a part of another item, if it is repeated.
+        string text = list.ToString();
+        HashSet<T>? earlier = text.Length > ShortText ? [] : null;
+        T first = default;
+        int number = 0;
+        foreach (T item in list)
         {
-            if (name == member)
-            {
-                return ordinal;
-            }
-
-            ordinal++;
-        }
-
-        return ordinal;
-    }
-
-    private readonly string GetPointer() =>
-        (isListed ? string.Create(CultureInfo.InvariantCulture, $"/{MemberNames.Builds.Value}/{index}") : "") + (isInCopr ? "/copr" : "");
-
-    private readonly long GetOrder(int ordinal)
-    {
-        const int Copr = 5;
-        return ((long)index << 16) | (uint)(isInCopr ? (Copr << 8) | ordinal : ordinal << 8);
-    }
-
-    private void Add(Rule rule, string pointer, long order, string whatWasFound, string expected, bool isOfDocument = false)
-    {
-        if (IsFull(rule))
-        {
-            return;
-        }
-
-        CollectionsMarshal.GetValueRefOrAddDefault(counts ??= [], rule, out _)++;
-        bool isFirstError = !hasError && rule.Severity == Severity.Error;
-        hasError |= isFirstError;
-        if (isFirstError || isOfDocument || found is null || found.Count < MaxOfOneList)
-        {
-            (found ??= []).Add((new Violation(rule, pointer, whatWasFound, expected), order));
+            first = number == 0 ? item : first;
+            bool mayBeRepeated = earlier is not null || text.AsSpan(0, item.Text.Start).IndexOf(item.Text.Span) >= 0;
+            bool isRepeated = mayBeRepeated && !(earlier ??= [.. list.Take(number)]).Add(item);
+            Run(new InList<T>(member, item, first, ++number, isRepeated));
         }
     }
 }

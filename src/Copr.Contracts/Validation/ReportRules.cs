@@ -5,70 +5,60 @@ internal static class ReportRules
 {
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
-        new("COPR501", "unknown-member-in-report", Severity.Warning, RuleKind.Document, "A backend reports only members that a frontend reads.")
-        {
-            OfUpdate = static (in update, rule, ref inspection) =>
+        new RuleChecks("COPR501", "unknown-member-in-report", Severity.Warning, RuleKind.Document,
+            "A backend reports only members that a frontend reads.")
+            .On<BuildUpdate>(static (in update, inspection) =>
+                CheckUnknown(update.UnknownMembers, "id, started_on, results, ended_on and status", inspection))
+            .On<BuildUpdates>(static (in report, inspection) => CheckUnknown(report.UnknownMembers, "builds", inspection)),
+        new RuleChecks("COPR503", "incomplete-end", Severity.Error, RuleKind.Schema, "An end has both its time and its status.")
+            .On<BuildUpdate>(static (in update, inspection) =>
             {
-                foreach (string name in update.UnknownMembers.Keys)
+                if (update is { Status: not null, EndedOn: null })
                 {
-                    inspection.Report(rule, name, DescribeUnread(name), "id, started_on, results, ended_on and status");
+                    inspection.Report("/status", "there is a \"status\" without \"ended_on\"", "both, because only a build that has ended has a status");
                 }
-            },
-            OfReport = static (in unknown, rule, ref inspection) =>
-            {
-                foreach (string name in unknown.Keys)
+                else if (update is { EndedOn: not null, Status: null })
                 {
-                    inspection.ReportOfDocument(rule, name, DescribeUnread(name), "builds");
+                    inspection.Report("/ended_on", "there is an \"ended_on\" without \"status\"", "both, because nothing else says how the build ended");
                 }
-            },
-        },
-        new("COPR503", "incomplete-end", Severity.Error, RuleKind.Schema, "An end has both its time and its status.")
-        {
-            OfUpdate = static (in update, rule, ref inspection) =>
-            {
-                if (update.Status is not null && update.EndedOn is null)
-                {
-                    inspection.Report(rule, "status", "there is a \"status\" without \"ended_on\"", "both, because only a build that has ended has a status");
-                }
-                else if (update.EndedOn is not null && update.Status is null)
-                {
-                    inspection.Report(rule, "ended_on", "there is an \"ended_on\" without \"status\"", "both, because nothing else says how the build ended");
-                }
-            },
-        },
-        new("COPR504", "nothing-reported", Severity.Warning, RuleKind.Document, "An entry reports more than its id.")
-        {
-            OfUpdate = static (in update, rule, ref inspection) =>
+            }),
+        new RuleChecks("COPR504", "nothing-reported", Severity.Warning, RuleKind.Document, "An entry reports more than its id.")
+            .On<BuildUpdate>(static (in update, inspection) =>
             {
                 if (update is { StartedOn: null, Results: null, EndedOn: null, Status: null, UnknownMembers.Count: 0 })
                 {
-                    inspection.Report(rule, "the entry has only its \"id\"", "\"started_on\" and \"results\", or \"ended_on\" and \"status\"");
+                    inspection.Report("", "the entry has only its \"id\"", "\"started_on\" and \"results\", or \"ended_on\" and \"status\"");
                 }
-            },
-        },
-        new("COPR505", "report-times-out-of-order", Severity.Warning, RuleKind.Document, "A build starts after 1970 and ends after it starts.")
-        {
-            OfUpdate = static (in update, rule, ref inspection) =>
+            }),
+        new RuleChecks("COPR505", "report-times-out-of-order", Severity.Warning, RuleKind.Document,
+            "A build starts after 1970 and ends after it starts.")
+            .On<BuildUpdate>(static (in update, inspection) =>
             {
-                CheckPositive("started_on", update.StartedOn, rule, ref inspection);
-                if (!CheckPositive("ended_on", update.EndedOn, rule, ref inspection))
+                CheckPositive("started_on", update.StartedOn, inspection);
+                if (!CheckPositive("ended_on", update.EndedOn, inspection))
                 {
-                    BuildRules.CheckOrder("ended_on", update.EndedOn, "started_on", update.StartedOn, rule, ref inspection);
+                    BuildRules.CheckOrder("ended_on", update.EndedOn, "started_on", update.StartedOn, inspection);
                 }
-            },
-        },
+            }),
     ];
 
-    private static string DescribeUnread(string name) => $"no frontend reads {Excerpt.Of(name)}";
-
-    private static bool CheckPositive(string member, DateTimeOffset? time, Rule rule, ref Inspection inspection)
+    private static void CheckUnknown(UnknownMembers members, string expected, Inspection inspection)
     {
-        bool isNotPositive = time <= DateTimeOffset.UnixEpoch;
-        if (isNotPositive)
+        foreach (string name in members.Keys)
         {
-            inspection.Report(rule, member, $"\"{member}\" is {BuildRules.Format(time!.Value)}, a Unix time of 0 or less", "the time at which it happened");
+            inspection.Report(JsonPointer.Append("", name), $"no frontend reads {Excerpt.Of(name)}", expected);
+        }
+    }
+
+    private static bool CheckPositive(string member, DateTimeOffset? time, Inspection inspection)
+    {
+        bool isPositive = time is null || time > DateTimeOffset.UnixEpoch;
+        if (!isPositive)
+        {
+            string found = $"\"{member}\" is {BuildRules.Format(time!.Value)}, a Unix time of 0 or less";
+            inspection.Report($"/{member}", found, "the time at which it happened");
         }
 
-        return isNotPositive;
+        return !isPositive;
     }
 }

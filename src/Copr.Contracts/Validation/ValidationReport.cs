@@ -14,8 +14,6 @@ public sealed class ValidationReport
     /// <summary>Whether the contract is kept: no violation has the severity <see cref="Severity.Error"/>.</summary>
     public bool IsValid => Violations.All(static violation => violation.Rule.Severity < Severity.Error);
 
-    internal static ValidationReport Empty { get; } = new([]);
-
     /// <summary>Throws the first error, if there is one.</summary>
     /// <exception cref="ContractException">A violation has the severity <see cref="Severity.Error"/>.</exception>
     public void ThrowIfInvalid()

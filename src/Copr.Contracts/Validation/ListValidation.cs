@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Copr.Contracts.Validation;
+
+/// <summary>The validation of a document with a list, item by item, so that the list need not be in memory.</summary>
+/// <param name="inspection">Collects what is found.</param>
+/// <param name="inspectItem">Inspects an item.</param>
+/// <param name="inspectDocument">Inspects the document, given its number of items.</param>
+internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action<T> inspectItem, Action<TDocument, int> inspectDocument)
+    where TDocument : class, IContractObject<TDocument>
+    where T : class, IContractObject<T>
+{
+    /// <summary>The maximum number of violations in the items.</summary>
+    private const int MaxOfItems = 10_000;
+
+    private readonly List<Violation> violations = [];
+    private bool isComplete = true;
+    private bool hasError;
+
+    /// <summary>Validates objects. Of the document itself, the list comes before its items and what is unknown after them.</summary>
+    public ValidationReport Run(TDocument document, IReadOnlyList<T> items)
+    {
+        for (int index = 0; index < items.Count; index++)
+        {
+            Add(Inspect(index, items[index]));
+        }
+
+        IReadOnlyList<Violation> ofDocument = InspectDocument(items.Count, document);
+        violations.InsertRange(0, ofDocument.Where(static violation => violation.Path == "/builds"));
+        violations.AddRange(ofDocument.Where(static violation => violation.Path != "/builds"));
+        return new ValidationReport(violations);
+    }
+
+    /// <summary>Validates a text in memory.</summary>
+    public ValidationReport Run(ReadOnlyMemory<byte> utf8Json, ReadingMode mode, ReaderLimits limits)
+    {
+        using ListReader<TDocument, T> reader = CreateReader(mode, limits);
+        Read(reader, new ReadOnlySequence<byte>(utf8Json), isLast: true);
+        return End(reader);
+    }
+
+    /// <summary>Validates a text as its bytes arrive, with one item of it in memory.</summary>
+    public async Task<ValidationReport> RunAsync(Stream utf8Json, ReadingMode mode, ReaderLimits limits, CancellationToken cancellationToken)
+    {
+        using ListReader<TDocument, T> reader = CreateReader(mode, limits);
+        PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
+        ReadResult read;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+            pipe.AdvanceTo(Read(reader, read.Buffer, read.IsCompleted), read.Buffer.End);
+        }
+        while (!read.IsCompleted && isComplete);
+
+        await pipe.CompleteAsync().ConfigureAwait(false);
+        return End(reader);
+    }
+
+    private ListReader<TDocument, T> CreateReader(ReadingMode mode, ReaderLimits limits) => new(mode, limits, (index, item, context, text) =>
+    {
+        foreach (Violation violation in Inspect(index, item))
+        {
+            context.Report(text, violation);
+        }
+    });
+
+    private IReadOnlyList<Violation> Inspect(int index, T item)
+    {
+        inspection.MoveTo<T>(index);
+        inspectItem(item);
+        return inspection.Take();
+    }
+
+    private IReadOnlyList<Violation> InspectDocument(int count, TDocument document)
+    {
+        inspection.MoveTo<TDocument>();
+        inspectDocument(document, count);
+        return inspection.Take();
+    }
+
+    /// <summary>Reads as far as the bytes reach, and returns where the next ones continue.</summary>
+    private SequencePosition Read(ListReader<TDocument, T> reader, ReadOnlySequence<byte> utf8Json, bool isLast)
+    {
+        try
+        {
+            while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T> entry))
+            {
+                Add(entry.Violations);
+            }
+        }
+        catch (ContractException exception)
+        {
+            violations.Add(exception.Violation);
+            isComplete = false;
+        }
+
+        return utf8Json.Start;
+    }
+
+    private ValidationReport End(ListReader<TDocument, T> reader)
+    {
+        List<Violation> ofDocument = reader.ReadDocument(
+            (count, document, context, text) =>
+            {
+                foreach (Violation violation in InspectDocument(count, document))
+                {
+                    context.Report(text, violation);
+                }
+            },
+            isComplete);
+        violations.AddRange(ofDocument.Except(violations));
+        return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
+    }
+
+    /// <summary>Adds the violations in an item. If there are too many, only the first error is added.</summary>
+    private void Add(IReadOnlyList<Violation> ofItem)
+    {
+        foreach (Violation violation in ofItem)
+        {
+            bool isFirstError = !hasError && violation.Rule.Severity == Severity.Error;
+            hasError |= isFirstError;
+            if (isFirstError || violations.Count < MaxOfItems)
+            {
+                violations.Add(violation);
+            }
+        }
+    }
+}
