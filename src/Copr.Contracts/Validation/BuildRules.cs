@@ -25,13 +25,13 @@ internal static class BuildRules
         new RuleChecks("COPR201", "mixed-releases", Severity.Error, RuleKind.Document,
             "All chroots of one copr, and of one build, have the same release.",
             "All chroots for a single copr always have the same Fedora/epel release, but may contain more architectures.")
-            .On<InList<Chroot>>(static (in listed, inspection) =>
+            .On<Chroot>(static (in chroot, inspection) =>
             {
-                (Chroot chroot, Chroot first) = (listed.Item, listed.First);
+                Chroot first = inspection.First<Chroot>();
                 if (!chroot.ReleaseSpan.SequenceEqual(first.ReleaseSpan) && !inspection.IsReported)
                 {
                     string ofFirst = $"{Excerpt.Of(first.Name)} is for {Excerpt.Unquoted(first.ReleaseSpan)}";
-                    inspection.Report(listed.Member, $"{ofFirst} and {Excerpt.Of(chroot.Name)} for {Excerpt.Unquoted(chroot.ReleaseSpan)}",
+                    inspection.Report($"{ofFirst} and {Excerpt.Of(chroot.Name)} for {Excerpt.Unquoted(chroot.ReleaseSpan)}",
                         "one release, on any architectures");
                 }
             }),
@@ -51,28 +51,28 @@ internal static class BuildRules
                 }
             }),
         new RuleChecks("COPR204", "duplicate-item", Severity.Warning, RuleKind.Document, "No list contains an item twice.")
-            .On<InList<PackageUrl>>(CheckRepeated)
-            .On<InList<Chroot>>(CheckRepeated)
-            .On<InList<RepositoryUrl>>(CheckRepeated),
+            .On<PackageUrl>(CheckRepeated)
+            .On<Chroot>(CheckRepeated)
+            .On<RepositoryUrl>(CheckRepeated),
         new RuleChecks("COPR205", "repository-not-a-root", Severity.Error, RuleKind.Document,
             "A repository's URL is its root, which contains a directory for each architecture.",
             Quotations.Repositories)
-            .On<InList<RepositoryUrl>>(static (in listed, inspection) =>
+            .On<RepositoryUrl>(static (in repository, inspection) =>
             {
-                if (RepositoryRoot.FindProblem(listed.Item.Url) is { } problem)
+                if (RepositoryRoot.FindProblem(repository.Url) is { } problem)
                 {
-                    inspection.Report(listed.Member, $"{Excerpt.Of(listed.Item.Url)} {problem}",
+                    inspection.Report($"{Excerpt.Of(repository.Url)} {problem}",
                         "the root that contains a directory for each architecture, such as http://foo/repo");
                 }
             }),
         new RuleChecks("COPR206", "unknown-architecture", Severity.Warning, RuleKind.Document,
             "mock or dnf knows the architecture of every chroot.",
             Quotations.Repositories)
-            .On<InList<Chroot>>(static (in listed, inspection) =>
+            .On<Chroot>(static (in chroot, inspection) =>
             {
-                if (Architectures.FindBase(listed.Item.ArchitectureSpan) is null)
+                if (Architectures.FindBase(chroot.ArchitectureSpan) is null)
                 {
-                    inspection.Report(listed.Member, $"{Excerpt.Of(listed.Item.Name)} is for {Excerpt.Of(listed.Item.ArchitectureSpan)}",
+                    inspection.Report($"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}",
                         "an architecture that mock or dnf knows, such as x86_64");
                 }
             }),
@@ -108,12 +108,12 @@ internal static class BuildRules
             }),
         new RuleChecks("COPR210", "not-a-source-package", Severity.Warning, RuleKind.Document,
             "The file of a package is a .src.rpm or .nosrc.rpm.")
-            .On<InList<PackageUrl>>(static (in listed, inspection) =>
+            .On<PackageUrl>(static (in package, inspection) =>
             {
-                ReadOnlySpan<char> file = listed.Item.FileNameSpan;
+                ReadOnlySpan<char> file = package.FileNameSpan;
                 if (!file.EndsWith(".src.rpm", StringComparison.Ordinal) && !file.EndsWith(".nosrc.rpm", StringComparison.Ordinal))
                 {
-                    inspection.Report(listed.Member, $"{Excerpt.Of(listed.Item.Url)} is not a source package by its name",
+                    inspection.Report($"{Excerpt.Of(package.Url)} is not a source package by its name",
                         "a file that ends with .src.rpm or .nosrc.rpm");
                 }
             }),
@@ -129,10 +129,10 @@ internal static class BuildRules
                 }
             }),
         new RuleChecks("COPR212", "credentials-in-url", Severity.Warning, RuleKind.Document, "No URL contains a user or a password.")
-            .On<InList<PackageUrl>>(static (in listed, inspection) => CheckCredentials(listed.Member, listed.Item.Url, inspection))
-            .On<InList<RepositoryUrl>>(static (in listed, inspection) => CheckCredentials(listed.Member, listed.Item.Url, inspection))
-            .On<Build>(static (in build, inspection) => CheckCredentials("/results", build.Results, inspection))
-            .On<BuildUpdate>(static (in update, inspection) => CheckCredentials("/results", update.Results, inspection)),
+            .On<PackageUrl>(static (in url, inspection) => CheckCredentials(url.Url, inspection, inspection.Pointer))
+            .On<RepositoryUrl>(static (in url, inspection) => CheckCredentials(url.Url, inspection, inspection.Pointer))
+            .On<Build>(static (in build, inspection) => CheckCredentials(build.Results, inspection, "/results"))
+            .On<BuildUpdate>(static (in update, inspection) => CheckCredentials(update.Results, inspection, "/results")),
         new RuleChecks("COPR213", "unknown-member", Severity.Info, RuleKind.Document,
             "The contract defines every member. Unknown members are reported and preserved.")
             .On<CoprProject>(static (in copr, inspection) => CheckUnknown(copr.UnknownMembers, inspection))
@@ -172,17 +172,17 @@ internal static class BuildRules
         }
     }
 
-    private static void CheckRepeated<T>(in InList<T> listed, Inspection inspection)
+    private static void CheckRepeated<T>(in T item, Inspection inspection)
         where T : struct, IListItem<T>
     {
-        if (listed.IsRepeated)
+        if (inspection.IsRepeated)
         {
-            string item = string.Create(CultureInfo.InvariantCulture, $"item {listed.Number}, {Excerpt.Of(listed.Item.Text.Span)}, appears before");
-            inspection.Report(listed.Member, item, "each item once");
+            string found = string.Create(CultureInfo.InvariantCulture, $"item {inspection.ItemNumber}, {Excerpt.Of(item.Text.Span)}, appears before");
+            inspection.Report(found, "each item once");
         }
     }
 
-    private static void CheckCredentials(string pointer, ReadOnlySpan<char> url, Inspection inspection)
+    private static void CheckCredentials(ReadOnlySpan<char> url, Inspection inspection, string pointer)
     {
         if (url.Contains('@') && HttpUrl.FindProblem(url) is null && HttpUrl.HasCredentials(url))
         {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>Runs the rules on one object after another, and collects what they find. Allocates only if they find something.</summary>
@@ -8,15 +6,21 @@ internal sealed class Inspection
     /// <summary>The maximum number of violations of one rule in one object.</summary>
     private const int MaxOfOneRule = 100;
 
-    /// <summary>The length of a text in which searching for an item is faster than building a set of items.</summary>
-    private const int ShortText = 1024;
+    /// <summary>The number of items that are compared one by one. A longer list has a set of its items.</summary>
+    private const int ShortList = 16;
 
     private readonly List<Violation> found = [];
-    private readonly Dictionary<Rule, int> counts = [];
+
+    /// <summary>The number of violations of each rule in the object.</summary>
+    private readonly int[] counts = new int[Rules.All.Count];
+
+    /// <summary>The first items of the list.</summary>
+    private readonly List<ItemText> items = [];
+
     private IReadOnlyList<string> names = [];
     private int index;
     private bool isInCopr;
-    private Rule? rule;
+    private int rule;
 
     /// <summary>Whether the objects are read from a text, which the readers have checked.</summary>
     public bool HasText { get; init; }
@@ -25,7 +29,21 @@ internal sealed class Inspection
     public bool IsCoprAlone => ReferenceEquals(names, ContractMembers<CoprProject>.Names);
 
     /// <summary>Whether the rule is broken in this object before.</summary>
-    public bool IsReported => counts.ContainsKey(rule!);
+    public bool IsReported => counts[rule] > 0;
+
+    /// <summary>The JSON Pointer, in the object, of the list that is inspected; empty for the object itself.</summary>
+    public string Pointer { get; private set; } = "";
+
+    /// <summary>The number of the item in its list, from 1.</summary>
+    public int ItemNumber { get; private set; }
+
+    /// <summary>Whether the item appears before in its list.</summary>
+    public bool IsRepeated { get; private set; }
+
+    /// <summary>The first item of the list.</summary>
+    public T First<T>()
+        where T : struct, IListItem<T> =>
+        T.FromValid(items[0]);
 
     /// <summary>Moves to an object.</summary>
     /// <param name="index">The object's index in the list; -1 if it is not in one.</param>
@@ -33,7 +51,7 @@ internal sealed class Inspection
         where T : class, IContractObject<T>
     {
         (names, this.index, isInCopr) = (ContractMembers<T>.Names, index, false);
-        counts.Clear();
+        counts.AsSpan().Clear();
     }
 
     /// <summary>Inspects a build and its copr.</summary>
@@ -45,7 +63,7 @@ internal sealed class Inspection
         RunOnItems("/chroots", build.Chroots);
         bool areSameChroots = before == found.Count && build.Copr.Chroots == build.Chroots;
         isInCopr = true;
-        counts.Clear();
+        counts.AsSpan().Clear();
         Inspect(build.Copr, areSameChroots ? default : build.Copr.Chroots);
     }
 
@@ -62,15 +80,18 @@ internal sealed class Inspection
     /// <summary>Runs the checks of a type of value.</summary>
     public void Run<T>(in T value)
     {
-        foreach ((Rule checkedRule, Check<T> run) in ChecksOf<T>.All)
+        foreach (RuleCheck<T> check in ChecksOf<T>.All)
         {
-            rule = checkedRule;
-            if (counts.Count == 0 || counts.GetValueOrDefault(rule) < MaxOfOneRule)
+            rule = check.Rule;
+            if (counts[rule] < MaxOfOneRule)
             {
-                run(in value, this);
+                check.Run(in value, this);
             }
         }
     }
+
+    /// <summary>Reports that the object, or the list, breaks the rule.</summary>
+    public void Report(string whatWasFound, string expected) => Report(Pointer, whatWasFound, expected);
 
     /// <summary>Reports that a value in the object breaks the rule.</summary>
     /// <param name="pointer">The JSON Pointer of the value in the object; empty for the object itself.</param>
@@ -78,9 +99,9 @@ internal sealed class Inspection
     /// <param name="expected">What was expected instead.</param>
     public void Report(string pointer, string whatWasFound, string expected)
     {
-        if (++CollectionsMarshal.GetValueRefOrAddDefault(counts, rule!, out _) <= MaxOfOneRule)
+        if (++counts[rule] <= MaxOfOneRule)
         {
-            found.Add(new Violation(rule!, $"{Pointer}{(isInCopr ? "/copr" : "")}{pointer}", whatWasFound, expected));
+            found.Add(new Violation(Rules.All[rule], $"{ObjectPointer}{(isInCopr ? "/copr" : "")}{pointer}", whatWasFound, expected));
         }
     }
 
@@ -92,7 +113,7 @@ internal sealed class Inspection
             return [];
         }
 
-        int start = Pointer.Length;
+        int start = ObjectPointer.Length;
         Violation[] taken =
         [
             .. found.OrderBy(violation => OrderOf(JsonPointer.Split(violation.Path[start..])))
@@ -102,7 +123,7 @@ internal sealed class Inspection
         return taken;
     }
 
-    private string Pointer => index < 0 ? "" : JsonPointer.Append("/builds", index);
+    private string ObjectPointer => index < 0 ? "" : JsonPointer.Append("/builds", index);
 
     /// <summary>The place of a member, and of a member in it. Unknown members are last.</summary>
     private (int Outer, int Inner) OrderOf(IEnumerable<string> path)
@@ -113,20 +134,24 @@ internal sealed class Inspection
 
     private static int OrderOf(IReadOnlyList<string> names, string name) => names.TakeWhile(known => known != name).Count();
 
-    private void RunOnItems<T>(string member, SpaceSeparatedList<T> list)
+    private void RunOnItems<T>(string pointer, SpaceSeparatedList<T> list)
         where T : struct, IListItem<T>
     {
-        // The text before an item contains it, perhaps as a part of another item, if it is repeated.
-        string text = list.ToString();
-        HashSet<T>? earlier = text.Length > ShortText ? [] : null;
-        T first = default;
-        int number = 0;
+        HashSet<ItemText>? set = null;
+        items.Clear();
+        (Pointer, ItemNumber) = (pointer, 0);
         foreach (T item in list)
         {
-            first = number == 0 ? item : first;
-            bool mayBeRepeated = earlier is not null || text.AsSpan(0, item.Text.Start).IndexOf(item.Text.Span) >= 0;
-            bool isRepeated = mayBeRepeated && !(earlier ??= [.. list.Take(number)]).Add(item);
-            Run(new InList<T>(member, item, first, ++number, isRepeated));
+            bool isShort = ItemNumber++ < ShortList;
+            IsRepeated = isShort ? items.Contains(item.Text) : !(set ??= [.. items]).Add(item.Text);
+            if (isShort)
+            {
+                items.Add(item.Text);
+            }
+
+            Run(item);
         }
+
+        Pointer = "";
     }
 }

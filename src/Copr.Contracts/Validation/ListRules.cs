@@ -14,7 +14,7 @@ internal static class ListRules
             {
                 if (listed.Build.IsCanceled)
                 {
-                    inspection.Report("", $"build {Id(listed.Build)} is canceled", ExpectedWaiting);
+                    inspection.Report($"build {Id(listed.Build)} is canceled", ExpectedWaiting);
                 }
             }),
         new RuleChecks("COPR302", "not-waiting", Severity.Error, RuleKind.Schema,
@@ -25,7 +25,7 @@ internal static class ListRules
                 if ((listed.Build.EndedOn ?? listed.Build.StartedOn) is { } time)
                 {
                     string verb = listed.Build.EndedOn is null ? "started" : "ended";
-                    inspection.Report("", $"build {Id(listed.Build)} {verb} on {BuildRules.Format(time)}", ExpectedWaiting);
+                    inspection.Report($"build {Id(listed.Build)} {verb} on {BuildRules.Format(time)}", ExpectedWaiting);
                 }
             }),
         new RuleChecks("COPR303", "too-many-builds", Severity.Error, RuleKind.Document,
@@ -47,7 +47,7 @@ internal static class ListRules
                 if (listed.Previous is { } previous && listed.Build.SubmittedOn < previous.SubmittedOn)
                 {
                     string build = $"build {Id(listed.Build)}, submitted on {BuildRules.Format(listed.Build.SubmittedOn)}";
-                    inspection.Report("", $"{build}, comes after build {Id(previous)}, submitted on {BuildRules.Format(previous.SubmittedOn)}",
+                    inspection.Report($"{build}, comes after build {Id(previous)}, submitted on {BuildRules.Format(previous.SubmittedOn)}",
                         "the oldest first");
                 }
             }),
@@ -56,7 +56,7 @@ internal static class ListRules
             {
                 if (listed.IsRepeated)
                 {
-                    inspection.Report("", $"build {Id(listed.Build)} is listed twice", "each id once");
+                    inspection.Report($"build {Id(listed.Build)} is listed twice", "each id once");
                 }
             }),
     ];

@@ -27,7 +27,7 @@ internal static class ReportRules
             {
                 if (update is { StartedOn: null, Results: null, EndedOn: null, Status: null, UnknownMembers.Count: 0 })
                 {
-                    inspection.Report("", "the entry has only its \"id\"", "\"started_on\" and \"results\", or \"ended_on\" and \"status\"");
+                    inspection.Report("the entry has only its \"id\"", "\"started_on\" and \"results\", or \"ended_on\" and \"status\"");
                 }
             }),
         new RuleChecks("COPR505", "report-times-out-of-order", Severity.Warning, RuleKind.Document,

@@ -1,18 +1,24 @@
+using System.Buffers;
+
 namespace Copr.Contracts.Validation;
 
 /// <summary>Distinguishes a repository's root from what is often given instead: a directory or file below it, or a template.</summary>
 internal static class RepositoryRoot
 {
+    private static readonly SearchValues<string> Lists = SearchValues.Create(["mirrorlist", "metalink"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Describes why a valid URL is not a root, as a clause; null if it may be one.</summary>
     public static string? FindProblem(ReadOnlySpan<char> url)
     {
-        ReadOnlySpan<char> path = url[HttpUrl.PathOf(url)].TrimEnd('/');
+        Range range = HttpUrl.PathOf(url);
+        ReadOnlySpan<char> path = url[range].TrimEnd('/');
+        ReadOnlySpan<char> afterPath = url[range.End..];
         ReadOnlySpan<char> file = path[(path.LastIndexOf('/') + 1)..];
         return ContainsVariable(url) ? "contains a variable"
-            : file.Contains("mirrorlist", StringComparison.OrdinalIgnoreCase) || file.Contains("metalink", StringComparison.OrdinalIgnoreCase)
-                ? "points at a mirror list or metalink"
+            : file.ContainsAny(Lists) ? "points at a mirror list or metalink"
             : file.EndsWith(".repo", StringComparison.OrdinalIgnoreCase) ? "points at a .repo file"
-            : url.IndexOfAny('?', '#') is >= 0 and int end ? url[end] == '?' ? "has a query" : "has a fragment"
+            : afterPath.StartsWith('?') ? "has a query"
+            : afterPath.StartsWith('#') ? "has a fragment"
             : FindDirectoryProblem(path);
     }
 
@@ -40,20 +46,19 @@ internal static class RepositoryRoot
             int slash = path.IndexOf('/');
             ReadOnlySpan<char> segment = slash < 0 ? path : path[..slash];
             path = slash < 0 ? default : path[slash..];
+            ReadOnlySpan<char> last = segment[(segment.LastIndexOf('-') + 1)..];
             problem = segment is "repodata" ? "points into a repodata directory"
-                : IsArchitecture(segment, path.IsEmpty) ? "points into an architecture's directory"
-                : IsChroot(segment, path.IsEmpty) ? "points into a chroot's directory"
+                : !IsArchitecture(last, path.IsEmpty) ? null
+                : last.Length == segment.Length ? "points into an architecture's directory"
+                : ListItem.IsValid<Chroot>(segment) ? "points into a chroot's directory"
                 : null;
         }
 
         return problem;
     }
 
-    private static bool IsChroot(ReadOnlySpan<char> segment, bool isLast) =>
-        IsArchitecture(segment[(segment.LastIndexOf('-') + 1)..], isLast) && ListItem.IsValid<Chroot>(segment);
-
     /// <summary>Whether a directory is named after an architecture. A name that is also a word, such as arm, counts only at the end.</summary>
-    private static bool IsArchitecture(ReadOnlySpan<char> segment, bool isLast) =>
-        Architectures.FindBase(segment) is { } architecture
-        && (segment.ContainsAnyInRange('0', '9') || segment is "armhfp" || (isLast && segment.SequenceEqual(architecture)));
+    private static bool IsArchitecture(ReadOnlySpan<char> name, bool isLast) =>
+        Architectures.FindBase(name) is { } architecture
+        && (name.ContainsAnyInRange('0', '9') || name is "armhfp" || (isLast && name.SequenceEqual(architecture)));
 }

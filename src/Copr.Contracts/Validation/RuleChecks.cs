@@ -23,21 +23,17 @@ internal sealed class RuleChecks(Rule rule)
     }
 
     /// <summary>The checks of a type of value.</summary>
-    public IEnumerable<RuleCheck<T>> Of<T>() => checks.OfType<Check<T>>().Select(check => new RuleCheck<T>(rule, check));
+    public IEnumerable<RuleCheck<T>> Of<T>() => checks.OfType<Check<T>>().Select(check => new RuleCheck<T>(Rules.IndexOf(rule), check));
 }
 
-/// <summary>One check of a rule.</summary>
-internal readonly record struct RuleCheck<T>(Rule Rule, Check<T> Run);
+/// <summary>One check of a rule, which is at an index in <see cref="Rules.All"/>.</summary>
+internal readonly record struct RuleCheck<T>(int Rule, Check<T> Run);
 
 /// <summary>The checks of all rules for a type of value.</summary>
 internal static class ChecksOf<T>
 {
     public static readonly RuleCheck<T>[] All = [.. Rules.Declared.SelectMany(static checks => checks.Of<T>())];
 }
-
-/// <summary>An item of a space-separated list: the list's pointer, the first item, the number from 1, and whether it appeared before.</summary>
-internal readonly record struct InList<T>(string Member, T Item, T First, int Number, bool IsRepeated)
-    where T : struct, IListItem<T>;
 
 /// <summary>A build in a list of waiting builds, the build before it, and whether its id appeared before.</summary>
 internal readonly record struct ListedBuild(Build Build, Build? Previous, bool IsRepeated);

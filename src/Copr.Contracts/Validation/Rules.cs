@@ -14,6 +14,8 @@ public static class Rules
     internal static IEnumerable<RuleChecks> Declared =>
         [.. ReadingRules.All.Select(static rule => new RuleChecks(rule)), .. BuildRules.All, .. ListRules.All, .. RepositoryRules.All, .. ReportRules.All];
 
+    internal static int IndexOf(Rule rule) => All.TakeWhile(other => other != rule).Count();
+
     /// <summary>Returns the rule with an id, such as <c>COPR201</c>; null if there is none.</summary>
     public static Rule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
 }
