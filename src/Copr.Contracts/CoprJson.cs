@@ -162,6 +162,9 @@ public static class CoprJson
         return utf8Json.WriteAsync(Write(value), cancellationToken).AsTask();
     }
 
+    /// <summary>As deep as the framework's writer writes by default, so that what was read with a higher limit can be written.</summary>
+    private static JsonSerializerOptions WritingOptions { get; } = CreateOptions(ReadingMode.Strict, maxDepth: 1000);
+
     internal static string TextOf<T>(T value)
         where T : class, IContractObject<T> =>
         JsonSerializer.Serialize(value, TypeOf<T>());
@@ -171,15 +174,16 @@ public static class CoprJson
     private static IJsonTypeInfoResolver CreateDefaultResolver() =>
         JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : JsonTypeInfoResolver.Combine();
 
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)StrictOptions.GetTypeInfo(typeof(T));
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)WritingOptions.GetTypeInfo(typeof(T));
 
-    private static JsonSerializerOptions CreateOptions(ReadingMode mode)
+    private static JsonSerializerOptions CreateOptions(ReadingMode mode, int maxDepth = MaxDepth)
     {
         var options = new JsonSerializerOptions
         {
             AllowDuplicateProperties = false,
             AllowTrailingCommas = true,
             Encoder = ContractEncoder.Instance,
+            MaxDepth = maxDepth,
             NewLine = "\n",
             TypeInfoResolver = JsonTypeInfoResolver.Combine(),
         };

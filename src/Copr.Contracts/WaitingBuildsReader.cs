@@ -60,7 +60,7 @@ public sealed class WaitingBuildsReader
         using var reader = new ListReader<WaitingBuilds, Build>(mode, limits);
         try
         {
-            for (bool isCompleted = false; !isCompleted;)
+            for (bool isCompleted = false; !isCompleted && !reader.IsFaulted;)
             {
                 ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
                 if (result.IsCanceled)

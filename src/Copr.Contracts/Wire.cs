@@ -22,22 +22,26 @@ public sealed partial record WaitingBuilds : IContractObject<WaitingBuilds>
 /// <content>How a build is read and written.</content>
 public sealed partial record Build : IContractObject<Build>
 {
-    static Build IContractObject<Build>.Read(ref Members members) => new()
+    static Build IContractObject<Build>.Read(ref Members members)
     {
-        CoprId = members.Integer("copr_id"u8, orElse: members.FindEarly("copr"u8, "id"u8)),
-        UserId = members.Integer("user_id"u8),
-        Results = members.TextOrNull("results"u8),
-        StartedOn = members.TimeOrNull("started_on"u8),
-        Copr = members.Object("copr"u8, out CoprProject copr),
-        Canceled = members.BooleanOrNull("canceled"u8),
-        SubmittedOn = members.Time("submitted_on"u8),
-        EndedOn = members.TimeOrNull("ended_on"u8),
-        Packages = members.List<PackageUrl>("pkgs"u8),
-        Chroots = members.List("chroots"u8, usual: copr.Chroots),
-        Id = members.Integer("id"u8),
-        Status = members.StatusOrNull("status"u8),
-        UnknownMembers = members.Rest(),
-    };
+        var build = new Build
+        {
+            CoprId = members.Lacks("copr_id"u8) ? members.Peek("copr"u8).PeekInteger("id"u8) ?? 0 : members.Integer("copr_id"u8),
+            UserId = members.Integer("user_id"u8),
+            Results = members.TextOrNull("results"u8),
+            StartedOn = members.TimeOrNull("started_on"u8),
+            Copr = members.Object("copr"u8, out CoprProject copr),
+            Canceled = members.BooleanOrNull("canceled"u8),
+            SubmittedOn = members.Time("submitted_on"u8),
+            EndedOn = members.TimeOrNull("ended_on"u8),
+            Packages = members.List<PackageUrl>("pkgs"u8),
+            Chroots = members.List("chroots"u8, usual: copr.Chroots),
+            Id = members.Integer("id"u8),
+            Status = members.StatusOrNull("status"u8),
+            UnknownMembers = members.Rest(),
+        };
+        return members.IsLenient && members.Peek("copr"u8).Lacks("chroots"u8) ? build with { Copr = copr with { Chroots = build.Chroots } } : build;
+    }
 
     static void IContractObject<Build>.Write(Utf8JsonWriter writer, Build value)
     {
@@ -61,15 +65,21 @@ public sealed partial record Build : IContractObject<Build>
 /// <content>How a copr is read and written.</content>
 public sealed partial record CoprProject : IContractObject<CoprProject>
 {
-    static CoprProject IContractObject<CoprProject>.Read(ref Members members) => new()
+    static CoprProject IContractObject<CoprProject>.Read(ref Members members)
     {
-        OwnerId = members.Integer("owner_id"u8, orElse: members.FindEarly("owner"u8, "id"u8)),
-        Repositories = members.ListOrEmpty<RepositoryUrl>("repos"u8, orElse: members.FindEarlyOutside("repos"u8)),
-        Chroots = members.List<Chroot>("chroots"u8, orElse: members.FindEarlyOutside("chroots"u8)),
-        Id = members.Integer("id"u8),
-        Name = members.Text("name"u8),
-        UnknownMembers = members.Rest(),
-    };
+        // Repositories of a build that lacks nothing else are an unknown member, as in strict reading.
+        bool isEarly = members.IsLenient && !(members.Has("owner_id"u8) && members.Has("chroots"u8) && members.Outside.Has("copr_id"u8));
+        return new()
+        {
+            OwnerId = (members.Lacks("owner_id"u8) ? members.Peek("owner"u8).PeekInteger("id"u8) : null) ?? members.Integer("owner_id"u8),
+            Repositories = isEarly && members.Lacks("repos"u8)
+                ? members.Outside.PeekList<RepositoryUrl>("repos"u8) : members.ListOrEmpty<RepositoryUrl>("repos"u8),
+            Chroots = members.Lacks("chroots"u8) && members.Outside.Has("chroots"u8) ? default : members.List<Chroot>("chroots"u8),
+            Id = members.Integer("id"u8),
+            Name = members.Text("name"u8),
+            UnknownMembers = members.Rest(),
+        };
+    }
 
     static void IContractObject<CoprProject>.Write(Utf8JsonWriter writer, CoprProject value)
     {

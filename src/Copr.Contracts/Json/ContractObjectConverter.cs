@@ -45,7 +45,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
             return value;
         }
 
-        context.ReportFault(text.Text, readerOptions.MaxDepth);
+        context.ReportFault(text.Text, readerOptions.MaxDepth, isWhole: false);
         throw CreateException(context, text, isDocument, readerOptions);
     }
 

@@ -8,27 +8,39 @@ internal static class DocumentReader
     public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode, int maxDepth)
         where T : class, IContractObject<T>
     {
-        if (FindProblemAtStart(utf8Json) is { } problem)
-        {
-            throw new ContractException(problem with { Line = 1, Column = 1 });
-        }
-
         using var context = new ReadContext(mode);
+        T value = Read<T>(context, utf8Json, maxDepth);
+        return context.HasErrors ? throw new ContractException(context.TakeViolations(utf8Json, TextPosition.Start)[0]) : value;
+    }
+
+    /// <summary>Reads a document and reports what breaks the contract in it.</summary>
+    /// <param name="context">Has the index of the document afterwards.</param>
+    /// <param name="utf8Json">The document.</param>
+    /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
+    /// <param name="isComplete">Whether the document ends here. If not, that it is cut off is not reported.</param>
+    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> utf8Json, int maxDepth, bool isComplete = true)
+        where T : class, IContractObject<T>
+    {
         if (context.Index.TryRead(utf8Json, isLast: true, maxDepth, out int length))
         {
             context.Index.ReadEnd(utf8Json, length);
         }
 
         T value = Members.Read<T>(context, utf8Json);
-        context.ReportFault(utf8Json, maxDepth);
-        return context.HasErrors ? throw new ContractException(context.TakeViolations(utf8Json, TextPosition.Start)[0]) : value;
-    }
+        if (!utf8Json.ContainsAnyExcept(" \t\r\n"u8))
+        {
+            context.Report(utf8Json, 0, ReadingRules.MalformedJson, " is empty", "JSON", offset: 0);
+        }
+        else if (utf8Json.StartsWith("\uFEFF"u8))
+        {
+            const string Expected = "UTF-8 without one (RFC 8259, section 8.1)";
+            context.Report(utf8Json, 0, ReadingRules.MalformedJson, " begins with a byte order mark", Expected, offset: 0);
+        }
+        else if (isComplete)
+        {
+            context.ReportFault(utf8Json, maxDepth);
+        }
 
-    /// <summary>Describes a document that is empty or begins with a byte order mark, for which the framework's reader has no clear words.</summary>
-    public static Violation? FindProblemAtStart(ReadOnlySpan<byte> utf8Json) =>
-        utf8Json.StartsWith("\uFEFF"u8)
-            ? new(ReadingRules.MalformedJson, "", "the document begins with a byte order mark", "UTF-8 without one (RFC 8259, section 8.1)")
-        : !utf8Json.ContainsAnyExcept(" \t\r\n"u8)
-            ? new(ReadingRules.MalformedJson, "", "the document is empty", "JSON")
-        : null;
+        return value;
+    }
 }

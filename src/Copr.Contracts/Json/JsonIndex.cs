@@ -69,7 +69,10 @@ internal sealed class JsonIndex : IDisposable
         catch (JsonException exception)
         {
             Exception = exception;
-            IsTooDeep = reader.CurrentDepth >= reader.CurrentState.Options.MaxDepth;
+
+            // The depth of a start token is that of what contains it.
+            int depth = reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0);
+            IsTooDeep = depth >= reader.CurrentState.Options.MaxDepth;
             AddFault((int)(reader.BytesConsumed - origin));
             return false;
         }

@@ -30,6 +30,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
     private Expected expected = Expected.Document;
     private TextPosition position = TextPosition.Start;
+    private int count;
 
     /// <summary>The current part of the document: an item, or a name or a value outside of the list.</summary>
     private ValueFramer framer;
@@ -42,10 +43,12 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
     /// <summary>Where the list ends, in the frame and in the document.</summary>
     private (int Offset, TextPosition Position) listEnd = (int.MaxValue, default);
-    private int count;
 
     /// <summary>Whether the previous item was well-formed; then the next one probably is, too.</summary>
     private bool isWellFormed = true;
+
+    /// <summary>Why the document cannot be read any further, if the frame does not show it.</summary>
+    private IReadOnlyList<Violation>? fault;
 
     private enum Expected
     {
@@ -59,56 +62,47 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         Nothing,
     }
 
+    /// <summary>Whether the document cannot be read any further.</summary>
+    public bool IsFaulted { get; private set; }
+
+    private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
+
     public void Dispose() => context.Dispose();
 
-    /// <summary>Reads to the end of the next item and removes it from the buffer.</summary>
-    /// <returns>Whether there is an item. If not, more bytes are needed; after the last ones, the document is complete.</returns>
-    /// <exception cref="ContractException">The document cannot be read any further.</exception>
+    /// <summary>Reads to the end of the next item, and removes it from the buffer.</summary>
+    /// <returns>Whether there is an item. If not, more bytes are needed, if there are any.</returns>
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T> entry)
     {
         entry = default;
         var rest = new SequenceReader<byte>(buffer);
         bool isRead = false;
-        while (!isRead && !rest.End)
+        while (!isRead && !rest.End && !IsFaulted)
         {
             isRead = (isInPart || TryBeginPart(ref rest)) && (TryReadInPlace(ref rest, out entry) || TryReadPiece(ref rest, out entry));
         }
 
         buffer = rest.UnreadSequence;
-        return isRead || (isLast && expected != Expected.Nothing ? throw CutOff() : false);
+        if (!isRead && isLast && !IsFaulted && IsInList(expected))
+        {
+            fault = isInPart ? ReadPieces().Violations : CreateFault([]);
+            IsFaulted = true;
+        }
+
+        return isRead;
     }
 
-    /// <summary>Reads what surrounds the items, and returns what breaks the contract in it.</summary>
+    /// <summary>Reads what surrounds the items, and returns what breaks the contract in the document after the items that were read.</summary>
     /// <param name="inspectDocument">Inspects the document, which has no items; null if nobody does.</param>
-    /// <param name="isComplete">Whether the document ends here. If not, that it is cut off is not reported.</param>
-    public List<Violation> ReadDocument(Inspector<TDocument>? inspectDocument = null, bool isComplete = true)
+    public List<Violation> ReadDocument(Inspector<TDocument>? inspectDocument = null)
     {
         ReadOnlySpan<byte> text = frame.WrittenSpan;
         context.Reset("", "the document");
-        context.Index.TryRead(text, isLast: true, limits.MaxDepth, out _);
-        TDocument document = Members.Read<TDocument>(context, text);
-        if (isComplete)
-        {
-            context.ReportFault(text, limits.MaxDepth);
-        }
-
+        TDocument document = DocumentReader.Read<TDocument>(context, text, limits.MaxDepth, isComplete: fault is null);
         inspectDocument?.Invoke(count, document, context, text);
-        return context.TakeViolations(text, TextPosition.Start, listEnd);
+        return [.. context.TakeViolations(text, TextPosition.Start, listEnd), .. fault ?? []];
     }
 
     private static bool IsInList(Expected expected) => expected is Expected.Item or Expected.ItemEnd;
-
-    private static string Describe(Expected expected) => expected switch
-    {
-        Expected.Document => "an object",
-        Expected.Member => "a member or }",
-        Expected.Colon => "a colon",
-        Expected.Value => "a value",
-        Expected.MemberEnd => "a comma or }",
-        Expected.Item => "an item or ]",
-        Expected.ItemEnd => "a comma or ]",
-        _ => "nothing more",
-    };
 
     /// <summary>Skips white space; then reads one character between the parts, or begins a part and returns true.</summary>
     private bool TryBeginPart(ref SequenceReader<byte> rest)
@@ -116,12 +110,12 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         int space = rest.UnreadSpan.IndexOfAnyExcept(" \t\r\n"u8);
         if (space != 0)
         {
-            Advance(ref rest, space < 0 ? rest.UnreadSpan.Length : space, expected);
+            TryAdvance(ref rest, space < 0 ? rest.UnreadSpan.Length : space, expected);
             return false;
         }
 
-        char next = (char)rest.UnreadSpan[0];
-        Expected? follows = (expected, next) switch
+        byte next = rest.UnreadSpan[0];
+        Expected? follows = (expected, (char)next) switch
         {
             (Expected.Document, '{') => Expected.Member,
             (Expected.Colon, ':') => Expected.Value,
@@ -133,17 +127,25 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             _ => null,
         };
         isInPart = follows is null && (expected == Expected.Member ? next == '"'
-            : expected is Expected.Document or Expected.Value or Expected.Item && next is not (',' or ':' or ']' or '}'));
+            : expected is Expected.Document or Expected.Value or Expected.Item && (char)next is not (',' or ':' or ']' or '}'));
         if (isInPart)
         {
-            (framer, partStart, partStartInFrame) = (ValueFramer.Begin((byte)next), position, frame.WrittenCount);
+            (framer, partStart, partStartInFrame) = (ValueFramer.Begin(next), position, frame.WrittenCount);
             pieces.ResetWrittenCount();
             return true;
         }
 
-        Expected after = follows ?? throw Fatal(ReadingRules.MalformedJson, $"there is {Excerpt.Of([next])}", Describe(expected));
-        listEnd = next == ']' ? (frame.WrittenCount, position) : listEnd;
-        Advance(ref rest, 1, after);
+        if (follows is { } after)
+        {
+            listEnd = next == ']' ? (frame.WrittenCount, position) : listEnd;
+            TryAdvance(ref rest, 1, after);
+            return false;
+        }
+
+        // Outside of the list, the character makes the frame malformed.
+        frame.Write([next]);
+        fault = IsInList(expected) ? CreateFault([next]) : null;
+        IsFaulted = true;
         return false;
     }
 
@@ -153,12 +155,12 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         entry = default;
         ReadOnlySpan<byte> text = rest.UnreadSpan[..Math.Min(rest.UnreadSpan.Length, limits.MaxBuildBytes)];
         if (expected != Expected.Item || !isWellFormed || position.Offset > partStart.Offset
-            || !context.Index.TryRead(text, isLast: false, limits.MaxDepth - ItemDepth, out int length))
+            || !context.Index.TryRead(text, isLast: false, limits.MaxDepth - ItemDepth, out int length)
+            || !TryAdvance(ref rest, length, Expected.ItemEnd))
         {
             return false;
         }
 
-        Advance(ref rest, length, Expected.ItemEnd);
         entry = ReadItem(text[..length]);
         return true;
     }
@@ -169,32 +171,25 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         entry = default;
         ReadOnlySpan<byte> piece = rest.UnreadSpan;
         bool ends = framer.TryFindEnd(piece, out int length);
-        Advance(ref rest, length, expected);
-        pieces.Write(expected == Expected.Item && !IsTooLarge ? piece[..length] : default);
-        if (ends && expected == Expected.Item)
+        if (!TryAdvance(ref rest, length, expected))
         {
-            entry = ReadPieces();
-            return true;
+            return false;
         }
 
-        if (ends)
+        bool isItem = expected == Expected.Item;
+        pieces.Write(isItem && !IsTooLarge ? piece[..length] : default);
+        if (ends && !isItem)
         {
             EndPart(frame.WrittenSpan[partStartInFrame..]);
         }
 
-        return false;
+        entry = ends && isItem ? ReadPieces() : default;
+        return ends && isItem;
     }
-
-    private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
 
     /// <summary>Ends a name or a value outside of the list, or what the document is instead of an object.</summary>
     private void EndPart(ReadOnlySpan<byte> text)
     {
-        if (expected == Expected.Document && DocumentReader.FindProblemAtStart(text) is { } problem)
-        {
-            throw new ContractException(problem with { Line = partStart.Line, Column = partStart.Column });
-        }
-
         isInPart = false;
         isListNext = expected == Expected.Member && listEnd.Offset == int.MaxValue
             && context.Index.TryRead(text, isLast: true, limits.MaxDepth, out _)
@@ -222,8 +217,8 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         context.Reset("/builds", "\"builds\"", count);
         if (IsTooLarge)
         {
-            context.Report(text, 0, ReadingRules.LimitExceeded, DescribeTooLarge(), ExpectedLess(nameof(ReaderLimits.MaxBuildBytes)), 0);
-            return new(count++, null, null, default, context.TakeViolations(text, partStart));
+            context.ReportLimit(nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
+            return new(count++, null, null, default, context.TakeViolations([], partStart));
         }
 
         T value = Members.Read<T>(context, text);
@@ -237,46 +232,41 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         return new(count++, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
     }
 
-    /// <summary>Creates the error of a document that ends too early. What is cut off is read as far as it goes.</summary>
-    private ContractException CutOff() =>
-        !IsInList(expected) ? new(DocumentReader.FindProblemAtStart(frame.WrittenSpan) is { } problem ? problem with { Line = 1, Column = 1 } : ReadDocument()[0])
-        : isInPart && !IsTooLarge ? new(ReadPieces().Violations[0])
-        : Fatal(ReadingRules.MalformedJson, "the document is cut off", Describe(expected));
-
-    /// <summary>Creates the error of a document that cannot be read any further.</summary>
-    private ContractException Fatal(Rule rule, string found, string whatWasExpected)
+    /// <summary>Moves forward in the current piece, and keeps what is outside of the list. Returns whether the limits allow it.</summary>
+    private bool TryAdvance(ref SequenceReader<byte> rest, int length, Expected next)
     {
-        string pointer = IsInList(expected) ? JsonPointer.Append("/builds", count) : "";
-        return new(new Violation(rule, pointer, found, whatWasExpected) { Line = position.Line, Column = position.Column });
-    }
-
-    private string DescribeTooLarge() => string.Create(CultureInfo.InvariantCulture, $" is larger than {limits.MaxBuildBytes} bytes");
-
-    private static string ExpectedLess(string limit) => $"less, or a higher {limit}";
-
-    /// <summary>Moves forward in the current piece, and keeps what is outside of the list.</summary>
-    private void Advance(ref SequenceReader<byte> rest, int length, Expected next)
-    {
-        long allowed = Math.Min(length, limits.MaxListBytes - position.Offset);
-        ReadOnlySpan<byte> passed = rest.UnreadSpan[..(int)allowed];
+        bool isOutside = !IsInList(expected) || !IsInList(next);
+        long left = limits.MaxListBytes - position.Offset;
+        int allowed = (int)Math.Min(length, isOutside ? Math.Min(left, limits.MaxBuildBytes - frame.WrittenCount) : left);
+        ReadOnlySpan<byte> passed = rest.UnreadSpan[..allowed];
         position = position.After(passed);
-        if (!IsInList(expected) || !IsInList(next))
+        if (isOutside)
         {
             frame.Write(passed);
         }
 
-        if (frame.WrittenCount > limits.MaxBuildBytes)
+        rest.Advance(allowed);
+        if (allowed == length)
         {
-            throw Fatal(ReadingRules.LimitExceeded, $"the document without its list{DescribeTooLarge()}", ExpectedLess(nameof(ReaderLimits.MaxBuildBytes)));
+            expected = next;
+            return true;
         }
 
-        if (allowed < length)
-        {
-            string found = string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxListBytes} bytes");
-            throw Fatal(ReadingRules.LimitExceeded, found, ExpectedLess(nameof(ReaderLimits.MaxListBytes)));
-        }
+        (string subject, string limit, long bytes) = allowed == left
+            ? ("the document", nameof(ReaderLimits.MaxListBytes), limits.MaxListBytes)
+            : ("the document without its list", nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
+        context.Reset("", subject);
+        context.ReportLimit(limit, bytes);
+        fault = context.TakeViolations([], position);
+        IsFaulted = true;
+        return false;
+    }
 
-        rest.Advance(length);
-        expected = next;
+    /// <summary>Creates the error of a list that stops being JSON between its items.</summary>
+    private List<Violation> CreateFault(ReadOnlySpan<byte> rest)
+    {
+        context.Reset("/builds", "\"builds\"", count);
+        context.ReportMalformed(rest);
+        return context.TakeViolations([], position);
     }
 }

@@ -38,6 +38,9 @@ internal ref struct Members
 
     public readonly bool IsLenient => context.Mode == ReadingMode.Lenient;
 
+    /// <summary>The members of the object that contains this one.</summary>
+    public readonly Members Outside => new(context, text, self > 0 ? index[self].Parent : Missing);
+
     /// <summary>Reads the value that is indexed, which must be an object of the contract.</summary>
     public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text)
         where T : class, IContractObject<T> =>
@@ -57,8 +60,7 @@ internal ref struct Members
         return recording.Names;
     }
 
-    public long Integer(ReadOnlySpan<byte> name, int orElse = Missing) =>
-        TryTake(name, out int entry, orElse >= 0 && index[orElse].Kind == JsonTokenType.Number ? orElse : Missing) ? ReadInteger(entry) : 0;
+    public long Integer(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadInteger(entry) : 0;
 
     public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
 
@@ -83,16 +85,15 @@ internal ref struct Members
 
     /// <summary>Takes a list that must be there; null and an empty string are the empty list.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="orElse">The entry that replaces a missing member.</param>
     /// <param name="usual">The list that this one usually equals; its text is then shared.</param>
-    public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, int orElse = Missing, SpaceSeparatedList<T> usual = default)
+    public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, SpaceSeparatedList<T> usual = default)
         where T : struct, IListItem<T> =>
-        TryTake(name, out int entry, orElse) ? ReadList(entry, usual) : default;
+        TryTake(name, out int entry) ? ReadList(entry, usual) : default;
 
     /// <summary>Takes a list that may be missing.</summary>
-    public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name, int orElse)
+    public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name)
         where T : struct, IListItem<T> =>
-        TryTakeNullable(name, out int entry, orElse) ? ReadList<T>(entry, usual: default) : default;
+        TryTakeNullable(name, out int entry) ? ReadList<T>(entry, usual: default) : default;
 
     public T Object<T>(ReadOnlySpan<byte> name, out T value)
         where T : class, IContractObject<T> =>
@@ -133,31 +134,35 @@ internal ref struct Members
             }
         }
 
-        return rest is null || context.HasErrors ? UnknownMembers.Empty : rest.Build();
+        return rest is null ? UnknownMembers.Empty : rest.Build();
     }
 
     /// <summary>Whether the object has a member of this name. Does not take it.</summary>
     public readonly bool Has(ReadOnlySpan<byte> name) => Find(name) >= 0;
 
+    /// <summary>Whether reading is lenient and there is no member of this name, so that what early frontends sent instead may be read.</summary>
+    public readonly bool Lacks(ReadOnlySpan<byte> name) => IsLenient && !Has(name);
+
+    /// <summary>Returns the members of a member that is an object. Does not take it.</summary>
+    public readonly Members Peek(ReadOnlySpan<byte> name)
+    {
+        int entry = Find(name);
+        return new(context, text, entry >= 0 && index[entry].Kind == JsonTokenType.StartObject ? entry : Missing);
+    }
+
     /// <summary>Returns an integer, or null if there is none. Does not take it.</summary>
     public readonly long? PeekInteger(ReadOnlySpan<byte> name) =>
         Find(name) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
-    /// <summary>
-    /// Finds what early frontends sent instead of a member; only lenient reading does. Does not take it, so it stays an unknown member.
-    /// </summary>
-    /// <param name="name">The name of a member of this object.</param>
-    /// <param name="inner">The name of a member of that member; empty for the member itself.</param>
-    public readonly int FindEarly(ReadOnlySpan<byte> name, ReadOnlySpan<byte> inner = default) =>
-        IsLenient ? FindInner(self < 0 ? Missing : Find(name), inner) : Missing;
-
-    /// <summary>Finds what early frontends sent in the object that contains this one, instead of a member.</summary>
-    public readonly int FindEarlyOutside(ReadOnlySpan<byte> name) => IsLenient && self > 0 ? FindInner(index[self].Parent, name) : Missing;
+    /// <summary>Reads a list that may be missing. Does not take it.</summary>
+    public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name)
+        where T : struct, IListItem<T> =>
+        Find(name) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
 
     /// <summary>Takes a member that must be there.</summary>
-    private bool TryTake(ReadOnlySpan<byte> name, out int entry, int orElse = Missing)
+    private bool TryTake(ReadOnlySpan<byte> name, out int entry)
     {
-        entry = Take(name, orElse);
+        entry = Take(name);
         if (entry < 0 && self >= 0 && !index[self].IsCutOff)
         {
             string member = Encoding.UTF8.GetString(name);
@@ -168,23 +173,23 @@ internal ref struct Members
     }
 
     /// <summary>Takes a member that may be missing or null.</summary>
-    private bool TryTakeNullable(ReadOnlySpan<byte> name, out int entry, int orElse = Missing)
+    private bool TryTakeNullable(ReadOnlySpan<byte> name, out int entry)
     {
-        entry = Take(name, orElse);
+        entry = Take(name);
         return entry >= 0 && index[entry].Kind != JsonTokenType.Null;
     }
 
-    private int Take(ReadOnlySpan<byte> name, int orElse)
+    private int Take(ReadOnlySpan<byte> name)
     {
         if (self == Recording)
         {
             context.Names.Add(Encoding.UTF8.GetString(name));
         }
 
-        int entry = next < end && IsNamed(index[next], name) ? next : Find(name);
+        int entry = isInDisorder ? Find(name) : FindBetween(next, end, name);
         if (entry < 0)
         {
-            return orElse;
+            return Missing;
         }
 
         isInDisorder |= entry != next;
@@ -193,15 +198,9 @@ internal ref struct Members
         return entry;
     }
 
-    /// <summary>Finds a member, from where the search begins to the end, and then among those before that are not all taken.</summary>
+    /// <summary>Finds a member, from where the search begins to the end, and then before that.</summary>
     private readonly int Find(ReadOnlySpan<byte> name) =>
-        FindBetween(next, end, name) is >= 0 and int found ? found : FindBetween(isInDisorder ? self + 1 : next, next, name);
-
-    /// <summary>Finds a member of a value; the value itself if the name is empty.</summary>
-    private readonly int FindInner(int value, ReadOnlySpan<byte> name) =>
-        value < 0 || name.IsEmpty ? value
-        : index[value].Kind == JsonTokenType.StartObject ? new Members(context, text, value).Find(name)
-        : Missing;
+        FindBetween(next, end, name) is >= 0 and int found ? found : FindBetween(self + 1, next, name);
 
     private readonly int FindBetween(int entry, int last, ReadOnlySpan<byte> name)
     {
@@ -358,15 +357,16 @@ internal ref struct Members
             return;
         }
 
-        ReadOnlySpan<byte> value = member.IsCutOff ? "null"u8 : member.ValueIn(text);
+        IReadOnlyList<ValueProblem> problems = member.IsCutOff ? [] : UnknownValue.FindProblems(member.ValueIn(text));
+        bool isBroken = member.IsCutOff || problems.Count > 0;
         int earlier = FindTaken(Encoding.UTF8.GetBytes(name));
-        if (earlier >= 0 || !rest.TryAdd(name, value))
+        if (earlier >= 0 || !(isBroken ? rest.TryAddBroken(name) : rest.TryAdd(name, member.ValueIn(text))))
         {
             int last = Math.Max(entry, earlier);
             context.Report(text, last, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", index[last].NameStart - 1);
         }
 
-        foreach (ValueProblem problem in UnknownValue.FindProblems(value))
+        foreach (ValueProblem problem in problems)
         {
             context.Report(text, entry, problem.Rule, $" {problem.Found}", problem.Expected, member.Start + problem.Offset);
         }

@@ -7,9 +7,6 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>The maximum number of read errors that are reported for one value.</summary>
     private const int MaxErrors = 1000;
 
-    /// <summary>The number of bytes that a message shows where the text stops being JSON.</summary>
-    private const int MaxShown = 20;
-
     private readonly List<(Violation Violation, long Offset)> errors = [];
 
     private string pointer = "";
@@ -60,7 +57,10 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     public void Report(ReadOnlySpan<byte> text, Violation violation) => errors.Add((violation, OffsetOf(text, violation.Path)));
 
     /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported.</summary>
-    public void ReportFault(ReadOnlySpan<byte> text, int maxDepth)
+    /// <param name="text">The text that is indexed.</param>
+    /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
+    /// <param name="isWhole">Whether the text ends where its sender ended it. If not, it ends at the fault.</param>
+    public void ReportFault(ReadOnlySpan<byte> text, int maxDepth, bool isWhole = true)
     {
         int entry = Index.Fault;
         if (entry < 0)
@@ -75,23 +75,37 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         }
 
         ReadOnlySpan<byte> rest = text[Math.Min(offset, text.Length)..];
-        string found = rest.IsEmpty ? " is cut off"
-            : $" is not JSON at {Excerpt.Of(Encoding.UTF8.GetString(rest[..Math.Min(rest.Length, MaxShown)]))}";
-        if (Index.IsTooDeep)
+        if (Index.IsTooDeep && (!isWhole || rest is [(byte)'{' or (byte)'[', ..]))
         {
-            found = string.Create(CultureInfo.InvariantCulture, $" is nested deeper than {maxDepth} objects and arrays");
+            string found = string.Create(CultureInfo.InvariantCulture, $" is nested deeper than {maxDepth} objects and arrays");
             Report(text, entry, ReadingRules.LimitExceeded, found, $"less nesting, or a higher {nameof(ReaderLimits.MaxDepth)}", offset);
         }
         else
         {
-            Report(text, entry, ReadingRules.MalformedJson, found, "JSON (RFC 8259)", offset);
+            ReportMalformed(rest, isWhole, text, entry, offset);
         }
+    }
+
+    /// <summary>Reports that a value stops being JSON, or is cut off if nothing follows.</summary>
+    public void ReportMalformed(ReadOnlySpan<byte> rest, bool isWhole = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
+    {
+        string found = rest.IsEmpty ? isWhole ? " is cut off" : " is not JSON"
+            : rest[0] < 0x80 ? $" is not JSON at {Excerpt.Of([(char)rest[0]])}"
+            : $" is not JSON at the byte 0x{rest[0]:X2}";
+        Report(text, entry, ReadingRules.MalformedJson, found, "JSON (RFC 8259)", offset);
+    }
+
+    /// <summary>Reports that the value has more bytes than a limit of <see cref="ReaderLimits"/> allows.</summary>
+    public void ReportLimit(string limit, long bytes)
+    {
+        string found = string.Create(CultureInfo.InvariantCulture, $" is larger than {bytes} bytes");
+        Report([], 0, ReadingRules.LimitExceeded, found, $"less, or a higher {limit}", offset: 0);
     }
 
     /// <summary>Takes what was reported, with the offsets in the text, in the order of the text.</summary>
     public List<(Violation Violation, long Offset)> TakeErrors()
     {
-        List<(Violation, long)> taken = [.. errors.Distinct().OrderBy(static error => error.Offset)];
+        List<(Violation, long)> taken = [.. errors.OrderBy(static error => error.Offset)];
         errors.Clear();
         return taken;
     }

@@ -118,6 +118,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     {
         private readonly OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
         private readonly ArrayBufferWriter<byte> values = new();
+        private readonly List<string> broken = [];
 
         /// <summary>Adds a member; returns false if there is one of this name.</summary>
         public bool TryAdd(string name, ReadOnlySpan<byte> value)
@@ -132,15 +133,23 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
             return isNew;
         }
 
+        /// <summary>Adds a member whose value breaks the contract. It is not among the members in the end.</summary>
+        public bool TryAddBroken(string name)
+        {
+            broken.Add(name);
+            return TryAdd(name, "null"u8);
+        }
+
         public UnknownMembers Build()
         {
-            values.Write("]"u8);
-            var options = new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = int.MaxValue };
+            values.Write(values.WrittenCount == 0 ? "[]"u8 : "]"u8);
+            var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
             foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, options).EnumerateArray().Index())
             {
                 members.SetAt(index, value);
             }
 
+            broken.ForEach(name => members.Remove(name));
             return new UnknownMembers(members);
         }
     }

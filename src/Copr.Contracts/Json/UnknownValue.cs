@@ -54,7 +54,7 @@ internal static class UnknownValue
 
     /// <summary>Writes a value in the writer's layout, with its strings and numbers exactly as they were read.</summary>
     /// <exception cref="JsonException">The value is nested deeper than the writer allows.</exception>
-    public static void Write(Utf8JsonWriter writer, JsonElement value)
+    public static void Write(Utf8JsonWriter writer, JsonElement value, bool isInArray = false)
     {
         const int DefaultMaxDepth = 1000;
         int maxDepth = writer.Options.MaxDepth is 0 ? DefaultMaxDepth : writer.Options.MaxDepth;
@@ -79,10 +79,14 @@ internal static class UnknownValue
                 writer.WriteStartArray();
                 foreach (JsonElement item in value.EnumerateArray())
                 {
-                    Write(writer, item);
+                    Write(writer, item, isInArray: true);
                 }
 
                 writer.WriteEndArray();
+                break;
+            case not JsonValueKind.Undefined when isInArray && writer.Options.Indented:
+                // The writer does not indent what is written as it is.
+                value.WriteTo(writer);
                 break;
             default:
                 writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);

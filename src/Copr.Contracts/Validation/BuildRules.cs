@@ -14,7 +14,7 @@ internal static class BuildRules
 
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
-        // The readers check a text. This is for objects that are about to be written.
+        // The readers check a text. This is for objects that are about to be written to the strict wire.
         new RuleChecks(ReadingRules.WrongType)
             .On<Build>(static (in build, inspection) =>
             {
@@ -157,7 +157,7 @@ internal static class BuildRules
 
     private static void CheckWholeSeconds(string member, DateTimeOffset? time, Inspection inspection)
     {
-        if (!inspection.HasText && time is { } value && value.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (inspection.Mode == ReadingMode.Strict && time is { } value && value.Ticks % TimeSpan.TicksPerSecond != 0)
         {
             const string Expected = "whole seconds: DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds())";
             inspection.Report($"/{member}", $"\"{member}\" is {Format(value)}", Expected);

@@ -8,19 +8,18 @@ public static class ContractValidator
 {
     private const string MediaType = "application/json";
 
-    /// <summary>Validates a list of at most <paramref name="maxBuilds"/> waiting builds, and the builds in it.</summary>
+    /// <summary>Validates a list of waiting builds, and the builds in it. Null options are the defaults.</summary>
     /// <exception cref="ArgumentNullException">The list is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The maximum is less than 1.</exception>
-    public static ValidationReport Validate(WaitingBuilds waitingBuilds, int maxBuilds = WaitingBuilds.DefaultLimit)
+    public static ValidationReport Validate(WaitingBuilds waitingBuilds, ValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(waitingBuilds);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBuilds, 1);
-        return OfWaitingBuilds(maxBuilds, hasText: false, AreIdsAscending(waitingBuilds.Builds)).Run(waitingBuilds, waitingBuilds.Builds);
+        return OfWaitingBuilds(options ?? new(), AreIdsAscending(waitingBuilds.Builds)).Run(waitingBuilds, waitingBuilds.Builds);
     }
 
-    /// <summary>Validates a build and its copr. Paths begin at the build: <c>/chroots</c>.</summary>
+    /// <summary>Validates a build and its copr. Paths begin at the build: <c>/chroots</c>. Null options are the defaults.</summary>
     /// <exception cref="ArgumentNullException">The build is null.</exception>
-    public static ValidationReport Validate(Build build) => Validate(build, static (build, inspection) => inspection.Inspect(build));
+    public static ValidationReport Validate(Build build, ValidationOptions? options = null) =>
+        Validate(build, static (build, inspection) => inspection.Inspect(build), options);
 
     /// <summary>Validates a copr by itself. Paths begin at the copr: <c>/chroots</c>.</summary>
     /// <exception cref="ArgumentNullException">The copr is null.</exception>
@@ -46,7 +45,7 @@ public static class ContractValidator
     public static ValidationReport ValidateWaitingBuilds(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null)
     {
         options ??= new();
-        return OfWaitingBuilds(options.MaxBuilds).Run(utf8Json, options.Mode, options.Limits);
+        return OfWaitingBuilds(options).Run(utf8Json, options.Mode, options.Limits);
     }
 
     /// <summary>
@@ -60,7 +59,7 @@ public static class ContractValidator
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
         options ??= new();
-        return OfWaitingBuilds(options.MaxBuilds).RunAsync(utf8Json, options.Mode, options.Limits, cancellationToken);
+        return OfWaitingBuilds(options).RunAsync(utf8Json, options.Mode, options.Limits, cancellationToken);
     }
 
     /// <summary>
@@ -108,19 +107,19 @@ public static class ContractValidator
         return OfBuildUpdates().RunAsync(utf8Json, ReadingMode.Strict, limits ?? ReaderLimits.Default, cancellationToken);
     }
 
-    private static ValidationReport Validate<T>(T value, Action<T, Inspection> inspect)
+    private static ValidationReport Validate<T>(T value, Action<T, Inspection> inspect, ValidationOptions? options = null)
         where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);
-        var inspection = new Inspection();
+        var inspection = new Inspection(options?.Mode ?? ReadingMode.Strict);
         inspection.MoveTo<T>();
         inspect(value, inspection);
         return new ValidationReport(inspection.Take());
     }
 
-    private static ListValidation<WaitingBuilds, Build> OfWaitingBuilds(int maxBuilds, bool hasText = true, bool areIdsDistinct = false)
+    private static ListValidation<WaitingBuilds, Build> OfWaitingBuilds(ValidationOptions options, bool areIdsDistinct = false)
     {
-        var inspection = new Inspection { HasText = hasText };
+        var inspection = new Inspection(options.Mode);
 
         // A sender could choose ids that all have the same hash.
         SortedSet<long>? ids = areIdsDistinct ? null : [];
@@ -135,14 +134,14 @@ public static class ContractValidator
             },
             (document, count) =>
             {
-                inspection.Run(new BuildCount(count, maxBuilds));
+                inspection.Run(new BuildCount(count, options.MaxBuilds));
                 inspection.Run(document);
             });
     }
 
     private static ListValidation<BuildUpdates, BuildUpdate> OfBuildUpdates()
     {
-        var inspection = new Inspection();
+        var inspection = new Inspection(ReadingMode.Strict);
         return new(inspection, update => inspection.Run(update), (document, _) => inspection.Run(document));
     }
 

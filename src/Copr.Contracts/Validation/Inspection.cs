@@ -1,7 +1,8 @@
 namespace Copr.Contracts.Validation;
 
 /// <summary>Runs the rules on one object after another, and collects what they find. Allocates only if they find something.</summary>
-internal sealed class Inspection
+/// <param name="mode">How closely the objects must follow the contract.</param>
+internal sealed class Inspection(ReadingMode mode)
 {
     /// <summary>The maximum number of violations of one rule in one object.</summary>
     private const int MaxOfOneRule = 100;
@@ -22,8 +23,7 @@ internal sealed class Inspection
     private bool isInCopr;
     private int rule;
 
-    /// <summary>Whether the objects are read from a text, which the readers have checked.</summary>
-    public bool HasText { get; init; }
+    public ReadingMode Mode => mode;
 
     /// <summary>Whether the object is a copr without a build.</summary>
     public bool IsCoprAlone => ReferenceEquals(names, ContractMembers<CoprProject>.Names);

@@ -15,7 +15,6 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     private const int MaxOfItems = 10_000;
 
     private readonly List<Violation> violations = [];
-    private bool isComplete = true;
     private bool hasError;
 
     /// <summary>Validates objects. Of the document itself, the list comes before its items and what is unknown after them.</summary>
@@ -52,7 +51,7 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
             read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
             pipe.AdvanceTo(Read(reader, read.Buffer, read.IsCompleted), read.Buffer.End);
         }
-        while (!read.IsCompleted && isComplete);
+        while (!read.IsCompleted && !reader.IsFaulted);
 
         await pipe.CompleteAsync().ConfigureAwait(false);
         return End(reader);
@@ -83,17 +82,9 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     /// <summary>Reads as far as the bytes reach, and returns where the next ones continue.</summary>
     private SequencePosition Read(ListReader<TDocument, T> reader, ReadOnlySequence<byte> utf8Json, bool isLast)
     {
-        try
+        while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T> entry))
         {
-            while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T> entry))
-            {
-                Add(entry.Violations);
-            }
-        }
-        catch (ContractException exception)
-        {
-            violations.Add(exception.Violation);
-            isComplete = false;
+            Add(entry.Violations);
         }
 
         return utf8Json.Start;
@@ -101,16 +92,13 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
 
     private ValidationReport End(ListReader<TDocument, T> reader)
     {
-        List<Violation> ofDocument = reader.ReadDocument(
-            (count, document, context, text) =>
+        violations.AddRange(reader.ReadDocument((count, document, context, text) =>
+        {
+            foreach (Violation violation in InspectDocument(count, document))
             {
-                foreach (Violation violation in InspectDocument(count, document))
-                {
-                    context.Report(text, violation);
-                }
-            },
-            isComplete);
-        violations.AddRange(ofDocument.Except(violations));
+                context.Report(text, violation);
+            }
+        }));
         return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
     }
 

@@ -1,9 +1,12 @@
 namespace Copr.Contracts.Validation;
 
-/// <summary>How a text is validated.</summary>
+/// <summary>How a text, a list or a build is validated.</summary>
 public sealed class ValidationOptions
 {
-    /// <summary>How closely the text must follow the contract; <see cref="ReadingMode.Strict"/> by default.</summary>
+    /// <summary>
+    /// How closely the contract must be followed; <see cref="ReadingMode.Strict"/> by default. Lenient validation allows the fractions of
+    /// a second that lenient reading allows.
+    /// </summary>
     public ReadingMode Mode { get; init; }
 
     /// <summary>The maximum number of builds in the list; 10 by default.</summary>
@@ -20,7 +23,7 @@ public sealed class ValidationOptions
 
     = WaitingBuilds.DefaultLimit;
 
-    /// <summary>How much is accepted from the sender; the default limits by default.</summary>
+    /// <summary>How much of a text is accepted from its sender; the default limits by default.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ReaderLimits Limits { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = ReaderLimits.Default;
 }

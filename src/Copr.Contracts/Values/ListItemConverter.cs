@@ -50,7 +50,7 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonCon
         List<ListProblem> problems = [];
         string text = JsonToken.ReadString(ref reader, ListText.Expected);
         return ListText.TryParse(text, mode, problems, out SpaceSeparatedList<T> list) ? list
-            : throw new ContractException(new Violation(problems[0].Rule, "", $"the value: {problems[0].Found}", problems[0].Expected));
+            : throw new ContractException(new Violation(problems[0].Rule, "", problems[0].Found, problems[0].Expected));
     }
 
     public override void Write(Utf8JsonWriter writer, SpaceSeparatedList<T> value, JsonSerializerOptions options)
