@@ -165,7 +165,8 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
     {
         document.Position = 0;
         var reader = new WaitingBuildsReader(options.Mode, DocumentLimits.OfFiles);
-        await using IAsyncEnumerator<BuildEntry> entries = reader.ReadAsync(document, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using IAsyncEnumerator<BuildEntry> entries =
+            reader.ReadAsync(document, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await MoveNextAsync())
         {
             yield return entries.Current;

@@ -9,7 +9,7 @@ internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A file that contains a list of waiting builds, or - for the standard input." };
+        var file = new Argument<string>("FILE") { Description = "A file with a list of waiting builds, or - for the standard input." };
         var command = new Command("explain", "Prints the builds of a list as typed values.") { file };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -7,7 +7,11 @@ internal static class SchemaCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("NAME") { Description = "The schema; the names of all by default.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "The schema; the names of all by default.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         name.AcceptOnlyFromAmong([.. ContractSchema.All.Select(static schema => schema.Name)]);
         var command = new Command("schema", "Prints a JSON Schema of the contract, or its OpenAPI document.") { name };
         command.SetAction(parsed => Console.Out.Write(parsed.GetValue(name) is { } wanted

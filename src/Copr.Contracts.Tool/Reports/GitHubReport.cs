@@ -14,10 +14,11 @@ internal static class GitHubReport
             foreach (Violation violation in result.Violations)
             {
                 string command = CommandOf(violation.Rule.Severity);
+                string title = EscapeProperty(violation.Rule.ToString());
                 string position = violation.Line is null
                     ? ""
                     : string.Create(CultureInfo.InvariantCulture, $",line={violation.Line},col={violation.Column}");
-                output.WriteLine($"::{command} file={file}{position},title={EscapeProperty($"{violation.Rule}")}::{Escape(violation.Message)}");
+                output.WriteLine($"::{command} file={file}{position},title={title}::{Escape(violation.Message)}");
             }
 
             if (result.LacksBuilds || result.Failure is not null)

@@ -20,7 +20,8 @@ internal sealed class TextReport(bool usesColor)
                 output.WriteLine($"{result.Source}: {Colored(Severity.Error)}: {Report.NoBuild}; --require-builds expects one");
             }
 
-            output.WriteLine($"{result.Source}: {(result.Conforms ? "conforms" : "does not conform")} to {result.Contract}{Counts(result)}");
+            string verdict = result.Conforms ? "conforms" : "does not conform";
+            output.WriteLine($"{result.Source}: {verdict} to {result.Contract}{Counts(result)}");
         }
     }
 

@@ -36,7 +36,9 @@ internal sealed class RepositoryClient(bool allowsPrivate, TimeSpan timeout) : I
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(Unreachable, string.Create(CultureInfo.InvariantCulture, $"does not answer completely within {timeout.TotalSeconds} seconds"));
+            return new(
+                Unreachable,
+                string.Create(CultureInfo.InvariantCulture, $"does not answer completely within {timeout.TotalSeconds} seconds"));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or AuthenticationException or UriFormatException)
         {

@@ -36,7 +36,10 @@ public sealed class RepositoryCheckerTests
     public async Task A_missing_architecture_breaks_COPR401()
     {
         await using TestServer server = await TestServer.StartAsync(static context =>
-            TestServer.Text(Metadata, status: context.Request.Path.StartsWithSegments("/repo/i386", StringComparison.Ordinal) ? 404 : 200)(context));
+        {
+            bool isMissing = context.Request.Path.StartsWithSegments("/repo/i386", StringComparison.Ordinal);
+            return TestServer.Text(Metadata, status: isMissing ? 404 : 200)(context);
+        });
 
         ToolRun run = await CheckAsync($"{server.Url}/repo/");
 
@@ -66,7 +69,7 @@ public sealed class RepositoryCheckerTests
         (Func<HttpContext, Task> answer, string found) = UnusableAnswers[kind];
         await using TestServer server = await TestServer.StartAsync(answer);
 
-        ToolRun run = await CheckAsync($"{server.Url}/repo", "--timeout", "2");
+        ToolRun run = await CheckAsync($"{server.Url}/repo", timeout: 2);
 
         run.Output.Should()
             .Contain("warning COPR402 unreachable at /builds/0/copr/repos").And.Contain(found)
@@ -157,7 +160,8 @@ public sealed class RepositoryCheckerTests
                 await process.WaitForExitAsync();
             }
 
-            await using TestServer server = await TestServer.StartAsync(context => context.Response.SendFileAsync(root + context.Request.Path));
+            await using TestServer server = await TestServer.StartAsync(context =>
+                context.Response.SendFileAsync(root + context.Request.Path));
 
             (await CheckAsync($"{server.Url}/")).Should().Be(new ToolRun(0, "-: conforms to waiting-builds\n", ""));
         }
@@ -167,9 +171,9 @@ public sealed class RepositoryCheckerTests
         }
     }
 
-    private static Task<ToolRun> CheckAsync(string repositories, string option = "--timeout", string value = "20", bool allowsPrivate = true)
+    private static Task<ToolRun> CheckAsync(string repositories, int timeout = 20, bool allowsPrivate = true)
     {
-        string[] arguments = ["check", "-", "--repositories", option, value, "--disable", "COPR205,COPR212"];
+        string[] arguments = ["check", "-", "--repositories", "--timeout", $"{timeout}", "--disable", "COPR205,COPR212"];
         string document = WaitingBuildsText.Of(Build(5, repositories), Build(6, repositories));
         return ToolProgram.RunAsync(allowsPrivate ? [.. arguments, "--allow-private"] : arguments, document);
     }
