@@ -1,4 +1,4 @@
 namespace Copr.Contracts.Tool;
 
-/// <summary>Something keeps the program from checking; the message says what, and what to do.</summary>
+/// <summary>Something cannot be checked. The message says why, and what to do.</summary>
 internal sealed class CouldNotCheckException(string message, Exception? inner = null) : Exception(message, inner);

@@ -2,11 +2,13 @@ using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool;
 
-/// <summary>Rules by what a person calls them.</summary>
+/// <summary>Finds rules as people name them.</summary>
 internal static class RuleIds
 {
-    /// <summary>The rule of an id or a name, in whatever case.</summary>
+    /// <summary>Returns the rule with an id or name, in any case.</summary>
+    /// <exception cref="CouldNotCheckException">There is no such rule.</exception>
     public static Rule Find(string idOrName) =>
-        Rules.All.FirstOrDefault(rule => rule.Id.Equals(idOrName, StringComparison.OrdinalIgnoreCase) || rule.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase))
+        Rules.Find(idOrName.ToUpperInvariant())
+        ?? Rules.All.FirstOrDefault(rule => rule.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase))
         ?? throw new CouldNotCheckException($"There is no rule \"{idOrName}\"; copr-contracts rules lists them.");
 }

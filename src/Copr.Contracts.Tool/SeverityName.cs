@@ -1,8 +1,6 @@
-using Copr.Contracts.Validation;
-
 namespace Copr.Contracts.Tool;
 
-/// <summary>Severities as the program writes them.</summary>
+/// <summary>The names of the severities, and their colors in a table.</summary>
 internal static class SeverityName
 {
     public static string Of(Severity severity) => severity switch

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Copr.Contracts.Tool.Tests;
 
-/// <summary>What the documentation says to type, and what comes of it.</summary>
+/// <summary>The commands in the documentation print what the documentation shows.</summary>
 public sealed partial class DocumentationTests
 {
     public static TheoryData<string, string, string> Commands
@@ -25,7 +25,7 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task A_command_prints_what_is_written_below_it(string file, string code, string output)
+    public async Task A_command_prints_the_output_that_is_shown(string file, string code, string output)
     {
         string body = File.ReadAllText(Path.Combine(ToolProgram.Root, "tests/conformance/documents/separator-two-spaces.json"));
         await using TestServer server = await TestServer.StartAsync(TestServer.Text(body));
@@ -36,8 +36,10 @@ public sealed partial class DocumentationTests
             const string Shown = "localhost:5000";
             string actual = await ShellAsync(code.Replace(Shown, $"127.0.0.1:{server.Port}", StringComparison.Ordinal), folder.FullName);
 
-            actual.Replace($"127.0.0.1:{server.Port}", Shown, StringComparison.Ordinal).Replace($"127.0.0.1%3A{server.Port}", "localhost%3A5000", StringComparison.Ordinal)
-                .Should().Be(output, "{0} says so", file);
+            actual
+                .Replace($"127.0.0.1:{server.Port}", Shown, StringComparison.Ordinal)
+                .Replace($"127.0.0.1%3A{server.Port}", "localhost%3A5000", StringComparison.Ordinal)
+                .Should().Be(output, "{0} shows it", file);
         }
         finally
         {
@@ -46,11 +48,12 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void There_are_commands_to_try() => Commands.Should().HaveCountGreaterThan(4);
+    public void Commands_are_found() => Commands.Should().HaveCountGreaterThan(4);
 
     private static async Task<string> ShellAsync(string code, string folder)
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"copr-contracts() {{ dotnet exec '{ToolProgram.Program}' \"$@\"; }}\nexec 2>&1\n{code}"])
+        string script = $"copr-contracts() {{ dotnet exec '{ToolProgram.Program}' \"$@\"; }}\nexec 2>&1\n{code}";
+        var start = new ProcessStartInfo("bash", ["-c", script])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -62,6 +65,9 @@ public sealed partial class DocumentationTests
         return output;
     }
 
-    [GeneratedRegex("^```sh\n(?<code>[^`]*?copr-contracts [^`]*?)```\n\n```text\n(?<output>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        "^```sh\n(?<code>[^`]*?copr-contracts [^`]*?)```\n\n```text\n(?<output>.*?)^```\n",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Blocks();
 }

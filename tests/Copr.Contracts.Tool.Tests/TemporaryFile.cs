@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tool.Tests;
 
-/// <summary>A file that goes when the test ends.</summary>
+/// <summary>A file that is deleted when the test ends.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
     public TemporaryFile(string content = "") => File.WriteAllText(Name, content);

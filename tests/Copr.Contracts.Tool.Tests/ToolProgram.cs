@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Copr.Contracts.Tool.Tests;
 
-/// <summary>The program, run as a process of its own.</summary>
+/// <summary>Runs the program in a process of its own.</summary>
 internal static class ToolProgram
 {
     public static string Root { get; } = Path.GetFullPath(Metadata("Root"));
 
     public static string Program { get; } = Metadata("Tool");
 
-    /// <summary>The wiki's example, as a path from the root of the repository, where the program runs.</summary>
+    /// <summary>The wiki's example, as a path from the root of the repository, in which the program runs.</summary>
     public const string Wiki = "tests/Copr.Contracts.Tests/Wiki/waiting-builds.json";
 
     public static async Task<ToolRun> RunAsync(string[] arguments, string? input = null, params (string Name, string Value)[] environment)
@@ -41,7 +41,7 @@ internal static class ToolProgram
         }
         catch (IOException)
         {
-            // It ended without reading its input.
+            // The program ended without reading its input.
         }
 
         await process.WaitForExitAsync();
@@ -52,5 +52,5 @@ internal static class ToolProgram
         typeof(ToolProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
 
-/// <summary>What the program ended with, and what it wrote.</summary>
+/// <summary>The program's exit code and its output.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Error);

@@ -1,20 +1,21 @@
 using System.Globalization;
 using System.Net;
-using Copr.Contracts.Json;
+using System.Runtime.CompilerServices;
 using Copr.Contracts.Tool.Repositories;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Checking;
 
-/// <summary>Checks sources, one after the other.</summary>
-internal sealed class Checker(CheckOptions options, HttpClient http, Progress progress)
+/// <summary>Checks sources.</summary>
+internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar progress)
 {
-    private const int Beginning = 64 * 1024;
+    /// <summary>How many bytes of a document decide its contract.</summary>
+    private const int DetectedBytes = 64 * 1024;
 
-    private const int Large = 4 * 1024 * 1024;
+    /// <summary>The size, in bytes, from which checking a document can take longer than a moment.</summary>
+    private const int LargeBytes = 4 * 1024 * 1024;
 
-    /// <summary>A file of one's own may be of any size; what a frontend sends may not.</summary>
-    private static readonly ReaderLimits OfFiles = new() { MaxDocumentBytes = long.MaxValue };
+    private static readonly Dictionary<(long, long), Excerpt> NoExcerpts = [];
 
     public async Task<CheckedSource> CheckAsync(Source source, CancellationToken cancellationToken)
     {
@@ -22,128 +23,150 @@ internal sealed class Checker(CheckOptions options, HttpClient http, Progress pr
         {
             return source.Endpoint is { } endpoint
                 ? await CheckUrlAsync(source, endpoint, cancellationToken)
-                : await CheckTextAsync(source, cancellationToken);
+                : await CheckFileAsync(source, cancellationToken);
         }
-        catch (Exception exception) when (exception is CouldNotCheckException or HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is CouldNotCheckException or HttpRequestException or IOException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            string failure = exception switch
-            {
-                CouldNotCheckException => exception.Message,
-                OperationCanceledException => string.Create(CultureInfo.InvariantCulture, $"{source.Name}: there is no answer within {options.Timeout.TotalSeconds} seconds; --timeout allows more."),
-                _ => $"{source.Name}: {exception.Message}",
-            };
-            return new CheckedSource(source.Name, null, [], new Dictionary<(long, long), Excerpt>()) { Failure = failure, FailOn = options.FailOn };
+            return new CheckedSource(source.Name, null, [], NoExcerpts) { Failure = Describe(source, exception), FailOn = options.FailOn };
         }
     }
 
-    private async Task<CheckedSource> CheckTextAsync(Source source, CancellationToken cancellationToken)
+    private static async Task<string> DetectContractAsync(FileStream document, CancellationToken cancellationToken)
     {
-        await using Stream text = source.Name == Source.StandardInput ? Console.OpenStandardInput() : Source.OpenFile(source.Name);
-        if (text is FileStream { CanSeek: true } file)
+        byte[] beginning = new byte[DetectedBytes];
+        int read = await document.ReadAtLeastAsync(beginning, DetectedBytes, throwOnEndOfStream: false, cancellationToken);
+        document.Position = 0;
+        return ContractName.Detect(beginning.AsSpan(0, read));
+    }
+
+    private string Describe(Source source, Exception exception) => exception switch
+    {
+        CouldNotCheckException => exception.Message,
+        OperationCanceledException => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{source.Name}: there is no response within {options.Timeout.TotalSeconds} seconds; --timeout allows more."),
+        _ => $"{source.Name}: {exception.Message}",
+    };
+
+    private async Task<CheckedSource> CheckFileAsync(Source source, CancellationToken cancellationToken)
+    {
+        await using Stream input = source.Name == Source.StandardInput ? Console.OpenStandardInput() : Source.OpenFile(source.Name);
+        if (input is FileStream { CanSeek: true } file)
         {
-            return await CheckAsync(source, file, null, cancellationToken);
+            return await CheckDocumentAsync(source, file, response: null, cancellationToken);
         }
 
-        await using FileStream spooled = await Spool.FillAsync(text, OfFiles.MaxDocumentBytes - 1, cancellationToken);
-        return await CheckAsync(source, spooled, null, cancellationToken);
+        await using FileStream spooled = await Spool.FillAsync(input, DocumentLimits.OfFiles.MaxListBytes, cancellationToken);
+        return await CheckDocumentAsync(source, spooled, response: null, cancellationToken);
     }
 
     private async Task<CheckedSource> CheckUrlAsync(Source source, Uri endpoint, CancellationToken cancellationToken)
     {
         if (options.Contract == ContractName.UpdateBuilds)
         {
-            throw new CouldNotCheckException($"{source.Name}: a frontend serves no update-builds; check a file.");
+            throw new CouldNotCheckException($"{source.Name}: a frontend does not serve update-builds; check a file instead.");
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(options.Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.Timeout);
+        using HttpRequestMessage request = CreateRequest(endpoint);
+        using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+        await using Stream body = await response.Content.ReadAsStreamAsync(timeout.Token);
+        await using FileStream spooled = await Spool.FillAsync(body, DocumentLimits.OfResponses.MaxListBytes, timeout.Token);
+        return await CheckDocumentAsync(source, spooled, response, cancellationToken);
+    }
+
+    private HttpRequestMessage CreateRequest(Uri endpoint)
+    {
         Uri url = options.Limit is { } limit && !endpoint.Query.Contains("limit=", StringComparison.Ordinal)
             ? new Uri($"{endpoint.GetLeftPart(UriPartial.Query)}{(endpoint.Query.Length == 0 ? "?" : "&")}limit={limit}", UriKind.Absolute)
             : endpoint;
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        var request = new HttpRequestMessage(HttpMethod.Get, url);
         foreach ((string name, string value) in options.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
             {
-                throw new CouldNotCheckException($"--header {name} is no header of a request.");
+                request.Dispose();
+                throw new CouldNotCheckException($"--header {name}: a request cannot have this header.");
             }
         }
 
         request.Headers.Authorization ??= options.Authorization;
-        using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-        await using Stream body = await response.Content.ReadAsStreamAsync(patience.Token);
-        await using FileStream spooled = await Spool.FillAsync(body, ReaderLimits.Default.MaxDocumentBytes, patience.Token);
-        return await CheckAsync(source, spooled, response, cancellationToken);
+        return request;
     }
 
-    private async Task<CheckedSource> CheckAsync(Source source, FileStream text, HttpResponseMessage? response, CancellationToken cancellationToken)
+    private async Task<CheckedSource> CheckDocumentAsync(
+        Source source, FileStream document, HttpResponseMessage? response, CancellationToken cancellationToken)
     {
-        string contract = options.Contract ?? (response is null ? await DetectAsync(text, cancellationToken) : ContractName.WaitingBuilds);
-        ValidationReport report = await progress.RunAsync(source.Name, text.Length > Large, text.Length, done => ValidateAsync(contract, new ProgressStream(text, position => done(position)), response, cancellationToken));
-        List<Violation> violations = [.. report.Violations.Where(violation => !options.Disabled.Contains(violation.Rule))];
-        bool isServed = response is null or { StatusCode: HttpStatusCode.OK };
-        bool lacksBuilds = options.RequiresBuilds && isServed && !await HasBuildsAsync(text, cancellationToken);
-        if (options.AsksRepositories && contract == ContractName.WaitingBuilds && isServed)
+        string contract = options.Contract
+            ?? (response is null ? await DetectContractAsync(document, cancellationToken) : ContractName.WaitingBuilds);
+        ValidationReport report = await progress.RunAsync(
+            source.Name,
+            isLong: document.Length > LargeBytes,
+            document.Length,
+            done => ValidateAsync(contract, new ProgressStream(document, position => done(position)), response, cancellationToken));
+        List<Violation> violations = [.. report.Violations];
+
+        // The body of any other response is not a document of the contract.
+        bool isDocument = response is null or { StatusCode: HttpStatusCode.OK };
+        bool lacksBuilds = options.RequiresBuilds && isDocument
+            && !await ReadEntriesAsync(document, cancellationToken).AnyAsync(cancellationToken);
+        if (options.ChecksRepositories && isDocument && contract == ContractName.WaitingBuilds)
         {
-            violations.AddRange((await CheckRepositoriesAsync(source, text, cancellationToken)).Where(violation => !options.Disabled.Contains(violation.Rule)));
+            violations.AddRange(await CheckRepositoriesAsync(source, document, cancellationToken));
         }
 
-        text.Position = 0;
-        IReadOnlyDictionary<(long, long), Excerpt> excerpts = isServed
-            ? await Excerpt.FindAsync(text, violations.Where(static violation => violation.Line is not null).Select(static violation => (violation.Line!.Value, violation.Column!.Value)), cancellationToken)
-            : new Dictionary<(long, long), Excerpt>();
-        return new CheckedSource(source.Name, contract, violations, excerpts)
+        violations.RemoveAll(violation => options.Disabled.Contains(violation.Rule));
+        return new CheckedSource(
+            source.Name, contract, violations, isDocument ? await FindExcerptsAsync(document, violations, cancellationToken) : NoExcerpts)
         {
             LacksBuilds = lacksBuilds,
             FailOn = options.FailOn,
         };
     }
 
-    private async Task<ValidationReport> ValidateAsync(string contract, ProgressStream text, HttpResponseMessage? response, CancellationToken cancellationToken)
+    private async Task<ValidationReport> ValidateAsync(
+        string contract, ProgressStream document, HttpResponseMessage? response, CancellationToken cancellationToken)
     {
-        int limit = options.Limit ?? WaitingBuilds.DefaultLimit;
+        var validation = new ValidationOptions
+        {
+            Mode = options.Mode,
+            MaxBuilds = options.Limit ?? WaitingBuilds.DefaultLimit,
+            Limits = response is null ? DocumentLimits.OfFiles : DocumentLimits.OfResponses,
+        };
         if (response is not null)
         {
-            using var spooled = new HttpResponseMessage(response.StatusCode) { Content = new StreamContent(text) };
+            using var spooled = new HttpResponseMessage(response.StatusCode) { Content = new StreamContent(document) };
             spooled.Content.Headers.ContentType = response.Content.Headers.ContentType;
-            return await ContractValidator.ValidateAsync(spooled, options.Reading, limit, cancellationToken: cancellationToken);
+            return await ContractValidator.ValidateWaitingBuildsResponseAsync(spooled, validation, cancellationToken);
         }
 
         return contract == ContractName.UpdateBuilds
-            ? await ContractValidator.ValidateUpdatesAsync(text, OfFiles, cancellationToken)
-            : await ContractValidator.ValidateAsync(text, options.Reading, limit, OfFiles, cancellationToken);
+            ? await ContractValidator.ValidateBuildUpdatesAsync(document, validation.Limits, cancellationToken)
+            : await ContractValidator.ValidateWaitingBuildsAsync(document, validation, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Violation>> CheckRepositoriesAsync(Source source, FileStream text, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Violation>> CheckRepositoriesAsync(
+        Source source, FileStream document, CancellationToken cancellationToken)
     {
-        List<(int Index, Build Build)> builds = [];
-        await foreach (BuildEntry entry in EntriesAsync(text, cancellationToken))
-        {
-            if (!entry.IsRejected)
-            {
-                builds.Add((entry.Index, entry.Build));
-            }
-        }
-
+        List<(int Index, Build Build)> builds = await ReadEntriesAsync(document, cancellationToken)
+            .Where(static entry => !entry.IsRejected)
+            .Select(static entry => (entry.Index, entry.Build!))
+            .ToListAsync(cancellationToken);
         var checker = new RepositoryChecker(options.AllowsPrivate, options.Timeout);
-        return await progress.RunAsync($"{source.Name}: repositories", isLong: true, total: 1, done => checker.CheckAsync(builds, done, cancellationToken));
+        return await progress.RunAsync(
+            $"{source.Name}: repositories", isLong: true, total: 1, done => checker.CheckAsync(builds, done, cancellationToken));
     }
 
-    private async Task<bool> HasBuildsAsync(FileStream text, CancellationToken cancellationToken)
+    /// <summary>Reads the entries up to the first error outside of a build, which the report contains.</summary>
+    private async IAsyncEnumerable<BuildEntry> ReadEntriesAsync(
+        FileStream document, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (BuildEntry entry in EntriesAsync(text, cancellationToken))
-        {
-            return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>The builds as far as the document can be read; where it ends early, the check has told.</summary>
-    private async IAsyncEnumerable<BuildEntry> EntriesAsync(FileStream text, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        text.Position = 0;
-        await using IAsyncEnumerator<BuildEntry> entries = new WaitingBuildsReader(options.Reading, OfFiles).ReadAsync(text, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        document.Position = 0;
+        var reader = new WaitingBuildsReader(options.Mode, DocumentLimits.OfFiles);
+        await using IAsyncEnumerator<BuildEntry> entries =
+            reader.ReadAsync(document, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await MoveNextAsync())
         {
             yield return entries.Current;
@@ -162,11 +185,14 @@ internal sealed class Checker(CheckOptions options, HttpClient http, Progress pr
         }
     }
 
-    private static async Task<string> DetectAsync(FileStream text, CancellationToken cancellationToken)
+    private static Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindExcerptsAsync(
+        FileStream document, List<Violation> violations, CancellationToken cancellationToken)
     {
-        byte[] beginning = new byte[Beginning];
-        int read = await text.ReadAtLeastAsync(beginning, Beginning, throwOnEndOfStream: false, cancellationToken);
-        text.Position = 0;
-        return ContractName.Detect(beginning.AsSpan(0, read));
+        document.Position = 0;
+        var places =
+            from violation in violations
+            where violation.Line is not null
+            select (violation.Line!.Value, violation.Column!.Value);
+        return Excerpt.FindAsync(document, places, cancellationToken);
     }
 }

@@ -1,16 +1,18 @@
+using System.Globalization;
 using System.Text;
 
 namespace Copr.Contracts.Tool.Checking;
 
-/// <summary>A piece of a line, and how far into it a column is.</summary>
+/// <summary>A part of a line that fits a screen, and the index in it to which a caret points.</summary>
 internal sealed record Excerpt(string Text, int Caret)
 {
     private const int Before = 60;
 
     private const int After = 60;
 
-    /// <summary>Goes through a text once and takes out the lines of the places, as much of them as fits a screen.</summary>
-    public static async Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindAsync(Stream utf8Text, IEnumerable<(long Line, long Column)> places, CancellationToken cancellationToken)
+    /// <summary>Reads a text once, and returns the excerpt of each place.</summary>
+    public static async Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindAsync(
+        Stream utf8Text, IEnumerable<(long Line, long Column)> places, CancellationToken cancellationToken)
     {
         Dictionary<(long Line, long Column), Excerpt> found = [];
         Queue<(long Line, long Column)> wanted = new(places.Distinct().Order());
@@ -35,7 +37,7 @@ internal sealed record Excerpt(string Text, int Caret)
                     }
                 }
 
-                // A place is taken out as soon as what stands behind it is known.
+                // The excerpt is complete after enough characters to the right of its place.
                 while (wanted.Count > 0 && wanted.Peek() is var place && place.Line == line && (isEnd || column >= place.Column + After))
                 {
                     found[wanted.Dequeue()] = Take(window, column - (isEnd ? 1 : 0), place.Column);
@@ -63,17 +65,19 @@ internal sealed record Excerpt(string Text, int Caret)
     }
 
     /// <param name="window">The last characters of the line so far.</param>
-    /// <param name="last">The column of the last of them.</param>
-    /// <param name="column">The column that is pointed at.</param>
-    private static Excerpt Take(StringBuilder window, long last, long column)
+    /// <param name="lastColumn">The column of the last of them.</param>
+    /// <param name="column">The column to which the caret points.</param>
+    private static Excerpt Take(StringBuilder window, long lastColumn, long column)
     {
-        long firstKept = last - window.Length + 1;
-        long first = Math.Max(firstKept, column - Before);
-        int start = (int)Math.Clamp(first - firstKept, 0, window.Length);
+        long firstInWindow = lastColumn - window.Length + 1;
+        long first = Math.Max(firstInWindow, column - Before);
+        int start = (int)Math.Clamp(first - firstInWindow, 0, window.Length);
         int length = Math.Min(window.Length - start, Before + After);
-        string piece = window.ToString(start, length);
-        string visible = string.Concat(piece.TrimEnd('\r').Select(static character => char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format ? ' ' : character));
+        string visible = string.Concat(window.ToString(start, length).TrimEnd('\r').Select(static c => IsVisible(c) ? c : ' '));
         string ellipsis = first > 1 ? "…" : "";
         return new Excerpt(ellipsis + visible, (int)(column - first) + ellipsis.Length);
     }
+
+    private static bool IsVisible(char character) =>
+        !char.IsControl(character) && char.GetUnicodeCategory(character) != UnicodeCategory.Format;
 }

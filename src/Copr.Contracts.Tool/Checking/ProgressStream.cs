@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tool.Checking;
 
-/// <summary>A stream that tells how far it was read.</summary>
+/// <summary>A stream that reports the position after each read.</summary>
 internal sealed class ProgressStream(Stream inner, Action<long> progress) : Stream
 {
     private long position;
@@ -21,7 +21,8 @@ internal sealed class ProgressStream(Stream inner, Action<long> progress) : Stre
 
     public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Count(await inner.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Count(await inner.ReadAsync(buffer, cancellationToken));
 
     public override void Flush()
     {

@@ -1,11 +1,11 @@
 namespace Copr.Contracts.Tool.Checking;
 
-/// <summary>What is checked: a file, the standard input, or a URL; named as it was given.</summary>
+/// <summary>A file, the standard input, or a URL, with the name that the user gave.</summary>
 internal sealed record Source(string Name)
 {
     public const string StandardInput = "-";
 
-    /// <summary>The URL of the waiting list, where the name is a URL: of the endpoint itself, or of a frontend.</summary>
+    /// <summary>The URL of the waiting builds; null if the source is not a URL. The name is a frontend's URL, or this one.</summary>
     public Uri? Endpoint => IsUrl(Name) ? EndpointOf(new Uri(Name, UriKind.Absolute)) : null;
 
     public static bool IsUrl(string name) =>
@@ -19,12 +19,22 @@ internal sealed record Source(string Name)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CouldNotCheckException($"{name}: {(File.Exists(name) ? exception.Message : Directory.Exists(name) ? "a folder is no document; name a file, or a pattern such as 'folder/*.json'." : "there is no such file.")}", exception);
+            string reason = File.Exists(name) ? exception.Message
+                : Directory.Exists(name) ? "this is a folder; name a file, or a pattern such as 'folder/*.json'."
+                : "there is no such file.";
+            throw new CouldNotCheckException($"{name}: {reason}", exception);
         }
     }
 
-    private static Uri EndpointOf(Uri url) =>
-        url.AbsolutePath.TrimEnd('/').EndsWith("/waiting_builds", StringComparison.Ordinal)
-            ? url
-            : new Uri(new UriBuilder(url) { Path = url.AbsolutePath.TrimEnd('/') + "/", Query = "", Fragment = "" }.Uri, WaitingBuilds.Path + url.Query);
+    private static Uri EndpointOf(Uri url)
+    {
+        string path = url.AbsolutePath.TrimEnd('/');
+        if (path.EndsWith("/" + CoprEndpoints.WaitingBuilds.TrimEnd('/'), StringComparison.Ordinal))
+        {
+            return url;
+        }
+
+        Uri frontend = new UriBuilder(url) { Path = path + "/", Query = "", Fragment = "" }.Uri;
+        return new Uri(frontend, CoprEndpoints.WaitingBuilds + url.Query);
+    }
 }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Copr.Contracts.Tool.Checking;
 
-/// <summary>The sources that arguments name.</summary>
+/// <summary>Finds the sources that the arguments name.</summary>
 internal static class Sources
 {
-    /// <summary>Patterns become the files that they match, in the order of their names.</summary>
+    /// <summary>Replaces each pattern by the files that it matches, in the order of their names.</summary>
     /// <exception cref="CouldNotCheckException">A pattern matches nothing, or there is nothing to check.</exception>
     public static IReadOnlyList<Source> Resolve(IReadOnlyList<string> arguments)
     {
@@ -17,7 +17,7 @@ internal static class Sources
 
         return Console.IsInputRedirected
             ? [new Source(Source.StandardInput)]
-            : throw new CouldNotCheckException("there is nothing to check: name a file, a pattern, a URL, or - for the standard input.");
+            : throw new CouldNotCheckException("There is nothing to check: name a file, a pattern, a URL, or - for the standard input.");
     }
 
     private static IEnumerable<Source> Resolve(string argument) =>

@@ -4,52 +4,100 @@ using System.Net.Http.Headers;
 using System.Text;
 using Copr.Contracts.Tool.Checking;
 using Copr.Contracts.Tool.Reports;
-using Copr.Contracts.Validation;
+using Spectre.Console;
 
 namespace Copr.Contracts.Tool.Commands;
 
-/// <summary>Checks documents, and says in which line which rule is broken.</summary>
+/// <summary>Checks documents against the contract, and reports the line and the rule of each violation.</summary>
 internal static class CheckCommand
 {
     private const string PasswordVariable = "COPR_CONTRACTS_PASSWORD";
 
-    private static readonly Argument<string[]> Given = new("SOURCE") { Description = "A file, a pattern such as 'samples/**/*.json', - for the standard input, or a URL of a frontend or its endpoint.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<string[]> SourceArgument = new("SOURCE")
+    {
+        Description = "A file, a pattern such as 'samples/**/*.json', - for the standard input, or the URL of a frontend or its endpoint.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
-    private static readonly Option<string?> Contract = new Option<string?>("--contract") { Description = "Which document it has to be; told from the document where not given." }
-        .AcceptOnlyFromAmong(ContractName.WaitingBuilds, ContractName.UpdateBuilds);
+    private static readonly Option<string?> ContractOption = new Option<string?>("--contract")
+    {
+        Description = "The contract to check against; detected from each document by default.",
+    }
+    .AcceptOnlyFromAmong(ContractName.WaitingBuilds, ContractName.UpdateBuilds);
 
-    private static readonly Option<bool> Lenient = new("--lenient") { Description = "Take what Copr's own frontend sent over the years." };
+    private static readonly Option<bool> LenientOption = new("--lenient")
+    {
+        Description = "Accept what Copr's own frontend sent over the years.",
+    };
 
-    private static readonly Option<int?> Limit = new("--limit") { Description = "How many builds a list may hold, and a URL is asked for; 10 where not given." };
+    private static readonly Option<int?> LimitOption = new("--limit")
+    {
+        Description = "The maximum number of builds in a list, which is also requested from a URL; 10 by default.",
+    };
 
-    private static readonly Option<string> FailOn = new Option<string>("--fail-on") { Description = "The least that fails.", DefaultValueFactory = static _ => "error" }
-        .AcceptOnlyFromAmong("error", "warning", "info");
+    private static readonly Option<string> FailOnOption = new Option<string>("--fail-on")
+    {
+        Description = "The lowest severity that fails.",
+        DefaultValueFactory = static _ => SeverityName.Of(Severity.Error),
+    }
+    .AcceptOnlyFromAmong(SeverityName.Of(Severity.Error), SeverityName.Of(Severity.Warning), SeverityName.Of(Severity.Info));
 
-    private static readonly Option<string[]> Disable = new("--disable") { Description = "Rules to leave out, such as COPR206,COPR210.", AllowMultipleArgumentsPerToken = false };
+    private static readonly Option<string[]> DisableOption = new("--disable")
+    {
+        Description = "Rules to ignore, such as COPR206,COPR210.",
+        AllowMultipleArgumentsPerToken = false,
+    };
 
-    private static readonly Option<bool> RequireBuilds = new("--require-builds") { Description = "Fail where no build is listed." };
+    private static readonly Option<bool> RequireBuildsOption = new("--require-builds")
+    {
+        Description = "Fail if no build is listed.",
+    };
 
-    private static readonly Option<string> Format = new Option<string>("--format") { Description = "How to report.", DefaultValueFactory = static _ => Report.Text }
-        .AcceptOnlyFromAmong([.. Report.Formats.Keys]);
+    private static readonly Option<string> FormatOption = new Option<string>("--format")
+    {
+        Description = "The format of the report.",
+        DefaultValueFactory = static _ => Report.Text,
+    }
+    .AcceptOnlyFromAmong([.. Report.Formats.Keys]);
 
-    private static readonly Option<string?> Output = new("--output") { Description = "Write the report to a file, and text to the console." };
+    private static readonly Option<string?> OutputOption = new("--output")
+    {
+        Description = "A file for the report; the console then shows text.",
+    };
 
-    private static readonly Option<bool> Repositories = new("--repositories") { Description = "Ask each repository for its metadata (COPR401, COPR402)." };
+    private static readonly Option<bool> RepositoriesOption = new("--repositories")
+    {
+        Description = "Request the metadata of each repository (COPR401, COPR402).",
+    };
 
-    private static readonly Option<bool> AllowPrivate = new("--allow-private") { Description = "Ask repositories at loopback and private addresses too." };
+    private static readonly Option<bool> AllowPrivateOption = new("--allow-private")
+    {
+        Description = "Also contact repositories at loopback and private addresses.",
+    };
 
-    private static readonly Option<string[]> Header = new("--header") { Description = "A header for a URL, such as 'X-Token: abc'." };
+    private static readonly Option<string[]> HeaderOption = new("--header")
+    {
+        Description = "A header to send to a URL, such as 'X-Token: abc'.",
+    };
 
-    private static readonly Option<string?> User = new("--user") { Description = $"The user for a URL; the password is taken from {PasswordVariable}." };
+    private static readonly Option<string?> UserOption = new("--user")
+    {
+        Description = $"The user to send to a URL, with the password in {PasswordVariable}.",
+    };
 
-    private static readonly Option<double> Timeout = new("--timeout") { Description = "Seconds to wait for a URL.", DefaultValueFactory = static _ => 30 };
+    private static readonly Option<double> TimeoutOption = new("--timeout")
+    {
+        Description = "The number of seconds to wait for a response.",
+        DefaultValueFactory = static _ => 30,
+    };
 
     public static Command Create()
     {
         var command = new Command("check", """
             Checks documents against the contract.
 
-            Exit code: 0 all conform, 1 one does not, 2 one could not be checked.
+            Exit code: 0 if all conform, 1 if one does not, 2 if one could not be checked.
+            Limits: files of any size, responses of 256 MiB; builds of 4 MiB, nested 64 deep.
 
             Examples:
               copr-contracts check waiting.json --fail-on warning
@@ -57,7 +105,20 @@ internal static class CheckCommand
               copr-contracts check https://copr.example.org/backend/ --require-builds --repositories
             """)
         {
-            Given, Contract, Lenient, Limit, FailOn, Disable, RequireBuilds, Format, Output, Repositories, AllowPrivate, Header, User, Timeout,
+            SourceArgument,
+            ContractOption,
+            LenientOption,
+            LimitOption,
+            FailOnOption,
+            DisableOption,
+            RequireBuildsOption,
+            FormatOption,
+            OutputOption,
+            RepositoriesOption,
+            AllowPrivateOption,
+            HeaderOption,
+            UserOption,
+            TimeoutOption,
         };
         command.SetAction(RunAsync);
         return command;
@@ -65,22 +126,22 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        CheckOptions options = Options(parsed);
-        IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(Given) ?? []);
+        CheckOptions options = GetOptions(parsed);
+        IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(SourceArgument) ?? []);
 
-        // What was given for one server must not follow a redirect to another.
-        bool isGivenMore = options.Headers.Count > 0 || options.Authorization is not null;
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = !isGivenMore };
-        using var http = new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        // Headers and passwords are for one server, and must not follow a redirect to another.
+        bool hasSecrets = options.Headers.Count > 0 || options.Authorization is not null;
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = !hasSecrets };
+        using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("copr-contracts", Report.Version));
-        var checker = new Checker(options, http, new Progress(isShown: !Console.IsErrorRedirected));
+        var checker = new Checker(options, http, new ProgressBar(isShown: !Console.IsErrorRedirected));
         List<CheckedSource> results = [];
         foreach (Source source in sources)
         {
             results.Add(await checker.CheckAsync(source, cancellationToken));
         }
 
-        Write(results, parsed.GetValue(Format)!, parsed.GetValue(Output));
+        Write(results, parsed.GetValue(FormatOption)!, parsed.GetValue(OutputOption));
         foreach (CheckedSource failed in results.Where(static result => result.Failure is not null))
         {
             await Console.Error.WriteLineAsync($"copr-contracts: {failed.Failure}");
@@ -93,17 +154,17 @@ internal static class CheckCommand
 
     private static void Write(List<CheckedSource> results, string format, string? file)
     {
-        // Machines read bytes: no mark at the beginning, whatever the console's encoding.
-        using var console = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         if (file is not null)
         {
-            using var output = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+            using StreamWriter output = CreateWriter(File.Create(file));
             Report.Formats[format](output, results);
         }
 
+        using StreamWriter console = CreateWriter(Console.OpenStandardOutput());
         if (file is not null || format == Report.Text)
         {
-            new TextReport(usesColor: !Console.IsOutputRedirected && Spectre.Console.AnsiConsole.Profile.Capabilities.ColorSystem != Spectre.Console.ColorSystem.NoColors).Write(console, results);
+            bool usesColor = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+            new TextReport(usesColor).Write(console, results);
         }
         else
         {
@@ -111,40 +172,55 @@ internal static class CheckCommand
         }
     }
 
-    private static CheckOptions Options(ParseResult parsed)
+    /// <summary>Creates a writer for programs: UTF-8 without a byte order mark, whatever the encoding of the console is.</summary>
+    private static StreamWriter CreateWriter(Stream output) =>
+        new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+
+    private static CheckOptions GetOptions(ParseResult parsed) => new()
     {
-        int? limit = parsed.GetValue(Limit);
-        double timeout = parsed.GetValue(Timeout);
-        return new CheckOptions
-        {
-            Contract = parsed.GetValue(Contract),
-            IsLenient = parsed.GetValue(Lenient),
-            Limit = limit is null or > 0 ? limit : throw new CouldNotCheckException($"--limit {limit}: expected 1 or more."),
-            FailOn = Enum.Parse<Severity>(parsed.GetValue(FailOn)!, ignoreCase: true),
-            Disabled = Rules(parsed.GetValue(Disable) ?? []),
-            RequiresBuilds = parsed.GetValue(RequireBuilds),
-            AsksRepositories = parsed.GetValue(Repositories),
-            AllowsPrivate = parsed.GetValue(AllowPrivate),
-            Headers = [.. (parsed.GetValue(Header) ?? []).Select(Pair)],
-            Authorization = parsed.GetValue(User) is { } user ? Authorization(user) : null,
-            Timeout = timeout is > 0 and <= 86400 ? TimeSpan.FromSeconds(timeout) : throw new CouldNotCheckException(string.Create(CultureInfo.InvariantCulture, $"--timeout {timeout}: expected more than 0 seconds, and at most 86400.")),
-        };
+        Contract = parsed.GetValue(ContractOption),
+        Mode = parsed.GetValue(LenientOption) ? ReadingMode.Lenient : ReadingMode.Strict,
+        Limit = ParseLimit(parsed.GetValue(LimitOption)),
+        FailOn = Enum.Parse<Severity>(parsed.GetValue(FailOnOption)!, ignoreCase: true),
+        Disabled = ParseRules(parsed.GetValue(DisableOption) ?? []),
+        RequiresBuilds = parsed.GetValue(RequireBuildsOption),
+        ChecksRepositories = parsed.GetValue(RepositoriesOption),
+        AllowsPrivate = parsed.GetValue(AllowPrivateOption),
+        Headers = [.. (parsed.GetValue(HeaderOption) ?? []).Select(ParseHeader)],
+        Authorization = parsed.GetValue(UserOption) is { } user ? CreateAuthorization(user) : null,
+        Timeout = ParseTimeout(parsed.GetValue(TimeoutOption)),
+    };
+
+    private static int? ParseLimit(int? limit) =>
+        limit is null or > 0 ? limit : throw new CouldNotCheckException($"--limit {limit}: expected 1 or more.");
+
+    private static TimeSpan ParseTimeout(double seconds) => seconds is > 0 and <= 86400
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new CouldNotCheckException(
+            string.Create(CultureInfo.InvariantCulture, $"--timeout {seconds}: expected more than 0 seconds, and at most 86400."));
+
+    private static HashSet<Rule> ParseRules(string[] lists)
+    {
+        const StringSplitOptions Options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        HashSet<Rule> rules = [.. lists.SelectMany(static list => list.Split(',', Options)).Select(RuleIds.Find)];
+        Rule? reading = rules.FirstOrDefault(IsReadingRule);
+        return reading is null
+            ? rules
+            : throw new CouldNotCheckException(
+                $"--disable {reading.Id}: {reading} cannot be disabled, because a document that cannot be read cannot be checked.");
     }
 
-    private static HashSet<Rule> Rules(string[] lists)
-    {
-        Rule[] rules = [.. lists.SelectMany(static list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(RuleIds.Find)];
-        Rule? reading = Array.Find(rules, static rule => rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule == Validation.Rules.BadStatus);
-        return reading is null ? [.. rules] : throw new CouldNotCheckException($"--disable {reading.Id}: what cannot be read cannot be checked, so {reading} cannot be left out.");
-    }
+    private static bool IsReadingRule(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule.Id == "COPR502";
 
-    private static (string Name, string Value) Pair(string header)
+    private static (string Name, string Value) ParseHeader(string header)
     {
         int colon = header.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 ? (header[..colon].Trim(), header[(colon + 1)..].Trim()) : throw new CouldNotCheckException($"--header {header}: expected a name and a value, such as 'X-Token: abc'.");
+        return colon > 0
+            ? (header[..colon].Trim(), header[(colon + 1)..].Trim())
+            : throw new CouldNotCheckException($"--header {header}: expected a name and a value, such as 'X-Token: abc'.");
     }
 
-    private static AuthenticationHeaderValue Authorization(string user) =>
+    private static AuthenticationHeaderValue CreateAuthorization(string user) =>
         Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } password
             ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))
             : throw new CouldNotCheckException($"--user {user}: there is no password; set the environment variable {PasswordVariable}.");

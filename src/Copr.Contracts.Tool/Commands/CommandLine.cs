@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Copr.Contracts.Tool.Commands;
 
-/// <summary>The program's commands.</summary>
+/// <summary>Parses the arguments and runs a command.</summary>
 internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Copr.Contracts.Tool.Commands;
 
-/// <summary>Prints what a shell needs to complete the program's arguments; the program itself answers what could stand there.</summary>
+/// <summary>Prints a script that completes arguments in a shell. The script asks the program itself for suggestions.</summary>
 internal static class CompletionCommand
 {
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
@@ -30,9 +30,12 @@ internal static class CompletionCommand
 
     public static Command Create()
     {
-        var shell = new Argument<string>("SHELL") { Description = "Which shell." };
+        var shell = new Argument<string>("SHELL") { Description = "The shell." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command("completion", "Prints a script that completes arguments: source <(copr-contracts completion bash).") { shell };
+        var command = new Command("completion", "Prints a script that completes arguments: source <(copr-contracts completion bash)")
+        {
+            shell,
+        };
         command.SetAction(parsed => Console.Out.Write(Scripts[parsed.GetValue(shell)!].ReplaceLineEndings("\n")));
         return command;
     }

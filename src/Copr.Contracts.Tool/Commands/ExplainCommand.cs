@@ -1,11 +1,10 @@
 using System.CommandLine;
-using Copr.Contracts.Json;
 using Copr.Contracts.Tool.Checking;
 using Spectre.Console;
 
 namespace Copr.Contracts.Tool.Commands;
 
-/// <summary>Prints the builds of a list as the typed values that they are.</summary>
+/// <summary>Prints the builds of a list as typed values.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
@@ -23,25 +22,27 @@ internal static class ExplainCommand
 
     private static async Task<int> PrintAsync(Stream input, CancellationToken cancellationToken)
     {
-        Table table = new Table().RoundedBorder().ShowRowSeparators().AddColumns("Build", "Copr", "State", "Submitted", "Packages", "Chroots", "Repositories");
-        bool isWhole = true;
+        Table table = new Table().RoundedBorder().ShowRowSeparators()
+            .AddColumns("Build", "Copr", "State", "Submitted", "Packages", "Chroots", "Repositories");
+        bool isComplete = true;
         try
         {
-            await foreach (BuildEntry entry in new WaitingBuildsReader(CoprJson.Lenient).ReadAsync(input, cancellationToken))
+            var reader = new WaitingBuildsReader(ReadingMode.Lenient, DocumentLimits.OfFiles);
+            await foreach (BuildEntry entry in reader.ReadAsync(input, cancellationToken))
             {
                 if (entry.IsRejected)
                 {
-                    isWhole = false;
+                    isComplete = false;
                     await Console.Error.WriteLineAsync(string.Join('\n', entry.Violations));
                     continue;
                 }
 
                 Build build = entry.Build;
                 table.AddRow(
-                    new Spectre.Console.Text($"{build.Id}"),
-                    new Spectre.Console.Text($"{build.Copr.Name} ({build.CoprId})"),
-                    new Spectre.Console.Text($"{build.State}"),
-                    new Spectre.Console.Text($"{build.SubmittedOn:u}"),
+                    new Text($"{build.Id}"),
+                    new Text($"{build.Copr.Name} ({build.CoprId})"),
+                    new Text($"{build.State}"),
+                    new Text($"{build.SubmittedOn:u}"),
                     Lines(build.Packages.Select(static package => package.ToString())),
                     Lines(build.Chroots.Select(static chroot => $"{chroot.Release} on {chroot.Architecture}")),
                     Lines(build.Copr.Repositories.Select(static repository => repository.ToString())));
@@ -49,13 +50,13 @@ internal static class ExplainCommand
         }
         catch (ContractException exception)
         {
-            isWhole = false;
+            isComplete = false;
             await Console.Error.WriteLineAsync(exception.Message);
         }
 
         AnsiConsole.Write(table);
-        return isWhole ? ExitCode.Conforms : ExitCode.DoesNotConform;
+        return isComplete ? ExitCode.Conforms : ExitCode.DoesNotConform;
     }
 
-    private static Spectre.Console.Text Lines(IEnumerable<string> lines) => new(string.Join('\n', lines));
+    private static Text Lines(IEnumerable<string> lines) => new(string.Join('\n', lines));
 }

@@ -1,56 +1,61 @@
 using System.CommandLine;
 using Copr.Contracts.Validation;
 using Spectre.Console;
-using Rule = Copr.Contracts.Validation.Rule;
 
 namespace Copr.Contracts.Tool.Commands;
 
-/// <summary>Prints the catalogue of the rules, or the page of one.</summary>
+/// <summary>Prints all rules, or the page of one.</summary>
 internal static class RulesCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string?>("ID") { Description = "The rule whose page to print, such as COPR201; all rules where none is given.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("RULE")
+        {
+            Description = "The id or name of a rule, such as COPR201; all rules by default.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         id.CompletionSources.Add([.. Rules.All.Select(static rule => rule.Id)]);
         var command = new Command("rules", "Prints the rules of the contract, or the page of one.") { id };
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(id) is { } wanted)
+            if (parsed.GetValue(id) is { } idOrName)
             {
-                Console.Out.Write(Page(RuleIds.Find(wanted)));
+                PrintPage(RuleIds.Find(idOrName));
+            }
+            else if (Console.IsOutputRedirected)
+            {
+                PrintLines();
             }
             else
             {
-                PrintAll();
+                PrintTable();
             }
         });
         return command;
     }
 
-    private static string Page(Rule rule)
+    private static void PrintPage(Rule rule)
     {
-        using Stream page = typeof(RulesCommand).Assembly.GetManifestResourceStream($"rules/{rule.Id}.md")
-            ?? throw new CouldNotCheckException($"There is no page of {rule.Id}.");
+        using Stream page = typeof(RulesCommand).Assembly.GetManifestResourceStream($"rules/{rule.Id}.md")!;
         using var reader = new StreamReader(page);
-        return reader.ReadToEnd();
+        Console.Out.Write(reader.ReadToEnd());
     }
 
-    private static void PrintAll()
+    private static void PrintLines()
     {
-        if (Console.IsOutputRedirected)
-        {
-            foreach (Rule rule in Rules.All)
-            {
-                Console.Out.WriteLine($"{rule.Id}\t{rule.Name}\t{SeverityName.Of(rule.Severity)}\t{rule.Summary}");
-            }
-
-            return;
-        }
-
-        Table table = new Table().RoundedBorder().AddColumns("Rule", "Name", "Severity", "What it asks");
         foreach (Rule rule in Rules.All)
         {
-            table.AddRow(rule.Id, rule.Name, $"[{SeverityName.ColorOf(rule.Severity)}]{SeverityName.Of(rule.Severity)}[/]", Markup.Escape(rule.Summary));
+            Console.Out.WriteLine($"{rule.Id}\t{rule.Name}\t{SeverityName.Of(rule.Severity)}\t{rule.Summary}");
+        }
+    }
+
+    private static void PrintTable()
+    {
+        Table table = new Table().RoundedBorder().AddColumns("Rule", "Name", "Severity", "What it requires");
+        foreach (Rule rule in Rules.All)
+        {
+            string severity = $"[{SeverityName.ColorOf(rule.Severity)}]{SeverityName.Of(rule.Severity)}[/]";
+            table.AddRow(rule.Id, rule.Name, severity, Markup.Escape(rule.Summary));
         }
 
         AnsiConsole.Write(table);

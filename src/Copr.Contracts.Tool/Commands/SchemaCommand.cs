@@ -2,21 +2,21 @@ using System.CommandLine;
 
 namespace Copr.Contracts.Tool.Commands;
 
-/// <summary>Prints a JSON Schema of the contract, or their names.</summary>
+/// <summary>Prints a JSON Schema of the contract, or the names of all.</summary>
 internal static class SchemaCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("NAME") { Description = "Which one; their names where none is given.", Arity = ArgumentArity.ZeroOrOne };
-        name.AcceptOnlyFromAmong([.. ContractSchemas.All.Select(static schema => schema.Name)]);
-        var command = new Command("schema", "Prints a JSON Schema of the contract, or its OpenAPI document.") { name };
-        command.SetAction(parsed =>
+        var name = new Argument<string?>("NAME")
         {
-            string? wanted = parsed.GetValue(name);
-            Console.Out.Write(wanted is null
-                ? string.Concat(ContractSchemas.All.Select(static schema => $"{schema.Name}\n"))
-                : ContractSchemas.All.Single(schema => schema.Name == wanted).ToString());
-        });
+            Description = "The schema; the names of all by default.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        name.AcceptOnlyFromAmong([.. ContractSchema.All.Select(static schema => schema.Name)]);
+        var command = new Command("schema", "Prints a JSON Schema of the contract, or its OpenAPI document.") { name };
+        command.SetAction(parsed => Console.Out.Write(parsed.GetValue(name) is { } wanted
+            ? ContractSchema.Find(wanted)!.ToString()
+            : string.Concat(ContractSchema.All.Select(static schema => $"{schema.Name}\n"))));
         return command;
     }
 }

@@ -2,21 +2,23 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Copr.Contracts.Tool.Checking;
-using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Reports;
 
-/// <summary>JUnit's XML: a suite for each source, and in it a case for each violation, or one that passed.</summary>
+/// <summary>JUnit's XML: a suite for each source, with a case for each violation, or one case that passes.</summary>
 internal static class JUnitReport
 {
+    private static readonly XmlWriterSettings Settings =
+        new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = false };
+
     public static void Write(TextWriter output, IReadOnlyList<CheckedSource> results)
     {
-        using (var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, CloseOutput = false, CheckCharacters = false }))
+        using (var writer = XmlWriter.Create(output, Settings))
         {
             writer.WriteStartElement("testsuites");
             foreach (CheckedSource result in results)
             {
-                Write(writer, result);
+                WriteSuite(writer, result);
             }
 
             writer.WriteEndElement();
@@ -25,27 +27,31 @@ internal static class JUnitReport
         output.WriteLine();
     }
 
-    private static void Write(XmlWriter writer, CheckedSource result)
+    private static void WriteSuite(XmlWriter writer, CheckedSource result)
     {
-        bool isWrong = result.Failure is not null || result.LacksBuilds;
+        bool hasProblem = result.Failure is not null || result.LacksBuilds;
         writer.WriteStartElement("testsuite");
         writer.WriteAttributeString("name", Clean(result.Source));
-        writer.WriteAttributeString("tests", Text(Math.Max(result.Violations.Count + (isWrong ? 1 : 0), 1)));
+        writer.WriteAttributeString("tests", Text(Math.Max(result.Violations.Count + (hasProblem ? 1 : 0), 1)));
         writer.WriteAttributeString("failures", Text(result.Violations.Count(result.IsFailure) + (result.LacksBuilds ? 1 : 0)));
         writer.WriteAttributeString("errors", Text(result.Failure is null ? 0 : 1));
         foreach (Violation violation in result.Violations)
         {
-            string place = violation.Line is null ? violation.Path : string.Create(CultureInfo.InvariantCulture, $"{violation.Path} ({violation.Line}:{violation.Column})");
-            WriteCase(writer, result.Source, $"{violation.Rule} at {place}", result.IsFailure(violation) ? "failure" : "system-out", violation.Rule.Id, violation.Message);
+            string place = violation.Line is null
+                ? violation.Path
+                : string.Create(CultureInfo.InvariantCulture, $"{violation.Path} ({violation.Line}:{violation.Column})");
+            string element = result.IsFailure(violation) ? "failure" : "system-out";
+            WriteCase(writer, result.Source, $"{violation.Rule} at {place}", element, violation.Rule.Id, violation.Message);
         }
 
-        if (isWrong)
+        if (hasProblem)
         {
-            WriteCase(writer, result.Source, "is checked", result.Failure is null ? "failure" : "error", "could-not-check", result.Failure ?? "no build is listed");
+            string element = result.Failure is null ? "failure" : "error";
+            WriteCase(writer, result.Source, "is checked", element, "could-not-check", result.Failure ?? Report.NoBuild);
         }
         else if (result.Violations.Count == 0)
         {
-            WriteCase(writer, result.Source, "conforms", null, "", "");
+            WriteCase(writer, result.Source, "conforms", element: null, "", "");
         }
 
         writer.WriteEndElement();
@@ -73,7 +79,7 @@ internal static class JUnitReport
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What XML 1.0 has no way to write becomes a replacement character.</summary>
+    /// <summary>Replaces the characters that XML 1.0 cannot contain.</summary>
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

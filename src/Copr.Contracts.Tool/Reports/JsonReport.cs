@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Copr.Contracts.Tool.Checking;
-using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Reports;
 
-/// <summary>JSON of the program's own.</summary>
+/// <summary>JSON in the program's own form.</summary>
 internal static class JsonReport
 {
-    public static void Write(TextWriter output, IReadOnlyList<CheckedSource> results) => output.WriteLine(Json.Text(writer =>
+    public static void Write(TextWriter output, IReadOnlyList<CheckedSource> results) => output.WriteLine(IndentedJson.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("tool", "copr-contracts");
@@ -41,18 +40,35 @@ internal static class JsonReport
         writer.WriteStartArray("violations");
         foreach (Violation violation in result.Violations)
         {
-            writer.WriteStartObject();
-            writer.WriteString("rule", violation.Rule.Id);
-            writer.WriteString("name", violation.Rule.Name);
-            writer.WriteString("severity", SeverityName.Of(violation.Rule.Severity));
-            writer.WriteString("path", violation.Path);
-            Json.WriteNumber(writer, "line", violation.Line);
-            Json.WriteNumber(writer, "column", violation.Column);
-            writer.WriteString("message", violation.Message);
-            writer.WriteEndObject();
+            Write(writer, violation);
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Violation violation)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("rule", violation.Rule.Id);
+        writer.WriteString("name", violation.Rule.Name);
+        writer.WriteString("severity", SeverityName.Of(violation.Rule.Severity));
+        writer.WriteString("path", violation.Path);
+        WriteNumber(writer, "line", violation.Line);
+        WriteNumber(writer, "column", violation.Column);
+        writer.WriteString("message", violation.Message);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
     }
 }

@@ -3,13 +3,15 @@ using Copr.Contracts.Tool.Checking;
 
 namespace Copr.Contracts.Tool.Reports;
 
-/// <summary>Writes what came of the checks, in one of the formats.</summary>
+/// <summary>Writes the results of checks in one format.</summary>
 internal delegate void ReportWriter(TextWriter output, IReadOnlyList<CheckedSource> results);
 
-/// <summary>The formats by their names.</summary>
+/// <summary>The formats by name, and what they share.</summary>
 internal static class Report
 {
     public const string Text = "text";
+
+    public const string NoBuild = "no build is listed";
 
     public static IReadOnlyDictionary<string, ReportWriter> Formats { get; } = new Dictionary<string, ReportWriter>(StringComparer.Ordinal)
     {
@@ -20,5 +22,6 @@ internal static class Report
         ["github"] = GitHubReport.Write,
     };
 
-    public static string Version { get; } = typeof(Report).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Version { get; } =
+        typeof(Report).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

@@ -4,10 +4,10 @@ using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Reports;
 
-/// <summary>SARIF 2.1.0 (OASIS), which code scanning takes.</summary>
+/// <summary>SARIF 2.1.0 (OASIS), the format of code scanning.</summary>
 internal static class SarifReport
 {
-    public static void Write(TextWriter output, IReadOnlyList<CheckedSource> results) => output.WriteLine(Json.Text(writer =>
+    public static void Write(TextWriter output, IReadOnlyList<CheckedSource> results) => output.WriteLine(IndentedJson.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
@@ -66,7 +66,7 @@ internal static class SarifReport
         {
             writer.WriteStartObject();
             writer.WriteString("level", "error");
-            WriteText(writer, "message", result.Failure ?? $"{result.Source}: no build is listed");
+            WriteText(writer, "message", result.Failure ?? $"{result.Source}: {Report.NoBuild}");
             writer.WriteEndObject();
         }
 
@@ -86,7 +86,7 @@ internal static class SarifReport
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation");
         writer.WriteStartObject("artifactLocation");
-        writer.WriteString("uri", result.Source == Source.StandardInput ? "stdin" : UriOf(result.Source));
+        writer.WriteString("uri", UriOf(result.Source));
         writer.WriteEndObject();
         if (violation.Line is { } line)
         {
@@ -115,7 +115,10 @@ internal static class SarifReport
         writer.WriteEndObject();
     }
 
-    private static string UriOf(string source) => Source.IsUrl(source) ? source : string.Join('/', source.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+    private static string UriOf(string source) =>
+        source == Source.StandardInput ? "stdin"
+        : Source.IsUrl(source) ? source
+        : string.Join('/', source.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
 
     private static string Level(Severity severity) => severity switch
     {

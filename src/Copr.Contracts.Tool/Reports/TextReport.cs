@@ -1,14 +1,11 @@
 using System.Globalization;
 using Copr.Contracts.Tool.Checking;
-using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Reports;
 
-/// <summary>Lines as a compiler writes them, which editors and CI jump to, each with its place in the text below.</summary>
+/// <summary>Lines in the form of a compiler's, which editors and CI can follow, each with an excerpt of the document.</summary>
 internal sealed class TextReport(bool usesColor)
 {
-    private const string Expected = "; expected ";
-
     public void Write(TextWriter output, IReadOnlyList<CheckedSource> results)
     {
         foreach (CheckedSource result in results.Where(static result => result.Failure is null))
@@ -20,22 +17,38 @@ internal sealed class TextReport(bool usesColor)
 
             if (result.LacksBuilds)
             {
-                output.WriteLine($"{result.Source}: {Color("error", Severity.Error)}: no build is listed, and --require-builds asks for one");
+                output.WriteLine($"{result.Source}: {Colored(Severity.Error)}: {Report.NoBuild}; --require-builds expects one");
             }
 
-            output.WriteLine($"{result.Source}: {(result.Conforms ? "conforms" : "does not conform")} to {result.Contract}{Counts(result)}");
+            string verdict = result.Conforms ? "conforms" : "does not conform";
+            output.WriteLine($"{result.Source}: {verdict} to {result.Contract}{Counts(result)}");
         }
+    }
+
+    private static string Counts(CheckedSource result)
+    {
+        var counts =
+            from violation in result.Violations
+            group violation by violation.Rule.Severity into violations
+            orderby violations.Key descending
+            select Count(violations.Count(), violations.Key);
+        string list = string.Join(", ", counts);
+        return list.Length == 0 ? "" : $" ({list})";
+    }
+
+    private static string Count(int count, Severity severity)
+    {
+        string plural = count == 1 || severity == Severity.Info ? "" : "s";
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {SeverityName.Of(severity)}{plural}");
     }
 
     private void Write(TextWriter output, CheckedSource result, Violation violation)
     {
-        int expected = violation.Message.LastIndexOf(Expected, StringComparison.Ordinal);
-        string found = expected < 0 ? violation.Message : violation.Message[..expected];
         string place = violation.Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $":{violation.Line}:{violation.Column}");
         string path = violation.Line is null && violation.Path.Length > 0 ? $" at {violation.Path}" : "";
-        output.WriteLine($"{result.Source}{place}: {Color(SeverityName.Of(violation.Rule.Severity), violation.Rule.Severity)} {violation.Rule}{path}: {found}");
+        output.WriteLine($"{result.Source}{place}: {Colored(violation.Rule.Severity)} {violation.Rule}{path}: {violation.Found}");
         string margin = "";
-        if (violation.Line is { } line && violation.Column is { } column && result.Excerpts.TryGetValue((line, column), out Excerpt? excerpt))
+        if (violation is { Line: { } line, Column: { } column } && result.Excerpts.TryGetValue((line, column), out Excerpt? excerpt))
         {
             string number = line.ToString(CultureInfo.InvariantCulture);
             margin = new string(' ', number.Length);
@@ -43,21 +56,10 @@ internal sealed class TextReport(bool usesColor)
             output.WriteLine($"  {margin} | {new string(' ', excerpt.Caret)}{Color("^", violation.Rule.Severity)}");
         }
 
-        if (expected >= 0)
-        {
-            output.WriteLine($"  {margin} = expected {violation.Message[(expected + Expected.Length)..]}");
-        }
+        output.WriteLine($"  {margin} = expected {violation.Expected}");
     }
 
-    private static string Counts(CheckedSource result)
-    {
-        string[] counts =
-        [
-            .. result.Violations.GroupBy(static violation => violation.Rule.Severity).OrderByDescending(static group => group.Key)
-                .Select(static group => $"{group.Count().ToString(CultureInfo.InvariantCulture)} {SeverityName.Of(group.Key)}{(group.Count() == 1 || group.Key == Severity.Info ? "" : "s")}"),
-        ];
-        return counts.Length == 0 ? "" : $" ({string.Join(", ", counts)})";
-    }
+    private string Colored(Severity severity) => Color(SeverityName.Of(severity), severity);
 
     private string Color(string text, Severity severity) => !usesColor ? text : severity switch
     {

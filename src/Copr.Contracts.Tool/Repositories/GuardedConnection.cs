@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Copr.Contracts.Tool.Repositories;
 
 /// <summary>
-/// Connects to public addresses only. It looks at the address that it connects to, so that neither a name that leads elsewhere
-/// nor a redirect gets round it.
+/// Connects to public addresses only. It checks the addresses that it connects to, so neither a host name nor a redirect can lead to a
+/// private one.
 /// </summary>
 internal static class GuardedConnection
 {
@@ -18,7 +18,7 @@ internal static class GuardedConnection
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowsPrivate, cancellationToken),
     };
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The stream owns the socket; where there is no stream, it is disposed of.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The stream owns the socket. If there is no stream, the socket is disposed.")]
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowsPrivate, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
@@ -43,5 +43,5 @@ internal static class GuardedConnection
     }
 }
 
-/// <summary>All of a host's addresses are private.</summary>
-internal sealed class PrivateAddressException() : IOException("its address is private, and --allow-private was not given");
+/// <summary>All addresses of a host are private.</summary>
+internal sealed class PrivateAddressException() : IOException("its address is private, and --allow-private is not given");

@@ -3,21 +3,23 @@ using System.Net.Sockets;
 
 namespace Copr.Contracts.Tool.Repositories;
 
-/// <summary>Addresses that a stranger's URL may lead to: those of the public internet (IANA's special-purpose registries).</summary>
+/// <summary>The addresses of the public internet, by IANA's special-purpose registries. A stranger's URL may lead only to them.</summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] NotPublic =
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
-            "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+            "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>Within 2000::/3, which is all of IPv6 that is public; the last two lead into IPv4.</summary>
-    private static readonly IPNetwork[] NotPublic6 = [.. new[] { "2001::/23", "2001:db8::/32", "3fff::/20", "2002::/16" }.Select(IPNetwork.Parse)];
+    /// <summary>The networks in <see cref="Global6"/> that are not public. The last one contains addresses of IPv4.</summary>
+    private static readonly IPNetwork[] NotPublic6 =
+        [.. new[] { "2001::/23", "2001:db8::/32", "3fff::/20", "2002::/16" }.Select(IPNetwork.Parse)];
 
+    /// <summary>The network that contains all public addresses of IPv6.</summary>
     private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");
 
     public static bool IsPublic(IPAddress address)

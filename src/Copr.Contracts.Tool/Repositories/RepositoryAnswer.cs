@@ -1,6 +1,4 @@
-using Copr.Contracts.Validation;
-
 namespace Copr.Contracts.Tool.Repositories;
 
-/// <summary>What a URL answered: the rule that it breaks, and what was found; null where the metadata is there.</summary>
+/// <summary>The answer of a repository without usable metadata: the rule that it breaks, and what was found, as a clause.</summary>
 internal sealed record RepositoryAnswer(Rule Rule, string Found);

@@ -9,102 +9,76 @@ using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Repositories;
 
-/// <summary>Asks for one repository's metadata, and takes nothing on trust: not the address, the redirects, the size nor the time.</summary>
+/// <summary>
+/// Requests the metadata of a repository, which a stranger chose. The addresses, the redirects, the size and the time are limited.
+/// </summary>
 internal sealed class RepositoryClient(bool allowsPrivate, TimeSpan timeout) : IDisposable
 {
     private const int MaxRedirects = 5;
 
-    /// <summary>A repomd.xml has a few kilobytes; of anything else no more is taken.</summary>
+    /// <summary>The maximum size of a repomd.xml, which usually has a few kilobytes.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    private readonly HttpClient http = new(GuardedConnection.CreateHandler(allowsPrivate)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+    private static readonly Rule NoRepodata = Rules.Find("COPR401")!;
 
-    /// <summary>Null where the metadata is there.</summary>
-    public async Task<RepositoryAnswer?> AskAsync(string url, CancellationToken cancellationToken)
+    private static readonly Rule Unreachable = Rules.Find("COPR402")!;
+
+    private readonly HttpClient http = new(GuardedConnection.CreateHandler(allowsPrivate)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Requests a repomd.xml. Returns null if there is one.</summary>
+    public async Task<RepositoryAnswer?> RequestAsync(string url, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(timeout);
+        using var timeoutSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeoutSource.CancelAfter(timeout);
         try
         {
-            return await FollowAsync(new Uri(url, UriKind.Absolute), patience.Token);
+            return await FollowAsync(new Uri(url, UriKind.Absolute), timeoutSource.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Unreachable(string.Create(CultureInfo.InvariantCulture, $"gives no whole answer within {timeout.TotalSeconds} seconds"));
+            return new(
+                Unreachable,
+                string.Create(CultureInfo.InvariantCulture, $"does not answer completely within {timeout.TotalSeconds} seconds"));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or AuthenticationException or UriFormatException)
         {
-            return Unreachable($"does not answer: {(exception.InnerException as PrivateAddressException ?? exception).Message.TrimEnd('.')}");
+            string reason = (exception.InnerException as PrivateAddressException ?? exception).Message.TrimEnd('.');
+            return new(Unreachable, $"does not answer: {reason}");
         }
     }
 
     public void Dispose() => http.Dispose();
 
-    private async Task<RepositoryAnswer?> FollowAsync(Uri url, CancellationToken cancellationToken)
-    {
-        string credentials = url.UserInfo;
-        string origin = WithoutUser(url).GetLeftPart(UriPartial.Authority);
-        for (int redirects = 0; redirects <= MaxRedirects; redirects++)
+    private static async Task<RepositoryAnswer?> JudgeAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        response.StatusCode switch
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, WithoutUser(url));
-            request.Headers.UserAgent.Add(new ProductInfoHeaderValue("copr-contracts", Report.Version));
-            if (credentials.Length > 0 && request.RequestUri!.GetLeftPart(UriPartial.Authority) == origin)
-            {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(credentials))));
-            }
+            HttpStatusCode.OK when await IsMetadataAsync(response, cancellationToken) => null,
+            HttpStatusCode.OK => new(NoRepodata, "is not a repomd.xml"),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new(NoRepodata, "does not exist"),
+            _ => new(Unreachable, string.Create(CultureInfo.InvariantCulture, $"answers with {(int)response.StatusCode}")),
+        };
 
-            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location)
-            {
-                return await JudgeAsync(response, cancellationToken);
-            }
-
-            url = new Uri(url, location);
-            if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-            {
-                return Unreachable($"redirects to {url.Scheme}:");
-            }
-        }
-
-        return Unreachable(string.Create(CultureInfo.InvariantCulture, $"redirects more than {MaxRedirects} times"));
-    }
-
-    private static async Task<RepositoryAnswer?> JudgeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        switch (response.StatusCode)
-        {
-            case HttpStatusCode.OK:
-                return await IsMetadataAsync(response, cancellationToken) ? null : new RepositoryAnswer(Rules.NoRepodata, "is no repomd.xml");
-            case HttpStatusCode.NotFound or HttpStatusCode.Gone:
-                return new RepositoryAnswer(Rules.NoRepodata, "is not there");
-            default:
-                return Unreachable(string.Create(CultureInfo.InvariantCulture, $"answers with {(int)response.StatusCode}"));
-        }
-    }
-
-    /// <summary>Whether the body is XML that begins as the metadata of a repository does, and ends within bounds.</summary>
+    /// <summary>Whether the body is XML that begins like the metadata of a repository.</summary>
     private static async Task<bool> IsMetadataAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
         byte[] bytes = new byte[MaxBytes + 1];
         int length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > MaxBytes)
-        {
-            throw new IOException("the answer has no end within 1 MiB");
-        }
-
-        return IsMetadata(bytes.AsSpan(0, length).ToArray());
+        return length <= MaxBytes
+            ? IsMetadata(new MemoryStream(bytes, 0, length))
+            : throw new IOException("the answer is larger than 1 MiB");
     }
 
-    private static bool IsMetadata(byte[] document)
+    private static bool IsMetadata(MemoryStream document)
     {
-        using var reader = XmlReader.Create(new MemoryStream(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        using var reader = XmlReader.Create(document, settings);
         try
         {
             bool isMetadata = reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == "repomd";
             while (reader.Read())
             {
-                // It has to be whole.
+                // The rest must be XML, too.
             }
 
             return isMetadata;
@@ -117,5 +91,35 @@ internal sealed class RepositoryClient(bool allowsPrivate, TimeSpan timeout) : I
 
     private static Uri WithoutUser(Uri url) => new UriBuilder(url) { UserName = "", Password = "" }.Uri;
 
-    private static RepositoryAnswer Unreachable(string found) => new(Rules.Unreachable, found);
+    private async Task<RepositoryAnswer?> FollowAsync(Uri url, CancellationToken cancellationToken)
+    {
+        string credentials = Uri.UnescapeDataString(url.UserInfo);
+        string origin = WithoutUser(url).GetLeftPart(UriPartial.Authority);
+        for (int redirects = 0; redirects <= MaxRedirects; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, WithoutUser(url));
+            request.Headers.UserAgent.Add(new ProductInfoHeaderValue("copr-contracts", Report.Version));
+
+            // Credentials are for their own server, and do not follow a redirect to another.
+            if (credentials.Length > 0 && request.RequestUri!.GetLeftPart(UriPartial.Authority) == origin)
+            {
+                string basic = Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
+                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", basic);
+            }
+
+            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location)
+            {
+                return await JudgeAsync(response, cancellationToken);
+            }
+
+            url = new Uri(url, location);
+            if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            {
+                return new(Unreachable, $"redirects to {url.Scheme}:");
+            }
+        }
+
+        return new(Unreachable, string.Create(CultureInfo.InvariantCulture, $"redirects more than {MaxRedirects} times"));
+    }
 }

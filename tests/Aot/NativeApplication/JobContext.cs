@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Copr.Contracts.NativeApplication;
 
-/// <summary>What an application makes of a build, with types of the contract in it.</summary>
-internal sealed record Job(Chroot Chroot, SpaceSeparatedList<PackageUrl> Packages, Build Build);
+/// <summary>A type of an application that contains types of the contract.</summary>
+internal sealed record Job(SpaceSeparatedList<PackageUrl> Packages, Dictionary<Chroot, RepositoryUrl> Mirrors, Build Build);
 
 [JsonSerializable(typeof(Job))]
 internal sealed partial class JobContext : JsonSerializerContext;

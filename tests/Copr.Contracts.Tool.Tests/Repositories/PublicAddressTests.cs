@@ -12,7 +12,7 @@ public sealed class PublicAddressTests
     [InlineData("100.63.255.255")]
     [InlineData("2606:4700::1111")]
     [InlineData("::ffff:8.8.8.8")]
-    public void A_public_address_is_let_pass(string address) => PublicAddress.IsPublic(IPAddress.Parse(address)).Should().BeTrue();
+    public void A_public_address_is_allowed(string address) => PublicAddress.IsPublic(IPAddress.Parse(address)).Should().BeTrue();
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -42,5 +42,5 @@ public sealed class PublicAddressTests
     [InlineData("fe80::1")]
     [InlineData("fe80::1%1")]
     [InlineData("ff02::1")]
-    public void Any_other_address_is_not(string address) => PublicAddress.IsPublic(IPAddress.Parse(address)).Should().BeFalse();
+    public void Any_other_address_is_refused(string address) => PublicAddress.IsPublic(IPAddress.Parse(address)).Should().BeFalse();
 }

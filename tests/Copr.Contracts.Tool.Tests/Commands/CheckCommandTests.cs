@@ -1,0 +1,194 @@
+using System.Text.Json.Nodes;
+
+namespace Copr.Contracts.Tool.Tests.Commands;
+
+public sealed class CheckCommandTests
+{
+    [Fact]
+    public async Task The_wikis_example_conforms_without_its_canceled_build()
+    {
+        string example = File.ReadAllText(Path.Combine(ToolProgram.Root, ToolProgram.Wiki));
+        JsonNode document = JsonNode.Parse(example, documentOptions: new() { AllowTrailingCommas = true })!;
+        document["builds"]!.AsArray().RemoveAt(1);
+        using var file = new TemporaryFile(document.ToJsonString());
+
+        ToolRun run = await ToolProgram.RunAsync(["check", file.Name]);
+
+        run.Should().Be(new ToolRun(0, $"{file.Name}: conforms to waiting-builds\n", ""));
+    }
+
+    [Fact]
+    public async Task Builds_after_an_unreadable_one_are_checked()
+    {
+        string document = WaitingBuildsText.Of("""{"id":1}""", WaitingBuildsText.Build(chroots: "fedora-17-i386 fedora-18-i386"));
+
+        ToolRun run = await ToolProgram.RunAsync(["check", "-", "--format", "json"], document);
+
+        JsonNode.Parse(run.Output)!["results"]![0]!["violations"]!.AsArray().Select(static violation => (string)violation!["path"]!)
+            .Should().Contain(["/builds/0", "/builds/1/chroots"]);
+    }
+
+    [Fact]
+    public async Task The_contract_is_detected_from_the_members_of_a_build()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", "-"], """{"builds":[{"id":1,"ended_on":1354752600.5}]}""");
+
+        run.Output.Should().Contain("COPR503").And.Contain("does not conform to update-builds");
+    }
+
+    [Fact]
+    public async Task The_contract_can_be_given()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", "-", "--contract", "update-builds"], WaitingBuildsText.Empty);
+
+        run.Output.Should().Be("-: conforms to update-builds\n");
+    }
+
+    [Theory]
+    [InlineData("error", 0)]
+    [InlineData("warning", 1)]
+    public async Task The_lowest_severity_that_fails_can_be_given(string severity, int exitCode)
+    {
+        string document = WaitingBuildsText.Of(WaitingBuildsText.Build(packages: "http://foo/pkg.tar.gz"));
+
+        (await ToolProgram.RunAsync(["check", "-", "--fail-on", severity], document)).ExitCode.Should().Be(exitCode);
+    }
+
+    [Theory]
+    [InlineData("COPR301,COPR304")]
+    [InlineData("canceled-build-listed,copr304")]
+    public async Task Rules_can_be_disabled_by_id_or_name(string rules)
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", ToolProgram.Wiki, "--disable", rules]);
+
+        run.Should().Be(new ToolRun(0, $"{ToolProgram.Wiki}: conforms to waiting-builds\n", ""));
+    }
+
+    [Fact]
+    public async Task An_empty_list_fails_if_builds_are_required() =>
+        (await ToolProgram.RunAsync(["check", "-", "--require-builds"], WaitingBuildsText.Empty)).ExitCode.Should().Be(1);
+
+    [Theory]
+    [InlineData("--fail-on=error", 1)]
+    [InlineData("--lenient", 0)]
+    public async Task A_fraction_of_a_second_conforms_only_leniently(string option, int exitCode)
+    {
+        string document = WaitingBuildsText.Of(WaitingBuildsText.Build(submittedOn: "1351157544.75"));
+
+        (await ToolProgram.RunAsync(["check", "-", option], document)).ExitCode.Should().Be(exitCode);
+    }
+
+    [Fact]
+    public async Task A_pattern_names_every_file_that_it_matches()
+    {
+        const string Folder = "tests/conformance/documents";
+
+        ToolRun run = await ToolProgram.RunAsync(["check", "tests/conformance/**/good-*.json", "--format", "json"]);
+
+        IEnumerable<string> files = Directory.EnumerateFiles(Path.Combine(ToolProgram.Root, Folder), "good-*.json")
+            .Select(static file => $"{Folder}/{Path.GetFileName(file)}")
+            .Order(StringComparer.Ordinal);
+        JsonNode.Parse(run.Output)!["results"]!.AsArray().Select(static result => (string)result!["source"]!).Should().Equal(files);
+    }
+
+    [Theory]
+    [InlineData("no-such-file.json", "there is no such file")]
+    [InlineData("no-such-*.json", "no file matches")]
+    [InlineData("src", "this is a folder")]
+    [InlineData("--limit=0", "expected 1 or more")]
+    [InlineData("--limit=many", "--limit")]
+    [InlineData("--disable=COPR999", "There is no rule \"COPR999\"")]
+    [InlineData("--disable=COPR105", "COPR105 bad-separator cannot be disabled")]
+    [InlineData("--disable=COPR502", "COPR502 bad-status cannot be disabled")]
+    [InlineData("--user=me", "COPR_CONTRACTS_PASSWORD")]
+    [InlineData("--header=nonsense", "expected a name and a value")]
+    [InlineData("--timeout=-1", "expected more than 0 seconds")]
+    [InlineData("--format=yaml", "yaml")]
+    public async Task An_impossible_check_ends_with_2_and_its_reason(string argument, string reason)
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", ToolProgram.Wiki, argument]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(reason).And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Other_sources_are_checked_if_one_cannot_be()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", "no-such-file.json", ToolProgram.Wiki]);
+
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().Contain("does not conform");
+    }
+
+    [Fact]
+    public async Task The_console_shows_text_if_the_report_goes_to_a_file()
+    {
+        using var file = new TemporaryFile();
+
+        ToolRun run = await ToolProgram.RunAsync(["check", ToolProgram.Wiki, "--format", "json", "--output", file.Name]);
+
+        run.Output.Should().Contain(":22:5: error COPR301");
+        JsonNode.Parse(File.ReadAllText(file.Name))!["results"]![0]!["conforms"]!.GetValue<bool>().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_list_of_100_MB_is_checked_with_a_heap_of_64_MiB()
+    {
+        using var file = new TemporaryFile();
+        string more = $",\"more\":\"{new string('x', 1800)}\"}}";
+        await using (var writer = new StreamWriter(file.Name))
+        {
+            await writer.WriteAsync("{\"builds\":[");
+            for (int id = 1; id <= 50_000; id++)
+            {
+                await writer.WriteAsync($"{(id == 1 ? "" : ",")}{WaitingBuildsText.Build(id)[..^1]}{more}");
+            }
+
+            await writer.WriteAsync("]}");
+        }
+
+        new FileInfo(file.Name).Length.Should().BeGreaterThan(100_000_000);
+
+        ToolRun run = await ToolProgram.RunAsync(
+            ["check", file.Name, "--limit", "50000", "--disable", "COPR213"], null, ("DOTNET_GCHeapHardLimit", "0x4000000"));
+
+        run.Should().Be(new ToolRun(0, $"{file.Name}: conforms to waiting-builds\n", ""));
+    }
+
+    [Fact]
+    public async Task A_file_can_be_larger_than_a_response()
+    {
+        using var file = new TemporaryFile();
+        await using (var writer = new StreamWriter(file.Name))
+        {
+            string mebibyte = new(' ', 1024 * 1024);
+            await writer.WriteAsync("{\"builds\":[");
+            for (int count = 0; count <= 256; count++)
+            {
+                await writer.WriteAsync(mebibyte);
+            }
+
+            await writer.WriteAsync("]}");
+        }
+
+        ToolRun run = await ToolProgram.RunAsync(["check", file.Name]);
+
+        run.Should().Be(new ToolRun(0, $"{file.Name}: conforms to waiting-builds\n", ""));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public async Task A_build_has_at_most_4_MiB(int tooMany, int exitCode)
+    {
+        string build = WaitingBuildsText.Build();
+        string padding = new(' ', (4 * 1024 * 1024) - build.Length + tooMany);
+        string document = WaitingBuildsText.Of(build.Insert(1, padding));
+
+        ToolRun run = await ToolProgram.RunAsync(["check", "-"], document);
+
+        run.ExitCode.Should().Be(exitCode);
+        run.Output.Contains("COPR108", StringComparison.Ordinal).Should().Be(tooMany > 0);
+    }
+}
