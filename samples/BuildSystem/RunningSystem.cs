@@ -38,7 +38,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartAsync(DirectoryInfo folder)
     {
         string password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        WebApplication frontend = FrontendApplication.Create(
+        WebApplication frontendHost = FrontendApplication.Create(
             [
                 "--environment=Development",
                 "--urls=http://127.0.0.1:0",
@@ -46,11 +46,11 @@ internal sealed class RunningSystem : IAsyncDisposable
                 $"--ConnectionStrings:Queue=Data Source={Path.Combine(folder.FullName, "queue.db")}",
             ],
             static builder => builder.Logging.ClearProviders());
-        await frontend.StartAsync();
+        await frontendHost.StartAsync();
 
-        IHost backend = BackendApplication.Create(
+        IHost backendHost = BackendApplication.Create(
             [
-                $"--Backend:Frontend={frontend.Urls.First()}",
+                $"--Backend:Frontend={frontendHost.Urls.First()}",
                 $"--Backend:Password={password}",
                 "--Backend:Name=builder-1",
                 $"--Backend:Folder={Path.Combine(folder.FullName, "backend")}",
@@ -61,8 +61,8 @@ internal sealed class RunningSystem : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<IBuilder, PretendBuilder>();
             });
-        await backend.StartAsync();
-        return new RunningSystem(frontend, backend, password);
+        await backendHost.StartAsync();
+        return new RunningSystem(frontendHost, backendHost, password);
     }
 
     public Task WaitForShutdownAsync() => frontend.WaitForShutdownAsync();
