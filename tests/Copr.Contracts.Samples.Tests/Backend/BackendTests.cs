@@ -368,9 +368,14 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
         string[] waiting = [.. Enumerable.Range(1, 10).Select(static id => StubFrontend.Build(id, chroots: "bad")), StubFrontend.Build(11)];
         frontend.Trouble = context =>
         {
-            int limit = int.Parse(context.Request.Query["limit"].FirstOrDefault("0"), CultureInfo.InvariantCulture);
+            if (!IsFor(context, "/waiting_builds/"))
+            {
+                return Task.CompletedTask;
+            }
+
+            int limit = int.Parse(context.Request.Query["limit"]!, CultureInfo.InvariantCulture);
             frontend.List([.. waiting.Take(limit)]);
-            return IsFor(context, "/waiting_builds/") ? Answer(context, 200, frontend.Waiting) : Task.CompletedTask;
+            return Answer(context, 200, frontend.Waiting);
         };
         Start();
 
