@@ -106,18 +106,18 @@ internal sealed class Story(RunningSystem system)
             CultureInfo.InvariantCulture, $"\n{builds.Count} builds, 2 refused requests, {clock.Elapsed.TotalSeconds:0.0} seconds."));
     }
 
-    private void Print(string what) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,5:0.0} s  {what}"));
+    private void Print(string text) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,5:0.0} s  {text}"));
 
-    private async Task PrintRefusalAsync(string what, HttpResponseMessage response)
+    private async Task PrintRefusalAsync(string request, HttpResponseMessage response)
     {
         if (response.StatusCode != HttpStatusCode.BadRequest)
         {
-            throw new InvalidOperationException($"The frontend accepted {what}.");
+            throw new InvalidOperationException($"The frontend accepted {request}.");
         }
 
         using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        Print($"{what} is refused: {problem.RootElement.GetProperty("detail").GetString()}");
+        Print($"{request} is refused: {problem.RootElement.GetProperty("detail").GetString()}");
     }
 
     private Task<HttpResponseMessage> PostAsync<T>(string path, T body) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Copr.Backend.Storage;
 
-/// <summary>What a backend keeps on disk, so that it loses nothing if it is killed. Only one backend at a time can open a folder.</summary>
+/// <summary>The files of a backend, so that it loses nothing if it is killed. Only one backend at a time can open a folder.</summary>
 internal sealed class BackendFolder : IDisposable
 {
     private readonly FileStream lockFile;
@@ -25,7 +25,7 @@ internal sealed class BackendFolder : IDisposable
     /// <summary>The reports that the frontend has not received yet.</summary>
     public JsonFolder<BuildUpdate> Reports { get; }
 
-    /// <summary>The folder for what breaks the contract.</summary>
+    /// <summary>The folder for builds, jobs and reports that are set aside.</summary>
     public string SetAside { get; }
 
     /// <summary>Creates the folder for the results. A name that could lead out of the folder (COPR211) has been refused before.</summary>

@@ -45,7 +45,8 @@ internal sealed class JsonFolder<T>
     public void Delete(string name) => File.Delete(GetPath(name));
 
     /// <summary>Moves a file to another folder.</summary>
-    public void SetAside(string name, string where) => File.Move(GetPath(name), Path.Combine(where, name + ".json"), overwrite: true);
+    public void SetAside(string name, string otherFolder) =>
+        File.Move(GetPath(name), Path.Combine(otherFolder, name + ".json"), overwrite: true);
 
     /// <summary>Reads leniently, because a file holds what a lenient reader accepted, such as fractions of a second.</summary>
     private static (T? Value, ContractException? Error) Read(string file)

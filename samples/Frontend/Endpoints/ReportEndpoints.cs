@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Copr.Frontend.Endpoints;
 
-/// <summary>Answers what backends report and ask: their reports, whether a build may start, and which builds to stop.</summary>
+/// <summary>Answers backends: their reports, whether a build may start, and which builds to stop.</summary>
 internal static partial class ReportEndpoints
 {
     public static void MapReports(this IEndpointRouteBuilder endpoints)

@@ -39,7 +39,7 @@ public sealed class BuildRow
     /// <summary>Increases with every change, so that the later of two concurrent changes is detected.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Converts it to what the frontend sends. The contract has whole seconds.</summary>
+    /// <summary>Converts it to the contract's build, whose times are whole seconds.</summary>
     public Build ToBuild() => new()
     {
         Id = Id,

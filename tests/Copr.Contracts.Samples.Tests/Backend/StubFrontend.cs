@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Copr.Contracts.Samples.Tests.Backend;
 
-/// <summary>A frontend that answers what a test sets, and records the requests.</summary>
+/// <summary>A frontend whose answers a test sets, and that records the requests.</summary>
 internal sealed class StubFrontend : IAsyncDisposable
 {
     private readonly WebApplication application;

@@ -8,16 +8,16 @@ internal static class Eventually
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
-    public static Task Async(Func<bool> condition, Func<string> what) => Async(() => Task.FromResult(condition()), what);
+    public static Task Async(Func<bool> condition, Func<string> description) => Async(() => Task.FromResult(condition()), description);
 
-    public static async Task Async(Func<Task<bool>> condition, Func<string> what)
+    public static async Task Async(Func<Task<bool>> condition, Func<string> description)
     {
         long start = Stopwatch.GetTimestamp();
         while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(start) > Timeout)
             {
-                throw new XunitException($"Waited in vain for {what()}");
+                throw new XunitException($"Timed out waiting for {description()}");
             }
 
             await Task.Delay(50);

@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Samples.Tests.Running;
 
-/// <summary>What the tests' mock records: the builds that began and ended, and those that ran twice at once.</summary>
+/// <summary>The records of the tests' mock: the builds that began and ended, and those that ran twice at once.</summary>
 internal sealed class Ledger
 {
     public Ledger(string folder)
