@@ -421,6 +421,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     [InlineData("""{"owner_id":1,"chroots":"fedora-17-i386"}""", "COPR103", "")]
     [InlineData("""{"owner_id":1,""", "COPR101", "")]
     [InlineData("", "COPR101", "")]
+    [InlineData("null", "COPR103", "")]
     public async Task A_copr_that_breaks_a_rule_is_refused_with_the_rule(string copr, string rule, string path)
     {
         FrontendProgram frontend = await fixture.StartAsync();
