@@ -36,5 +36,6 @@ public sealed class BackendOptions
 
     internal bool IsMockInstalled => Path.IsPathRooted(Mock)
         ? File.Exists(Mock)
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Mock)));
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, Mock)));
 }

@@ -252,9 +252,11 @@ internal sealed partial class BuildWorker(
         }
     }
 
-    /// <summary>Finds the errors that keep a build from being built. A fraction of a second (COPR103) is none: it is read leniently.</summary>
+    /// <summary>Finds the errors that keep a build from being built. A fraction of a second (COPR103) does not: Copr sent it.</summary>
     private static Violation[] FindErrors(Build build) =>
-        [.. ContractValidator.Validate(build).Violations.Where(static found => found.Rule is { Severity: Severity.Error, Id: not "COPR103" })];
+        [.. ContractValidator.Validate(build).Violations.Where(static violation => IsError(violation.Rule))];
+
+    private static bool IsError(Rule rule) => rule is { Severity: Severity.Error, Id: not "COPR103" };
 
     /// <summary>Stores an entry that breaks the contract, and logs it once.</summary>
     private void SetAside(long? id, ReadOnlySpan<byte> rawJson, IReadOnlyList<Violation> errors)

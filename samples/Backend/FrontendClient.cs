@@ -61,10 +61,8 @@ internal sealed class FrontendClient(HttpClient http, IOptions<BackendOptions> o
     private async Task<HttpResponseMessage> PostAsync<T>(string path, T value, CancellationToken cancellationToken)
         where T : class, IContractObject<T>
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new ByteArrayContent(CoprJson.Write(value)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(CoprJson.Write(value)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 

@@ -84,7 +84,9 @@ internal sealed class Story(RunningSystem system)
                 Build now = await ReadAsync<Build>(response);
                 if (now.State != builds[index].State && !now.IsCanceled)
                 {
-                    Print(now.State == BuildState.Ended ? $"build {now.Id} ended: {now.Status}" : $"build {now.Id} is running for {now.Chroots}");
+                    Print(now.State == BuildState.Ended
+                        ? $"build {now.Id} ended: {now.Status}"
+                        : $"build {now.Id} is running for {now.Chroots}");
                 }
 
                 builds[index] = now;
