@@ -7,27 +7,35 @@ using Microsoft.Extensions.Options;
 
 namespace Copr.Backend;
 
-/// <summary>What the backend is put together from.</summary>
+/// <summary>Puts the backend's parts together.</summary>
 public static class BackendApplication
 {
     public static IHost Create(string[] args, Action<HostApplicationBuilder>? configure = null)
     {
-        HostApplicationBuilder builder = Host.CreateApplicationBuilder([.. args.Select(static arg => arg == "--dry-run" ? "--Backend:DryRun=true" : arg)]);
+        string[] settings = [.. args.Select(static arg => arg == "--dry-run" ? "--Backend:DryRun=true" : arg)];
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(settings);
         configure?.Invoke(builder);
 
         builder.Services.AddOptions<BackendOptions>()
             .Bind(builder.Configuration.GetSection("Backend"))
-            .Validate(static options => options.Frontend is { IsAbsoluteUri: true, Scheme: "http" or "https" }, "There is no frontend. Set Backend:Frontend to its URL, such as http://localhost:5000/.")
-            .Validate(static options => options.Password.Length > 0, "There is no password. Set Backend:Password to the frontend's.")
-            .Validate(static options => options.Name.Length > 0, "There is no name. Set Backend:Name to one that no other backend has.")
-            .Validate(static options => options.PollInterval > TimeSpan.Zero, "Backend:PollInterval is not positive. Set it to a time such as 00:00:10.")
-            .Validate(static options => options.Parallelism is > 0 and <= 1000, "Backend:Parallelism is out of range. Set it to 1 to 1000.")
+            .Validate(
+                static options => options.Frontend is { IsAbsoluteUri: true, Scheme: "http" or "https" },
+                "Backend:Frontend is not an http or https URL. Set it to the frontend's, such as http://localhost:5000/.")
+            .Validate(static options => options.Password.Length > 0, "Backend:Password is empty. Set it to the frontend's password.")
+            .Validate(static options => options.Name.Length > 0, "Backend:Name is empty. Set it to a name that no other backend has.")
+            .Validate(
+                static options => options.PollInterval > TimeSpan.Zero,
+                "Backend:PollInterval is not positive. Set it to a time such as 00:00:10.")
+            .Validate(
+                static options => options.Parallelism is > 0 and <= 1000,
+                "Backend:Parallelism is out of range. Set it to a number from 1 to 1000.")
             .ValidateOnStart();
         builder.Services.AddHttpClient<FrontendClient>(static (services, http) =>
         {
             BackendOptions options = services.GetRequiredService<IOptions<BackendOptions>>().Value;
+            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"backend:{options.Password}"));
             http.BaseAddress = options.FrontendBase;
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"backend:{options.Password}")));
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
         }).AddStandardResilienceHandler();
 
         builder.Services.AddSingleton<BackendFolder>();

@@ -5,23 +5,29 @@ using System.Security.Cryptography;
 using Copr.Backend.Builders;
 using Copr.Backend.Storage;
 using Copr.Contracts;
-using Copr.Contracts.Json;
 using Copr.Contracts.Validation;
 using Microsoft.Extensions.Options;
 
 namespace Copr.Backend;
 
-/// <summary>Polls for builds, takes what it can, and stops what is canceled.</summary>
+/// <summary>Polls the frontend, starts as many builds as there is room for, and stops canceled ones.</summary>
 internal sealed partial class BuildWorker(
-    BackendFolder folder, FrontendClient frontend, Reporter reporter, IBuilder builder, IOptions<BackendOptions> options, TimeProvider time, ILogger<BuildWorker> logger) : BackgroundService
+    BackendFolder folder,
+    FrontendClient frontend,
+    Reporter reporter,
+    IBuilder builder,
+    IOptions<BackendOptions> options,
+    TimeProvider time,
+    ILogger<BuildWorker> logger) : BackgroundService
 {
-    private const int MostAskedFor = 1000;
+    /// <summary>The largest limit that a frontend accepts.</summary>
+    private const int MaxLimit = 1000;
 
     private readonly ConcurrentDictionary<long, Job> running = new();
     private readonly HashSet<string> setAside = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(options.Value.Parallelism);
     private readonly SemaphoreSlim freed = new(0);
-    private EntityTagHeaderValue? seen;
+    private EntityTagHeaderValue? knownTag;
 
     public override void Dispose()
     {
@@ -32,7 +38,7 @@ internal sealed partial class BuildWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach ((string name, Build? build, ContractException? error) in folder.Jobs.All())
+        foreach ((string name, Build? build, ContractException? error) in folder.Jobs.ReadAll())
         {
             if (build is null)
             {
@@ -84,35 +90,35 @@ internal sealed partial class BuildWorker(
 
             if (running.Count < options.Value.Parallelism)
             {
-                await TakeAsync(stopping);
+                await StartBuildsAsync(stopping);
             }
         }
-        catch (Exception exception) when (Outage.IsBehind(exception, stopping))
+        catch (Exception exception) when (Outage.IsCauseOf(exception, stopping))
         {
             LogOutage(logger, exception.Message);
         }
     }
 
-    /// <summary>Takes builds until there is no room for more.</summary>
-    private async Task TakeAsync(CancellationToken stopping)
+    /// <summary>Starts the builds on the waiting list until there is no room for more.</summary>
+    private async Task StartBuildsAsync(CancellationToken stopping)
     {
-        // What is set aside stays on the list, and must not keep out what comes behind it.
-        int limit = Math.Min(WaitingBuilds.DefaultLimit + setAside.Count, MostAskedFor);
-        if (await frontend.GetWaitingAsync(limit, seen, stopping) is not { } waiting)
+        // Builds that are set aside stay on the list. Ask for as many more, so that they do not hide the next ones.
+        int limit = Math.Min(WaitingBuilds.DefaultLimit + setAside.Count, MaxLimit);
+        if (await frontend.GetWaitingAsync(limit, knownTag, stopping) is not { } waiting)
         {
             return;
         }
 
-        seen = null;
+        knownTag = null;
         await foreach (BuildEntry entry in waiting.Entries)
         {
             if (entry.IsRejected)
             {
                 SetAside(entry.Id, entry.RawJson.Span, entry.Violations);
             }
-            else if (ContractValidator.Validate(entry.Build) is { IsValid: false } report)
+            else if (FindErrors(entry.Build) is [_, ..] errors)
             {
-                SetAside(entry.Id, CoprJson.Write(entry.Build, CoprJson.Lenient), report.Violations);
+                SetAside(entry.Id, CoprJson.Write(entry.Build), errors);
             }
             else if (running.Count >= options.Value.Parallelism)
             {
@@ -120,14 +126,14 @@ internal sealed partial class BuildWorker(
             }
             else if (entry.Build.State == BuildState.Waiting && !running.ContainsKey(entry.Build.Id) && !reporter.HasEndOf(entry.Build.Id))
             {
-                // The file comes first: a frontend that was asked holds the build for this backend, also after a restart.
-                folder.Jobs.Save(NameOf(entry.Build), entry.Build);
+                // Save the job before asking: from then on the frontend may hold the build for this backend, even after a restart.
+                folder.Jobs.Save(GetJobName(entry.Build), entry.Build);
                 Begin(entry.Build, stopping);
             }
         }
 
-        // Everything on the list was looked at, so that the same list need not be sent again.
-        seen = waiting.Tag;
+        // The whole list has been read, so the frontend need not send the same list again.
+        knownTag = waiting.Tag;
     }
 
     private void Begin(Build build, CancellationToken stopping)
@@ -138,14 +144,14 @@ internal sealed partial class BuildWorker(
         job.Task = Task.Run(
             async () =>
             {
-                bool hasBuilt = true;
+                bool hasStarted = true;
                 try
                 {
-                    hasBuilt = await RunAsync(build, canceled.Token, stopping);
+                    hasStarted = await RunAsync(build, canceled.Token, stopping);
                 }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
-                    // The job's file stays, and the next start goes on with it.
+                    // The job's file stays, and the next start resumes the build.
                 }
                 catch (Exception exception)
                 {
@@ -157,8 +163,8 @@ internal sealed partial class BuildWorker(
                     canceled.Dispose();
                 }
 
-                // Whatever is listed and may not be started waits for the next poll.
-                if (hasBuilt)
+                // A build that may not be started is listed until the next poll: do not ask for it again at once.
+                if (hasStarted)
                 {
                     freed.Release();
                 }
@@ -171,17 +177,21 @@ internal sealed partial class BuildWorker(
         bool canStart = await TryStartAsync(build, stopping);
         if (canStart)
         {
-            reporter.Started(build.Id, time.GetUtcNow(), options.Value.ResultsUrl is { } results ? $"{results}{build.Copr.Name}/" : null);
+            string? results = options.Value.ResultsUrl is { } url ? $"{url}{build.Copr.Name}/" : null;
+            reporter.Started(build.Id, time.GetUtcNow(), results);
             BuildStatus status = await BuildAsync(build, canceled, stopping);
             reporter.Ended(build.Id, time.GetUtcNow(), status);
             LogEnded(logger, build.Id, status);
         }
 
-        folder.Jobs.Delete(NameOf(build));
+        folder.Jobs.Delete(GetJobName(build));
         return canStart;
     }
 
-    /// <summary>Asks until there is an answer. A build that was canceled meanwhile is over, and somebody has to say so.</summary>
+    /// <summary>
+    /// Asks to start the build until the frontend answers. If it refuses because the build was canceled, the end is reported, because no
+    /// other backend reports it.
+    /// </summary>
     private async Task<bool> TryStartAsync(Build build, CancellationToken stopping)
     {
         while (true)
@@ -201,7 +211,7 @@ internal sealed partial class BuildWorker(
                 LogNotStarted(logger, build.Id);
                 return false;
             }
-            catch (Exception exception) when (Outage.IsBehind(exception, stopping))
+            catch (Exception exception) when (Outage.IsCauseOf(exception, stopping))
             {
                 LogOutage(logger, exception.Message);
                 await Task.Delay(options.Value.PollInterval, time, stopping);
@@ -209,13 +219,13 @@ internal sealed partial class BuildWorker(
         }
     }
 
-    /// <summary>Builds for one chroot after the other, as many at a time as there are slots; it succeeds where all do.</summary>
+    /// <summary>Builds for each chroot, as many at once as there are slots. The build succeeds if all chroots do.</summary>
     private async Task<BuildStatus> BuildAsync(Build build, CancellationToken canceled, CancellationToken stopping)
     {
         try
         {
             bool[] succeeded = await Task.WhenAll(build.Chroots.Select(chroot => BuildAsync(build, chroot, canceled)));
-            return succeeded.All(static one => one) ? BuildStatus.Succeeded : BuildStatus.Failed;
+            return succeeded.All(static hasSucceeded => hasSucceeded) ? BuildStatus.Succeeded : BuildStatus.Failed;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
@@ -229,7 +239,7 @@ internal sealed partial class BuildWorker(
         try
         {
             LogBuilding(logger, build.Id, chroot);
-            return await builder.BuildAsync(build, chroot, folder.ResultsOf(build, chroot), canceled);
+            return await builder.BuildAsync(build, chroot, folder.CreateResultsFolder(build, chroot), canceled);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -242,23 +252,30 @@ internal sealed partial class BuildWorker(
         }
     }
 
-    /// <summary>Keeps what breaks the contract, and says so once.</summary>
-    private void SetAside(long? id, ReadOnlySpan<byte> rawJson, IReadOnlyList<Violation> violations)
+    /// <summary>Finds the errors that keep a build from being built. A fraction of a second (COPR103) does not: Copr sent it.</summary>
+    private static Violation[] FindErrors(Build build) =>
+        [.. ContractValidator.Validate(build).Violations.Where(static violation => IsError(violation.Rule))];
+
+    private static bool IsError(Rule rule) => rule is { Severity: Severity.Error, Id: not "COPR103" };
+
+    /// <summary>Stores an entry that breaks the contract, and logs it once.</summary>
+    private void SetAside(long? id, ReadOnlySpan<byte> rawJson, IReadOnlyList<Violation> errors)
     {
-        string name = $"{id?.ToString(CultureInfo.InvariantCulture) ?? "without-id"}-{Convert.ToHexStringLower(SHA256.HashData(rawJson).AsSpan(0, 4))}";
+        string hash = Convert.ToHexStringLower(SHA256.HashData(rawJson).AsSpan(0, 4));
+        string name = $"{id?.ToString(CultureInfo.InvariantCulture) ?? "without-id"}-{hash}";
         if (setAside.Add(name))
         {
             File.WriteAllBytes(Path.Combine(folder.SetAside, name + ".json"), rawJson);
-            LogSetAside(logger, name, string.Join(' ', violations.Where(static violation => violation.Rule.Severity == Severity.Error)));
+            LogSetAside(logger, name, string.Join(' ', errors));
         }
     }
 
-    private static string NameOf(Build build) => $"{build.Id:D19}";
+    private static string GetJobName(Build build) => $"{build.Id:D19}";
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Going on with build {BuildId}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Resuming build {BuildId}")]
     private static partial void LogResumed(ILogger logger, long buildId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Build {BuildId} is not for this backend to start")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "This backend may not start build {BuildId}")]
     private static partial void LogNotStarted(ILogger logger, long buildId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Building {BuildId} for {Chroot}")]
@@ -267,19 +284,19 @@ internal sealed partial class BuildWorker(
     [LoggerMessage(Level = LogLevel.Information, Message = "Build {BuildId} ended: {Status}")]
     private static partial void LogEnded(ILogger logger, long buildId, BuildStatus status);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Build {BuildId} is canceled, and stopped")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Build {BuildId} is canceled; stopping it")]
     private static partial void LogCanceled(ILogger logger, long buildId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A build breaks the contract and is set aside as {Name}: {Violations}")]
-    private static partial void LogSetAside(ILogger logger, string name, string violations);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A build breaks the contract; it is set aside as {Name}: {Errors}")]
+    private static partial void LogSetAside(ILogger logger, string name, string errors);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The job {Name} is damaged and set aside: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The job {Name} is damaged; it is set aside: {Reason}")]
     private static partial void LogBroken(ILogger logger, string name, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Build {BuildId} failed")]
     private static partial void LogFailed(ILogger logger, Exception exception, long buildId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The frontend does not answer as it should: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The frontend did not answer as expected; the backend tries again later: {Reason}")]
     private static partial void LogOutage(ILogger logger, string reason);
 
     private sealed class Job(CancellationTokenSource canceled)

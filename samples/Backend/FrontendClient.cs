@@ -2,28 +2,27 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using Copr.Contracts;
-using Copr.Contracts.Json;
 using Microsoft.Extensions.Options;
 
 namespace Copr.Backend;
 
-/// <summary>The frontend, as a backend sees it. What goes wrong on the way is tried again by the handler of its client.</summary>
+/// <summary>The contract's endpoints as methods. The handler of the HTTP client retries failed requests.</summary>
 internal sealed class FrontendClient(HttpClient http, IOptions<BackendOptions> options)
 {
-    /// <summary>More than any answer of a frontend in order, and little enough for any backend.</summary>
-    private static readonly ReaderLimits Limits = new() { MaxDocumentBytes = 64 * 1024 * 1024 };
+    /// <summary>A list of 64 MiB has more builds than any backend asks for. Other responses are small: the defaults are enough.</summary>
+    private static readonly ReaderLimits Limits = new() { MaxListBytes = 64 * 1024 * 1024 };
 
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly WaitingBuildsReader reader = new(CoprJson.Lenient, Limits);
+    private readonly WaitingBuildsReader reader = new(ReadingMode.Lenient, Limits);
 
-    /// <summary>The waiting builds; null where they are still those that were seen.</summary>
-    public async Task<Waiting?> GetWaitingAsync(int limit, EntityTagHeaderValue? seen, CancellationToken cancellationToken)
+    /// <summary>Requests the waiting builds; returns null if the list still has the given tag.</summary>
+    public async Task<Waiting?> GetWaitingAsync(int limit, EntityTagHeaderValue? knownTag, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{WaitingBuilds.Path}?limit={limit}");
-        if (seen is not null)
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{CoprEndpoints.WaitingBuilds}?limit={limit}");
+        if (knownTag is not null)
         {
-            request.Headers.IfNoneMatch.Add(seen);
+            request.Headers.IfNoneMatch.Add(knownTag);
         }
 
         HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -36,62 +35,63 @@ internal sealed class FrontendClient(HttpClient http, IOptions<BackendOptions> o
         return new Waiting(response.Headers.ETag, ReadAsync(response, cancellationToken));
     }
 
-    /// <summary>Whether this backend has the build from now on, and no other.</summary>
+    /// <summary>Asks whether this backend may start the build. If so, no other backend may.</summary>
     public async Task<bool> TryStartAsync(long id, CancellationToken cancellationToken)
     {
-        var question = new StartingBuild { BuildId = id, Backend = options.Value.Name };
-        using HttpResponseMessage response = await PostAsync(StartingBuild.Path, question, cancellationToken);
-        return (await ReadAsync<StartingBuildResult>(response, cancellationToken)).CanStart;
+        var question = new StartBuildRequest { BuildId = id, Backend = options.Value.Name };
+        using HttpResponseMessage response = await PostAsync(CoprEndpoints.StartingBuild, question, cancellationToken);
+        return (await ReadAsync<StartBuildResponse>(response, cancellationToken)).CanStart;
     }
 
-    /// <summary>The builds to stop, of whatever backend.</summary>
+    /// <summary>Requests the ids of the builds to stop, on whichever backend they run.</summary>
     public async Task<IReadOnlyList<long>> GetCanceledAsync(CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await http.GetAsync(new Uri(CanceledBuilds.Path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var path = new Uri(CoprEndpoints.CanceledBuilds, UriKind.Relative);
+        using HttpResponseMessage response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return (await ReadAsync<CanceledBuilds>(response, cancellationToken)).BuildIds;
     }
 
-    /// <summary>Reports, and tells what the frontend made of it: null where it refuses the report for good.</summary>
+    /// <summary>Sends a report; returns null if the frontend refuses it for good.</summary>
     public async Task<BuildUpdatesResult?> ReportAsync(BuildUpdates updates, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await PostAsync(BuildUpdates.Path, updates, cancellationToken);
+        using HttpResponseMessage response = await PostAsync(CoprEndpoints.UpdateBuilds, updates, cancellationToken);
         return response.StatusCode == HttpStatusCode.BadRequest ? null : await ReadAsync<BuildUpdatesResult>(response, cancellationToken);
     }
 
-    private Task<HttpResponseMessage> PostAsync<T>(string path, T value, CancellationToken cancellationToken)
-        where T : notnull =>
-        http.SendAsync(
-            new HttpRequestMessage(HttpMethod.Post, path)
-            {
-                Content = new ByteArrayContent(CoprJson.Write(value)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-            },
-            HttpCompletionOption.ResponseHeadersRead,
-            cancellationToken);
-
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> PostAsync<T>(string path, T value, CancellationToken cancellationToken)
+        where T : class, IContractObject<T>
     {
-        response.EnsureSuccessStatusCode();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(LongestAnswer);
-        await using Stream body = await response.Content.ReadAsStreamAsync(patience.Token);
-        return await CoprJson.ReadAsync<T>(body, CoprJson.Lenient, Limits, patience.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(CoprJson.Write(value)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
-    private async IAsyncEnumerable<BuildEntry> ReadAsync(HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+        where T : class, IContractObject<T>
+    {
+        response.EnsureSuccessStatusCode();
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ResponseTimeout);
+        await using Stream body = await response.Content.ReadAsStreamAsync(timeout.Token);
+        return await CoprJson.ReadAsync<T>(body, ReadingMode.Lenient, cancellationToken: timeout.Token);
+    }
+
+    private async IAsyncEnumerable<BuildEntry> ReadAsync(
+        HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using (response)
         {
             response.EnsureSuccessStatusCode();
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(LongestAnswer);
-            await using Stream body = await response.Content.ReadAsStreamAsync(patience.Token);
-            await foreach (BuildEntry entry in reader.ReadAsync(body, patience.Token))
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            timeout.CancelAfter(ResponseTimeout);
+            await using Stream body = await response.Content.ReadAsStreamAsync(timeout.Token);
+            await foreach (BuildEntry entry in reader.ReadAsync(body, timeout.Token))
             {
                 yield return entry;
             }
         }
     }
 
-    /// <summary>The builds as they come in, and what the frontend calls the list.</summary>
+    /// <summary>The entries of the waiting list as they arrive, and the list's tag.</summary>
     public sealed record Waiting(EntityTagHeaderValue? Tag, IAsyncEnumerable<BuildEntry> Entries);
 }

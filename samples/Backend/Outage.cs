@@ -5,8 +5,11 @@ namespace Copr.Backend;
 
 internal static class Outage
 {
-    /// <summary>Whether it is the frontend that failed, so that the backend goes on and asks again: it is away, too slow, or talks garbage.</summary>
-    public static bool IsBehind(Exception exception, CancellationToken stopping) =>
+    /// <summary>
+    /// Whether the frontend caused the exception: it is unreachable, too slow, or sends a response that cannot be read. The backend then
+    /// tries again later.
+    /// </summary>
+    public static bool IsCauseOf(Exception exception, CancellationToken stopping) =>
         exception is HttpRequestException or ExecutionRejectedException or IOException or ContractException
         || (exception is OperationCanceledException && !stopping.IsCancellationRequested);
 }

@@ -8,8 +8,10 @@ try
     await host.RunAsync();
     return 0;
 }
-catch (Exception exception) when (exception is OptionsValidationException or ArgumentException or IOException or UnauthorizedAccessException or Win32Exception)
+catch (Exception exception) when (exception
+    is OptionsValidationException or ArgumentException or IOException or UnauthorizedAccessException or Win32Exception)
 {
-    await Console.Error.WriteLineAsync($"The backend cannot start: {(exception as OptionsValidationException)?.Failures.First() ?? exception.Message}");
+    string reason = exception is OptionsValidationException invalid ? invalid.Failures.First() : exception.Message;
+    await Console.Error.WriteLineAsync($"The backend cannot start: {reason}");
     return 1;
 }

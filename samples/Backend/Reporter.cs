@@ -4,25 +4,26 @@ using Microsoft.Extensions.Options;
 
 namespace Copr.Backend;
 
-/// <summary>Takes reports and sends them to the frontend until it has them, however long it is away.</summary>
-internal sealed partial class Reporter(BackendFolder folder, FrontendClient frontend, IOptions<BackendOptions> options, ILogger<Reporter> logger) : BackgroundService
+/// <summary>Stores reports and sends them until the frontend has received them, however long it is unreachable.</summary>
+internal sealed partial class Reporter(
+    BackendFolder folder, FrontendClient frontend, IOptions<BackendOptions> options, ILogger<Reporter> logger) : BackgroundService
 {
-    private const int MostAtATime = 100;
+    private const int MaxBatch = 100;
 
-    private readonly SemaphoreSlim something = new(1);
+    private readonly SemaphoreSlim saved = new(1);
 
     public void Started(long id, DateTimeOffset startedOn, string? results) =>
         Save($"{id:D19}-1-started", new BuildUpdate { Id = id, StartedOn = startedOn, Results = results });
 
     public void Ended(long id, DateTimeOffset endedOn, BuildStatus status) =>
-        Save(EndOf(id), new BuildUpdate { Id = id, EndedOn = endedOn, Status = status });
+        Save(GetEndName(id), new BuildUpdate { Id = id, EndedOn = endedOn, Status = status });
 
-    /// <summary>Whether there is an end of the build that the frontend does not know yet.</summary>
-    public bool HasEndOf(long id) => folder.Reports.Contains(EndOf(id));
+    /// <summary>Whether the build has ended and the frontend has not received the report yet.</summary>
+    public bool HasEndOf(long id) => folder.Reports.Contains(GetEndName(id));
 
     public override void Dispose()
     {
-        something.Dispose();
+        saved.Dispose();
         base.Dispose();
     }
 
@@ -30,12 +31,12 @@ internal sealed partial class Reporter(BackendFolder folder, FrontendClient fron
     {
         while (true)
         {
-            await something.WaitAsync(options.Value.PollInterval, stoppingToken);
+            await saved.WaitAsync(options.Value.PollInterval, stoppingToken);
             try
             {
                 await SendAsync(stoppingToken);
             }
-            catch (Exception exception) when (Outage.IsBehind(exception, stoppingToken))
+            catch (Exception exception) when (Outage.IsCauseOf(exception, stoppingToken))
             {
                 LogOutage(logger, exception.Message);
                 await Task.Delay(options.Value.PollInterval, stoppingToken);
@@ -45,11 +46,11 @@ internal sealed partial class Reporter(BackendFolder folder, FrontendClient fron
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        foreach ((string Name, BuildUpdate Update)[] batch in Pending().Chunk(MostAtATime))
+        foreach ((string Name, BuildUpdate Update)[] batch in ReadPending().Chunk(MaxBatch))
         {
             if (!await TrySendAsync(batch, cancellationToken))
             {
-                // One of them is refused; by itself each of the others gets through.
+                // The frontend refuses one of them. Sent one by one, it accepts the others.
                 foreach ((string Name, BuildUpdate Update) one in batch)
                 {
                     if (!await TrySendAsync([one], cancellationToken))
@@ -64,8 +65,8 @@ internal sealed partial class Reporter(BackendFolder folder, FrontendClient fron
 
     private async Task<bool> TrySendAsync((string Name, BuildUpdate Update)[] batch, CancellationToken cancellationToken)
     {
-        BuildUpdatesResult? result = await frontend.ReportAsync(new BuildUpdates { Builds = [.. batch.Select(static item => item.Update)] }, cancellationToken);
-        if (result is null)
+        var updates = new BuildUpdates { Builds = [.. batch.Select(static item => item.Update)] };
+        if (await frontend.ReportAsync(updates, cancellationToken) is not { } result)
         {
             return false;
         }
@@ -75,7 +76,7 @@ internal sealed partial class Reporter(BackendFolder folder, FrontendClient fron
             LogUnknown(logger, id);
         }
 
-        // The frontend has what it names; what it does not name was not stored, and is sent again.
+        // The frontend has stored what it names. It has not stored the others, so they are sent again.
         HashSet<long> answered = [.. result.UpdatedBuildIds, .. result.NonExistingBuildIds];
         foreach ((string name, BuildUpdate update) in batch.Where(item => answered.Contains(item.Update.Id)))
         {
@@ -85,9 +86,9 @@ internal sealed partial class Reporter(BackendFolder folder, FrontendClient fron
         return true;
     }
 
-    private IEnumerable<(string Name, BuildUpdate Update)> Pending()
+    private IEnumerable<(string Name, BuildUpdate Update)> ReadPending()
     {
-        foreach ((string name, BuildUpdate? update, ContractException? error) in folder.Reports.All())
+        foreach ((string name, BuildUpdate? update, ContractException? error) in folder.Reports.ReadAll())
         {
             if (update is null)
             {
@@ -100,21 +101,21 @@ internal sealed partial class Reporter(BackendFolder folder, FrontendClient fron
         }
     }
 
-    private static string EndOf(long id) => $"{id:D19}-2-ended";
+    private static string GetEndName(long id) => $"{id:D19}-2-ended";
 
     private void Save(string name, BuildUpdate update)
     {
         folder.Reports.Save(name, update);
-        something.Release();
+        saved.Release();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The frontend does not take the reports, which are kept: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The frontend did not receive the reports; they are kept and sent again: {Reason}")]
     private static partial void LogOutage(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The frontend refuses the report {Name}, which is set aside")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The frontend refuses the report {Name}; it is set aside")]
     private static partial void LogRefused(ILogger logger, string name);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The report {Name} is damaged and set aside: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The report {Name} is damaged; it is set aside: {Reason}")]
     private static partial void LogBroken(ILogger logger, string name, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The frontend does not know build {BuildId}")]

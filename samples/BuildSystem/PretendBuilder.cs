@@ -3,7 +3,7 @@ using Copr.Contracts;
 
 namespace Copr.BuildSystem;
 
-/// <summary>Takes a second for each chroot, and fails for packages named spam.</summary>
+/// <summary>Pretends to build for a second. Packages whose name begins with spam fail.</summary>
 internal sealed class PretendBuilder : IBuilder
 {
     public async Task<bool> BuildAsync(Build build, Chroot chroot, DirectoryInfo results, CancellationToken cancellationToken)

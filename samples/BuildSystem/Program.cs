@@ -11,11 +11,11 @@ DirectoryInfo folder = Directory.CreateTempSubdirectory("copr-");
 try
 {
     await using var system = await RunningSystem.StartAsync(folder);
-    Console.WriteLine($"A frontend at {system.Frontend}, and a backend that asks it for builds.\n");
+    Console.WriteLine($"A frontend runs at {system.Frontend}, and a backend polls it for builds.\n");
     await new Story(system).PlayAsync();
     if (keeps)
     {
-        Console.WriteLine($"\nStill running: see {system.Frontend} in a browser; Ctrl+C ends it.");
+        Console.WriteLine($"\nStill running. Open {system.Frontend} in a browser, or press Ctrl+C to stop.");
         await system.WaitForShutdownAsync();
     }
 

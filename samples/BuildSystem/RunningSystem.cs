@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Copr.BuildSystem;
 
-/// <summary>A frontend and a backend on this machine, that know nothing of each other but the contract.</summary>
+/// <summary>A frontend and a backend on this machine, which share nothing but the contract.</summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
     private readonly WebApplication frontend;
@@ -22,22 +22,23 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         this.frontend = frontend;
         this.backend = backend;
+        string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"person:{password}"));
         Person = new HttpClient
         {
             BaseAddress = Frontend,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"person:{password}"))) },
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", credentials) },
         };
     }
 
     public Uri Frontend => new(frontend.Urls.First() + "/", UriKind.Absolute);
 
-    /// <summary>What a person uses to feed the frontend.</summary>
+    /// <summary>The client of a person who submits builds.</summary>
     public HttpClient Person { get; }
 
     public static async Task<RunningSystem> StartAsync(DirectoryInfo folder)
     {
         string password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        WebApplication serving = FrontendApplication.Create(
+        WebApplication frontendHost = FrontendApplication.Create(
             [
                 "--environment=Development",
                 "--urls=http://127.0.0.1:0",
@@ -45,11 +46,11 @@ internal sealed class RunningSystem : IAsyncDisposable
                 $"--ConnectionStrings:Queue=Data Source={Path.Combine(folder.FullName, "queue.db")}",
             ],
             static builder => builder.Logging.ClearProviders());
-        await serving.StartAsync();
+        await frontendHost.StartAsync();
 
-        IHost building = BackendApplication.Create(
+        IHost backendHost = BackendApplication.Create(
             [
-                $"--Backend:Frontend={serving.Urls.First()}",
+                $"--Backend:Frontend={frontendHost.Urls.First()}",
                 $"--Backend:Password={password}",
                 "--Backend:Name=builder-1",
                 $"--Backend:Folder={Path.Combine(folder.FullName, "backend")}",
@@ -60,8 +61,8 @@ internal sealed class RunningSystem : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<IBuilder, PretendBuilder>();
             });
-        await building.StartAsync();
-        return new RunningSystem(serving, building, password);
+        await backendHost.StartAsync();
+        return new RunningSystem(frontendHost, backendHost, password);
     }
 
     public Task WaitForShutdownAsync() => frontend.WaitForShutdownAsync();

@@ -4,11 +4,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Copr.Contracts;
-using Copr.Contracts.Json;
 
 namespace Copr.BuildSystem;
 
-/// <summary>Submits builds of all kinds and tells what becomes of them.</summary>
+/// <summary>Submits builds of all kinds and prints what happens to them.</summary>
 internal sealed class Story(RunningSystem system)
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -26,7 +25,7 @@ internal sealed class Story(RunningSystem system)
             await SubmitAsync(moving, "http://foo/pkg-3.src.rpm"),
         ];
         await PutAsync($"coprs/{moving}", new { chroots = "fedora-18-x86_64", repos = (string?)null });
-        Tell("copr \"moving\" is for fedora-18-x86_64 from now on; what was submitted is built");
+        Print("copr \"moving\" changes to fedora-18-x86_64; the submitted build does not change");
 
         builds.Add(await SubmitAsync(foocopr, "http://foo/spam-2.src.rpm"));
         builds.Add(await SubmitAsync(ff2, "http://foo/pkg-4.src.rpm"));
@@ -44,7 +43,7 @@ internal sealed class Story(RunningSystem system)
         using HttpResponseMessage response = await PostAsync("coprs", new { owner_id = 2, name, chroots, repos = repositories });
         if (isRefused)
         {
-            await TellRefusalAsync($"copr \"{name}\" for {chroots}", response);
+            await PrintRefusalAsync($"copr \"{name}\" for {chroots}", response);
             return 0;
         }
 
@@ -56,12 +55,12 @@ internal sealed class Story(RunningSystem system)
         using HttpResponseMessage response = await PostAsync($"coprs/{copr}/builds", new { user_id = 1, pkgs = packages });
         if (isRefused)
         {
-            await TellRefusalAsync($"a build of {packages}", response);
+            await PrintRefusalAsync($"a build of {packages}", response);
             return null!;
         }
 
         Build build = await ReadAsync<Build>(response);
-        Tell($"build {build.Id} of \"{build.Copr.Name}\" is submitted: {build.Packages} for {build.Chroots}");
+        Print($"build {build.Id} of \"{build.Copr.Name}\" is submitted: {build.Packages} for {build.Chroots}");
         return build;
     }
 
@@ -69,10 +68,10 @@ internal sealed class Story(RunningSystem system)
     {
         using HttpResponseMessage response = await PostAsync($"builds/{build.Id}/cancel", new { });
         response.EnsureSuccessStatusCode();
-        Tell($"build {build.Id} is canceled");
+        Print($"build {build.Id} is canceled");
     }
 
-    /// <summary>Asks the frontend for the builds, as anybody can, until all have ended or are canceled.</summary>
+    /// <summary>Polls the frontend, as anybody can, until all builds have ended or are canceled.</summary>
     private async Task<List<Build>> WatchAsync(List<Build> builds)
     {
         while (builds.Exists(static build => build.State is BuildState.Waiting or BuildState.Running))
@@ -80,11 +79,14 @@ internal sealed class Story(RunningSystem system)
             await Task.Delay(50);
             for (int index = 0; index < builds.Count; index++)
             {
-                using HttpResponseMessage response = await system.Person.GetAsync(new Uri($"builds/{builds[index].Id}", UriKind.Relative));
+                var path = new Uri($"builds/{builds[index].Id}", UriKind.Relative);
+                using HttpResponseMessage response = await system.Person.GetAsync(path);
                 Build now = await ReadAsync<Build>(response);
                 if (now.State != builds[index].State && !now.IsCanceled)
                 {
-                    Tell(now.State == BuildState.Ended ? $"build {now.Id} has ended: {now.Status}" : $"build {now.Id} is running for {now.Chroots}");
+                    Print(now.State == BuildState.Ended
+                        ? $"build {now.Id} ended: {now.Status}"
+                        : $"build {now.Id} is running for {now.Chroots}");
                 }
 
                 builds[index] = now;
@@ -102,23 +104,26 @@ internal sealed class Story(RunningSystem system)
             Console.WriteLine($"{build.Id,-7}{build.Copr.Name,-10}{build.Chroots,-34}{(build.IsCanceled ? "canceled" : build.Status)}");
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{builds.Count} builds, 2 refused requests, {clock.Elapsed.TotalSeconds:0.0} seconds."));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"\n{builds.Count} builds, 2 refused requests, {clock.Elapsed.TotalSeconds:0.0} seconds."));
     }
 
-    private void Tell(string what) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,5:0.0} s  {what}"));
+    private void Print(string text) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,5:0.0} s  {text}"));
 
-    private async Task TellRefusalAsync(string what, HttpResponseMessage response)
+    private async Task PrintRefusalAsync(string request, HttpResponseMessage response)
     {
         if (response.StatusCode != HttpStatusCode.BadRequest)
         {
-            throw new InvalidOperationException($"The frontend took {what}.");
+            throw new InvalidOperationException($"The frontend accepted {request}.");
         }
 
         using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        Tell($"{what} is refused: {problem.RootElement.GetProperty("detail").GetString()}");
+        Print($"{request} is refused: {problem.RootElement.GetProperty("detail").GetString()}");
     }
 
-    private Task<HttpResponseMessage> PostAsync<T>(string path, T body) => system.Person.PostAsync(new Uri(path, UriKind.Relative), Content(body));
+    private Task<HttpResponseMessage> PostAsync<T>(string path, T body) =>
+        system.Person.PostAsync(new Uri(path, UriKind.Relative), Content(body));
 
     private async Task PutAsync<T>(string path, T body)
     {
@@ -129,6 +134,7 @@ internal sealed class Story(RunningSystem system)
     private static StringContent Content<T>(T body) => new(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response)
+        where T : class, IContractObject<T>
     {
         response.EnsureSuccessStatusCode();
         return CoprJson.Read<T>(await response.Content.ReadAsByteArrayAsync());

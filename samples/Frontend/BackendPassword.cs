@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace Copr.Frontend;
 
-/// <summary>Basic authentication, of which only the password counts; any user name goes.</summary>
+/// <summary>Basic authentication with any user name. Only the password counts.</summary>
 internal sealed class BackendPassword : AuthenticationSchemeOptions
 {
     public const string Scheme = "Basic";
 
-    /// <summary>No default: a frontend without one does not start.</summary>
+    /// <summary>The password. There is no default: a frontend without a password does not start.</summary>
     public string Password { get; set; } = "";
 
     public sealed class Handler(IOptionsMonitor<BackendPassword> options, ILoggerFactory logger, UrlEncoder encoder)
@@ -40,8 +40,9 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
                 return Task.FromResult(AuthenticateResult.Fail("The password is wrong."));
             }
 
-            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, Encoding.UTF8.GetString(given[..colon]))], BackendPassword.Scheme);
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), BackendPassword.Scheme)));
+            var user = new Claim(ClaimTypes.Name, Encoding.UTF8.GetString(given[..colon]));
+            var principal = new ClaimsPrincipal(new ClaimsIdentity([user], BackendPassword.Scheme));
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, BackendPassword.Scheme)));
         }
 
         protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -50,7 +51,7 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
             return base.HandleChallengeAsync(properties);
         }
 
-        /// <summary>Compares hashes, so that the time it takes tells neither the password nor its length.</summary>
+        /// <summary>Compares hashes, so that the elapsed time reveals neither the password nor its length.</summary>
         private bool IsPassword(ReadOnlySpan<byte> given) =>
             CryptographicOperations.FixedTimeEquals(SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(Options.Password)));
     }
@@ -60,10 +61,13 @@ internal static class BackendPasswordRegistration
 {
     public static void AddBackendPassword(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication(BackendPassword.Scheme).AddScheme<BackendPassword, BackendPassword.Handler>(BackendPassword.Scheme, null);
+        services.AddAuthentication(BackendPassword.Scheme)
+            .AddScheme<BackendPassword, BackendPassword.Handler>(BackendPassword.Scheme, configureOptions: null);
         services.AddOptions<BackendPassword>(BackendPassword.Scheme)
             .Bind(configuration.GetSection("Backend"))
-            .Validate(static options => options.Password.Length > 0, "There is no password for the backends. Set Backend:Password, such as by the environment variable Backend__Password.")
+            .Validate(
+                static options => options.Password.Length > 0,
+                "Backend:Password is empty. Set it, for example with the environment variable Backend__Password.")
             .ValidateOnStart();
         services.AddAuthorization();
     }

@@ -1,9 +1,9 @@
-using Copr.Contracts.Validation;
+using Copr.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Copr.Frontend;
 
-/// <summary>What breaks the contract as problem details (RFC 9457) that carry the rules' ids.</summary>
+/// <summary>Violations of the contract as problem details (RFC 9457), with the ids of the rules.</summary>
 internal static class ContractProblem
 {
     public static ProblemHttpResult Of(IReadOnlyList<Violation> violations) => TypedResults.Problem(

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
-using Copr.Contracts.Json;
+using Copr.Contracts;
 using Copr.Frontend.Endpoints;
 using Copr.Frontend.Storage;
 
 namespace Copr.Frontend;
 
-/// <summary>What the frontend is put together from.</summary>
+/// <summary>Puts the frontend's parts together.</summary>
 public static class FrontendApplication
 {
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
@@ -31,7 +31,10 @@ public static class FrontendApplication
         builder.Services.AddOpenApi(static options => options.AddSchemaTransformer<ListSchemas>());
 
         WebApplication application = builder.Build();
-        application.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = static context => FailureHandler.IsOfTheSender(context.Exception) });
+        application.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            SuppressDiagnosticsCallback = static context => FailureHandler.IsCausedBySender(context.Exception),
+        });
         application.UseStatusCodePages();
         application.UsePathBase(application.Configuration["PathBase"]);
         application.UseRouting();
@@ -40,7 +43,7 @@ public static class FrontendApplication
 
         application.MapWaitingBuilds();
         application.MapReports();
-        application.MapCoprs();
+        application.MapCoprProjects();
         application.MapBuilds();
         application.MapStatusPage();
         application.MapOpenApi();

@@ -10,6 +10,7 @@ try
 }
 catch (Exception exception) when (exception is OptionsValidationException or DbException or ArgumentException or IOException)
 {
-    await Console.Error.WriteLineAsync($"The frontend cannot start: {(exception as OptionsValidationException)?.Failures.First() ?? exception.Message}");
+    string reason = exception is OptionsValidationException invalid ? invalid.Failures.First() : exception.Message;
+    await Console.Error.WriteLineAsync($"The frontend cannot start: {reason}");
     return 1;
 }

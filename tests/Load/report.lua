@@ -1,4 +1,4 @@
--- What tests/Load/run reads, instead of wrk's own text.
+-- Prints the results as JSON for tests/Load/run, instead of wrk's own text.
 function done(summary, latency)
   local failed = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout
   print(string.format('{"requests": %d, "seconds": %f, "p50": %d, "p99": %d, "failed": %d}',

@@ -5,6 +5,6 @@ namespace Copr.Backend.Builders;
 /// <summary>Builds the packages of a build for one of its chroots.</summary>
 public interface IBuilder
 {
-    /// <summary>Whether it succeeded. Nothing of it runs any more when this returns or throws.</summary>
+    /// <summary>Builds, and returns whether all packages succeeded. When it returns or throws, no process of the build runs.</summary>
     public Task<bool> BuildAsync(Build build, Chroot chroot, DirectoryInfo results, CancellationToken cancellationToken);
 }

@@ -7,18 +7,18 @@ namespace Copr.Backend.Builders;
 /// <summary>Builds with mock.</summary>
 internal sealed class MockBuilder(IOptions<BackendOptions> options) : IBuilder
 {
-    private const int StillRunning = 75;
+    private const int LockedExitCode = 75;
 
     public async Task<bool> BuildAsync(Build build, Chroot chroot, DirectoryInfo results, CancellationToken cancellationToken)
     {
-        // A backend that was killed leaves its mock running, and flock with its lock: that one has to end first, so that no build runs twice at a time.
+        // A killed backend leaves its mock running, which keeps the lock. It must end first, so that no build runs twice at once.
         string[] command =
         [
-            "flock", "--no-fork", "--nonblock", "--conflict-exit-code", $"{StillRunning}", Path.Combine(results.FullName, "lock"),
-            options.Value.Mock, .. MockCommand.Arguments(build, chroot, results),
+            "flock", "--no-fork", "--nonblock", "--conflict-exit-code", $"{LockedExitCode}", Path.Combine(results.FullName, "lock"),
+            options.Value.Mock, .. MockCommand.GetArguments(build, chroot, results),
         ];
         int exitCode;
-        while ((exitCode = await RunAsync(command, results, cancellationToken)) == StillRunning)
+        while ((exitCode = await RunAsync(command, results, cancellationToken)) == LockedExitCode)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         }

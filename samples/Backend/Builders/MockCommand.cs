@@ -4,12 +4,12 @@ namespace Copr.Backend.Builders;
 
 internal static class MockCommand
 {
-    /// <summary>The arguments of mock: a list, and never a line for a shell.</summary>
-    public static IReadOnlyList<string> Arguments(Build build, Chroot chroot, DirectoryInfo results) =>
+    /// <summary>Returns mock's arguments. They are a list, so that no shell interprets them.</summary>
+    public static IReadOnlyList<string> GetArguments(Build build, Chroot chroot, DirectoryInfo results) =>
     [
         "-r", chroot.ToString(),
         $"--resultdir={results.FullName}",
-        .. build.Copr.Repositories.Select(repository => $"--addrepo={repository.For(chroot)}"),
+        .. build.Copr.Repositories.Select(repository => $"--addrepo={repository.GetBaseUrl(chroot)}"),
         "--rebuild", .. build.Packages.Select(static package => package.ToString()),
     ];
 }

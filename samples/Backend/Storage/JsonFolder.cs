@@ -1,11 +1,10 @@
 using Copr.Contracts;
-using Copr.Contracts.Json;
 
 namespace Copr.Backend.Storage;
 
-/// <summary>A folder of JSON files, each of which is there whole or not at all.</summary>
+/// <summary>A folder of JSON files. Each file is complete, or does not exist.</summary>
 internal sealed class JsonFolder<T>
-    where T : notnull
+    where T : class, IContractObject<T>
 {
     private readonly string folder;
 
@@ -18,8 +17,8 @@ internal sealed class JsonFolder<T>
         }
     }
 
-    /// <summary>Every file's name and value, by name; of what is no longer the contract's, the error.</summary>
-    public IEnumerable<(string Name, T? Value, ContractException? Error)> All()
+    /// <summary>Reads all files, in the order of their names: the value, or the error if a file breaks the contract.</summary>
+    public IEnumerable<(string Name, T? Value, ContractException? Error)> ReadAll()
     {
         foreach (string file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).ToArray())
         {
@@ -29,37 +28,38 @@ internal sealed class JsonFolder<T>
         }
     }
 
-    /// <summary>Lenient, which keeps what the contract does not know and the fractions of a second.</summary>
     public void Save(string name, T value)
     {
-        string file = FileOf(name);
+        string file = GetPath(name);
         using (var stream = new FileStream(file + ".new", FileMode.Create))
         {
-            stream.Write(CoprJson.Write(value, CoprJson.Lenient));
+            stream.Write(CoprJson.Write(value));
             stream.Flush(flushToDisk: true);
         }
 
         File.Move(file + ".new", file, overwrite: true);
     }
 
-    public bool Contains(string name) => File.Exists(FileOf(name));
+    public bool Contains(string name) => File.Exists(GetPath(name));
 
-    public void Delete(string name) => File.Delete(FileOf(name));
+    public void Delete(string name) => File.Delete(GetPath(name));
 
-    /// <summary>Keeps the file and no longer lists it.</summary>
-    public void SetAside(string name, string where) => File.Move(FileOf(name), Path.Combine(where, name + ".json"), overwrite: true);
+    /// <summary>Moves a file to another folder.</summary>
+    public void SetAside(string name, string otherFolder) =>
+        File.Move(GetPath(name), Path.Combine(otherFolder, name + ".json"), overwrite: true);
 
+    /// <summary>Reads leniently, because a file holds what a lenient reader accepted, such as fractions of a second.</summary>
     private static (T? Value, ContractException? Error) Read(string file)
     {
         try
         {
-            return (CoprJson.Read<T>(File.ReadAllBytes(file), CoprJson.Lenient), null);
+            return (CoprJson.Read<T>(File.ReadAllBytes(file), ReadingMode.Lenient), null);
         }
         catch (ContractException exception)
         {
-            return (default, exception);
+            return (null, exception);
         }
     }
 
-    private string FileOf(string name) => Path.Combine(folder, name + ".json");
+    private string GetPath(string name) => Path.Combine(folder, name + ".json");
 }

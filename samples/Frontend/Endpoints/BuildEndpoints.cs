@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Copr.Frontend.Endpoints;
 
-/// <summary>What a person does with builds.</summary>
+/// <summary>Submits, shows, cancels and requeues builds, for people.</summary>
 internal static class BuildEndpoints
 {
     public static void MapBuilds(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/coprs/{coprId:long}/builds", Submit).RequireAuthorization().TakesJson<NewBuild>();
+        endpoints.MapPost("/coprs/{coprId:long}/builds", Submit).RequireAuthorization().AcceptsJson<NewBuild>();
         RouteGroupBuilder build = endpoints.MapGroup("/builds/{id:long}");
         build.MapGet("/", Show);
         build.MapPost("/cancel", Cancel).RequireAuthorization();
@@ -24,9 +24,10 @@ internal static class BuildEndpoints
     private static async Task<Results<Ok<Build>, NotFound>> Show(long id, QueueContext queue, CancellationToken cancellationToken) =>
         await Find(id, queue, cancellationToken) is { } row ? TypedResults.Ok(row.ToBuild()) : TypedResults.NotFound();
 
-    private static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> Submit(long coprId, HttpRequest request, QueueContext queue, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> Submit(
+        long coprId, HttpRequest request, QueueContext queue, TimeProvider time, CancellationToken cancellationToken)
     {
-        var submitted = await request.ReadAsync<NewBuild>();
+        NewBuild submitted = await request.ReadAsync<NewBuild>();
         if (await queue.Coprs.FindAsync([coprId], cancellationToken) is not { } copr)
         {
             return TypedResults.NotFound();
@@ -51,12 +52,20 @@ internal static class BuildEndpoints
         return TypedResults.Created($"{request.PathBase}/builds/{row.Id}", row.ToBuild());
     }
 
-    /// <summary>Takes a build off the waiting list, or has its backend stop it.</summary>
-    private static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Cancel(long id, QueueContext queue, CancellationToken cancellationToken) =>
-        Change(id, queue, static build => build.EndedOn == null, static set => set.SetProperty(static build => build.Canceled, true), "It has ended.", cancellationToken);
+    /// <summary>Removes a build from the waiting list, or makes its backend stop it.</summary>
+    private static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Cancel(
+        long id, QueueContext queue, CancellationToken cancellationToken) =>
+        Change(
+            id,
+            queue,
+            static build => build.EndedOn == null,
+            static set => set.SetProperty(static build => build.Canceled, true),
+            "The build has ended.",
+            cancellationToken);
 
-    /// <summary>Gives a build whose backend is gone for good to another one.</summary>
-    private static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Requeue(long id, QueueContext queue, CancellationToken cancellationToken) =>
+    /// <summary>Returns a build to the queue if its backend will never come back.</summary>
+    private static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Requeue(
+        long id, QueueContext queue, CancellationToken cancellationToken) =>
         Change(
             id,
             queue,
@@ -65,13 +74,18 @@ internal static class BuildEndpoints
                 .SetProperty(static build => build.Backend, (string?)null)
                 .SetProperty(static build => build.StartedOn, (DateTimeOffset?)null)
                 .SetProperty(static build => build.Results, (string?)null),
-            "It has ended or is canceled.",
+            "The build has ended or is canceled.",
             cancellationToken);
 
     private static async Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Change(
-        long id, QueueContext queue, Expression<Func<BuildRow, bool>> allowed, Action<UpdateSettersBuilder<BuildRow>> change, string otherwise, CancellationToken cancellationToken)
+        long id,
+        QueueContext queue,
+        Expression<Func<BuildRow, bool>> isAllowed,
+        Action<UpdateSettersBuilder<BuildRow>> change,
+        string refusal,
+        CancellationToken cancellationToken)
     {
-        int changed = await queue.Builds.Where(build => build.Id == id).Where(allowed).ExecuteUpdateAsync(
+        int changed = await queue.Builds.Where(build => build.Id == id).Where(isAllowed).ExecuteUpdateAsync(
             set =>
             {
                 change(set);
@@ -81,7 +95,8 @@ internal static class BuildEndpoints
         return (await Find(id, queue, cancellationToken), changed) switch
         {
             (null, _) => TypedResults.NotFound(),
-            (_, 0) => TypedResults.Problem(title: "The build cannot be changed.", detail: otherwise, statusCode: StatusCodes.Status409Conflict),
+            (_, 0) => TypedResults.Problem(
+                title: "The build cannot be changed.", detail: refusal, statusCode: StatusCodes.Status409Conflict),
             (var row, _) => TypedResults.Ok(row.ToBuild()),
         };
     }

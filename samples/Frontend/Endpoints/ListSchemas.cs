@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Copr.Frontend.Endpoints;
 
-/// <summary>Describes in the OpenAPI document what the lists are on the wire: a text with spaces between the items.</summary>
+/// <summary>Describes the lists in the OpenAPI document as they are in JSON: a text with one space between the items.</summary>
 internal sealed class ListSchemas : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class ListSchemas : IOpenApiSchemaTransformer
         if (item is not null)
         {
             schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
-            schema.Description = $"{item}, one space between them";
+            schema.Description = $"{item}, separated by one space";
         }
 
         return Task.CompletedTask;

@@ -1,5 +1,4 @@
 using Copr.Contracts;
-using Copr.Contracts.Json;
 using Copr.Contracts.Validation;
 using Copr.Frontend.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,23 +6,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Copr.Frontend.Endpoints;
 
-/// <summary>What backends report, ask, and have to stop.</summary>
+/// <summary>Answers backends: their reports, whether a build may start, and which builds to stop.</summary>
 internal static partial class ReportEndpoints
 {
     public static void MapReports(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/" + BuildUpdates.Path, [HttpMethods.Post, HttpMethods.Put], Update)
-            .RequireAuthorization().TakesJson<BuildUpdates>();
-        endpoints.MapPost("/" + StartingBuild.Path, Start)
-            .RequireAuthorization().TakesJson<StartingBuild>();
-        endpoints.MapGet("/" + CanceledBuilds.Path, Canceled);
+        endpoints.MapMethods("/" + CoprEndpoints.UpdateBuilds, [HttpMethods.Post, HttpMethods.Put], Update)
+            .RequireAuthorization().AcceptsJson<BuildUpdates>();
+        endpoints.MapPost("/" + CoprEndpoints.StartingBuild, Start)
+            .RequireAuthorization().AcceptsJson<StartBuildRequest>();
+        endpoints.MapGet("/" + CoprEndpoints.CanceledBuilds, ListCanceled);
     }
 
-    private static async Task<Results<Ok<BuildUpdatesResult>, ProblemHttpResult>> Update(HttpRequest request, QueueContext queue, ILogger<BuildUpdates> logger, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<BuildUpdatesResult>, ProblemHttpResult>> Update(
+        HttpRequest request, QueueContext queue, ILogger<BuildUpdates> logger, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        ValidationReport report = ContractValidator.ValidateUpdates(body.ToArray());
+        using var content = new MemoryStream();
+        await request.Body.CopyToAsync(content, cancellationToken);
+        byte[] body = content.ToArray();
+        ValidationReport report = ContractValidator.ValidateBuildUpdates(body);
         if (!report.IsValid)
         {
             return ContractProblem.Of(report.Violations);
@@ -34,15 +35,18 @@ internal static partial class ReportEndpoints
             LogWarning(logger, warning);
         }
 
-        return TypedResults.Ok(await Apply(CoprJson.Read<BuildUpdates>(body.ToArray()), queue, logger, cancellationToken));
+        return TypedResults.Ok(await Apply(CoprJson.Read<BuildUpdates>(body), queue, logger, cancellationToken));
     }
 
-    private static async Task<BuildUpdatesResult> Apply(BuildUpdates updates, QueueContext queue, ILogger logger, CancellationToken cancellationToken)
+    private static async Task<BuildUpdatesResult> Apply(
+        BuildUpdates updates, QueueContext queue, ILogger logger, CancellationToken cancellationToken)
     {
         long[] ids = [.. updates.Builds.Select(static update => update.Id).Distinct()];
         while (true)
         {
-            Dictionary<long, BuildRow> rows = await queue.Builds.Include(static build => build.Copr).Where(build => ids.Contains(build.Id))
+            Dictionary<long, BuildRow> rows = await queue.Builds
+                .Include(static build => build.Copr)
+                .Where(build => ids.Contains(build.Id))
                 .ToDictionaryAsync(static build => build.Id, cancellationToken);
             foreach (BuildUpdate update in updates.Builds)
             {
@@ -61,32 +65,41 @@ internal static partial class ReportEndpoints
             }
             catch (DbUpdateConcurrencyException)
             {
-                // Somebody else changed one of them in between; what is reported is applied to what there is now.
+                // Another request changed one of the builds meanwhile. Apply the report to what is stored now.
                 queue.ChangeTracker.Clear();
             }
         }
     }
 
-    /// <summary>True for one backend only, and for that one as often as it asks: one statement, which the database does whole.</summary>
-    private static async Task<Ok<StartingBuildResult>> Start(HttpRequest request, QueueContext queue, ILogger<StartingBuild> logger, CancellationToken cancellationToken)
+    /// <summary>Answers true to one backend only, however often it asks. The database runs the one statement atomically.</summary>
+    private static async Task<Ok<StartBuildResponse>> Start(
+        HttpRequest request, QueueContext queue, ILogger<StartBuildRequest> logger, CancellationToken cancellationToken)
     {
-        var starting = await request.ReadAsync<StartingBuild>();
-        int taken = await queue.Builds
-            .Where(build => build.Id == starting.BuildId && (build.IsWaiting || (build.Backend == starting.Backend && build.EndedOn == null && build.Canceled != true)))
-            .ExecuteUpdateAsync(set => set.SetProperty(build => build.Backend, starting.Backend).SetProperty(build => build.Version, build => build.Version + 1), cancellationToken);
-        LogStarting(logger, starting.BuildId, starting.Backend, taken == 1);
-        return TypedResults.Ok(new StartingBuildResult { CanStart = taken == 1 });
+        var starting = await CoprJson.ReadAsync<StartBuildRequest>(request.Body, cancellationToken: cancellationToken);
+        int started = await queue.Builds
+            .Where(build => build.Id == starting.BuildId)
+            .Where(build => build.IsWaiting || (build.Backend == starting.Backend && build.EndedOn == null && build.Canceled != true))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(build => build.Backend, starting.Backend)
+                    .SetProperty(build => build.Version, build => build.Version + 1),
+                cancellationToken);
+        LogStarting(logger, starting.BuildId, starting.Backend, started == 1);
+        return TypedResults.Ok(new StartBuildResponse { CanStart = started == 1 });
     }
 
-    private static async Task<Ok<CanceledBuilds>> Canceled(QueueContext queue, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new CanceledBuilds { BuildIds = await queue.ToStop.Select(static build => build.Id).Order().ToListAsync(cancellationToken) });
+    private static async Task<Ok<CanceledBuilds>> ListCanceled(QueueContext queue, CancellationToken cancellationToken)
+    {
+        List<long> ids = await queue.ToStop.Select(static build => build.Id).Order().ToListAsync(cancellationToken);
+        return TypedResults.Ok(new CanceledBuilds { BuildIds = ids });
+    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A report holds what is not right: {Violation}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A report breaks a rule but is stored: {Violation}")]
     private static partial void LogWarning(ILogger logger, Violation violation);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "A report on {Known} builds, and {Unknown} that do not exist")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "A report updated {Known} builds and named {Unknown} unknown ones")]
     private static partial void LogUpdated(ILogger logger, int known, int unknown);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "May build {BuildId} start on {Backend}? {CanStart}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "May backend {Backend} start build {BuildId}? {CanStart}")]
     private static partial void LogStarting(ILogger logger, long buildId, string backend, bool canStart);
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Copr.Contracts;
-using Copr.Contracts.Json;
 using Copr.Contracts.Validation;
 using Copr.Frontend.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,19 +8,25 @@ using Microsoft.Net.Http.Headers;
 
 namespace Copr.Frontend.Endpoints;
 
-/// <summary>What backends poll for.</summary>
+/// <summary>Lists the builds that wait, for backends.</summary>
 internal static class WaitingBuildsEndpoint
 {
-    private const int MaximumLimit = 1000;
+    private const int MaxLimit = 1000;
 
     public static void MapWaitingBuilds(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/" + WaitingBuilds.Path, List).Produces<WaitingBuilds>().ProducesProblem(StatusCodes.Status400BadRequest);
+        endpoints.MapGet("/" + CoprEndpoints.WaitingBuilds, List)
+            .Produces<WaitingBuilds>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> List(QueueContext queue, IHostEnvironment environment, CancellationToken cancellationToken, int limit = WaitingBuilds.DefaultLimit)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> List(
+        QueueContext queue, IHostEnvironment environment, CancellationToken cancellationToken, int limit = WaitingBuilds.DefaultLimit)
     {
-        if (limit is < 1 or > MaximumLimit)
+        if (limit is < 1 or > MaxLimit)
         {
-            return TypedResults.Problem(title: "The request is wrong.", detail: $"\"limit\" is {limit}; expected 1 to {MaximumLimit}.", statusCode: StatusCodes.Status400BadRequest);
+            return TypedResults.Problem(
+                title: "The request is wrong.",
+                detail: $"\"limit\" is {limit}; expected 1 to {MaxLimit}.",
+                statusCode: StatusCodes.Status400BadRequest);
         }
 
         List<BuildRow> rows = await queue.Waiting.Take(limit).Include(static build => build.Copr).ToListAsync(cancellationToken);
@@ -31,7 +36,7 @@ internal static class WaitingBuildsEndpoint
             ContractValidator.Validate(waiting, limit).ThrowIfInvalid();
         }
 
-        // The same list has the same tag on every frontend, and a backend that has it already gets 304 without a body.
+        // Equal lists have the same tag on every frontend. A backend that knows the list gets 304 without a body.
         byte[] body = CoprJson.Write(waiting);
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
         return TypedResults.Bytes(body, "application/json", entityTag: tag);

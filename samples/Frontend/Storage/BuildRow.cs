@@ -2,7 +2,7 @@ using Copr.Contracts;
 
 namespace Copr.Frontend.Storage;
 
-/// <summary>A build as the database has it.</summary>
+/// <summary>A build in the database. Times are stored as they were reported, with their fraction of a second.</summary>
 public sealed class BuildRow
 {
     public long Id { get; private set; }
@@ -15,7 +15,7 @@ public sealed class BuildRow
 
     public required SpaceSeparatedList<PackageUrl> Packages { get; init; }
 
-    /// <summary>A copy of the copr's as they were when the build was submitted.</summary>
+    /// <summary>A copy of the copr's chroots at the time of the submission.</summary>
     public required SpaceSeparatedList<Chroot> Chroots { get; init; }
 
     public required DateTimeOffset SubmittedOn { get; init; }
@@ -30,38 +30,36 @@ public sealed class BuildRow
 
     public bool? Canceled { get; private set; }
 
-    /// <summary>The backend that has the build; null while no one has it.</summary>
+    /// <summary>The backend that builds it; null until a backend may start it.</summary>
     public string? Backend { get; private set; }
 
-    /// <summary>Whether backends are to see it; the database works it out, so that it is said in one place.</summary>
+    /// <summary>Whether it is on the waiting list. The database computes it, so that one place defines it.</summary>
     public bool IsWaiting { get; private set; }
 
-    /// <summary>Changes with every change, so that of two at a time one is seen to be late.</summary>
+    /// <summary>Increases with every change, so that the later of two concurrent changes is detected.</summary>
     public long Version { get; private set; }
 
-    public Build ToBuild()
+    /// <summary>Converts it to the contract's build, whose times are whole seconds.</summary>
+    public Build ToBuild() => new()
     {
-        var build = new Build
-        {
-            Id = Id,
-            CoprId = Copr.Id,
-            UserId = UserId,
-            Copr = Copr.ToCopr(),
-            Packages = Packages,
-            Chroots = Chroots,
-            SubmittedOn = SubmittedOn,
-            StartedOn = StartedOn,
-            EndedOn = EndedOn,
-            Results = Results,
-            Canceled = Canceled,
-        };
-        return Status is null ? build : build with { Status = Status };
-    }
+        Id = Id,
+        CoprId = Copr.Id,
+        UserId = UserId,
+        Copr = Copr.ToCopr(),
+        Packages = Packages,
+        Chroots = Chroots,
+        SubmittedOn = ToWholeSecond(SubmittedOn),
+        StartedOn = StartedOn is { } started ? ToWholeSecond(started) : null,
+        EndedOn = EndedOn is { } ended ? ToWholeSecond(ended) : null,
+        Results = Results,
+        Canceled = Canceled,
+        Status = Status,
+    };
 
-    /// <summary>Takes in what a backend reports.</summary>
+    /// <summary>Applies a backend's report.</summary>
     public void Apply(BuildUpdate update)
     {
-        Build build = ToBuild();
+        Build build = ToBuild() with { StartedOn = StartedOn, EndedOn = EndedOn };
         Build updated = build.Apply(update);
         if (ReferenceEquals(build, updated))
         {
@@ -74,4 +72,6 @@ public sealed class BuildRow
         Status = updated.Status;
         Version++;
     }
+
+    private static DateTimeOffset ToWholeSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

@@ -2,7 +2,7 @@ using Copr.Contracts;
 
 namespace Copr.Frontend.Storage;
 
-/// <summary>A copr as the database has it.</summary>
+/// <summary>A copr in the database.</summary>
 public sealed class CoprRow
 {
     public long Id { get; private set; }

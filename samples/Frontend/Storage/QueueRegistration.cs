@@ -5,13 +5,14 @@ namespace Copr.Frontend.Storage;
 
 internal static class QueueRegistration
 {
-    /// <summary>Stores the queue where the connection string says: PostgreSQL where it names a host, else a file of SQLite.</summary>
+    /// <summary>Adds the queue: PostgreSQL if the connection string names a host, otherwise a file of SQLite.</summary>
     public static void AddQueue(this IServiceCollection services, IConfiguration configuration)
     {
         string connection = configuration.GetConnectionString("Queue") ?? "Data Source=copr.db";
         if (new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Host"))
         {
-            services.AddDbContextPool<QueueContext, PostgreSqlQueueContext>(options => options.UseNpgsql(connection, static npgsql => npgsql.EnableRetryOnFailure()));
+            services.AddDbContextPool<QueueContext, PostgreSqlQueueContext>(
+                options => options.UseNpgsql(connection, static npgsql => npgsql.EnableRetryOnFailure()));
         }
         else
         {
@@ -21,7 +22,7 @@ internal static class QueueRegistration
         services.AddHostedService<Migration>();
     }
 
-    /// <summary>Brings the database up to date before the first request.</summary>
+    /// <summary>Updates the database's tables before the first request.</summary>
     private sealed class Migration(IServiceScopeFactory scopes) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal static class QueueRegistration
             await using AsyncServiceScope scope = scopes.CreateAsyncScope();
             QueueContext queue = scope.ServiceProvider.GetRequiredService<QueueContext>();
 
-            // Asked first, since migrating takes a lock that a frontend killed meanwhile would leave behind in SQLite.
+            // Migrate only if necessary: in SQLite, the lock of a frontend that is killed while it migrates is never released.
             if ((await queue.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             {
                 await queue.Database.MigrateAsync(cancellationToken);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Copr.Contracts.Json;
 using Copr.Contracts.Samples.Tests.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Copr.Contracts.Samples.Tests.Backend;
 
-/// <summary>A frontend that answers what a test wants, and writes down what it is asked.</summary>
+/// <summary>A frontend whose answers a test sets, and that records the requests.</summary>
 internal sealed class StubFrontend : IAsyncDisposable
 {
     private readonly WebApplication application;
@@ -17,24 +16,25 @@ internal sealed class StubFrontend : IAsyncDisposable
 
     public Uri Url => new(application.Urls.First(), UriKind.Absolute);
 
-    /// <summary>The waiting list; empty where null.</summary>
-    public string? Waiting { get; set; }
+    /// <summary>The body of the waiting list.</summary>
+    public string Waiting { get; set; } = """{"builds":[]}""";
 
+    /// <summary>The body of the canceled builds.</summary>
     public string Canceled { get; set; } = """{"builds":[]}""";
 
     /// <summary>Whether a build may start.</summary>
-    public Func<StartingBuild, bool> MayStart { get; set; } = static _ => true;
+    public Func<StartBuildRequest, bool> MayStart { get; set; } = static _ => true;
 
-    /// <summary>Whether it takes an entry of a report; where not, it answers with the <see cref="Refusal"/>.</summary>
-    public Func<BuildUpdate, bool> Takes { get; set; } = static _ => true;
+    /// <summary>Whether an entry of a report is accepted. If not, the answer to the report is the <see cref="Refusal"/>.</summary>
+    public Func<BuildUpdate, bool> Accepts { get; set; } = static _ => true;
 
     public int Refusal { get; set; } = StatusCodes.Status400BadRequest;
 
-    /// <summary>What happens instead of every answer; null for nothing.</summary>
+    /// <summary>Replaces every answer, if it is not null.</summary>
     public Func<HttpContext, Task>? Trouble { get; set; }
 
-    /// <summary>Everything that came, in its order.</summary>
-    public ConcurrentQueue<string> Asked { get; } = new();
+    /// <summary>The questions and reports, in their order.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
 
     public ConcurrentQueue<BuildUpdate> Reports { get; } = new();
 
@@ -44,48 +44,55 @@ internal sealed class StubFrontend : IAsyncDisposable
         builder.Logging.ClearProviders();
         var stub = new StubFrontend(builder.Build());
         stub.application.Use((context, next) => stub.Trouble is { } trouble ? trouble(context) : next(context));
-        stub.application.MapGet(WaitingBuilds.Path, () => Json(stub.Waiting ?? """{"builds":[]}"""));
-        stub.application.MapGet(CanceledBuilds.Path, () => Json(stub.Canceled));
-        stub.application.MapPost(StartingBuild.Path, stub.Start);
-        stub.application.MapPost(BuildUpdates.Path, stub.Update);
+        stub.application.MapGet(CoprEndpoints.WaitingBuilds, () => Json(stub.Waiting));
+        stub.application.MapGet(CoprEndpoints.CanceledBuilds, () => Json(stub.Canceled));
+        stub.application.MapPost(CoprEndpoints.StartingBuild, stub.Start);
+        stub.application.MapPost(CoprEndpoints.UpdateBuilds, stub.Update);
         await stub.application.StartAsync();
         return stub;
     }
 
-    /// <summary>A build as a frontend lists it, or as a test bends it.</summary>
-    public static string Build(long id, string packages = "http://foo/pkg.src.rpm", string chroots = "fedora-17-x86_64", string more = "") =>
-        $$"""{"copr_id":5,"user_id":1,"results":null,"started_on":null,"copr":{"owner_id":2,"repos":"http://foo/repo","chroots":"fedora-18-x86_64","id":5,"name":"ff2"},"canceled":null,"submitted_on":1351157544,"ended_on":null,"pkgs":"{{packages}}","chroots":"{{chroots}}","id":{{id}}{{more}}}""";
+    /// <summary>The JSON of a build, as a frontend lists it or as a test needs it.</summary>
+    public static string Build(
+        long id, string packages = "http://foo/pkg.src.rpm", string chroots = "fedora-17-x86_64", string more = "") =>
+        $$"""
+        {"copr_id":5,"user_id":1,"results":null,"started_on":null,
+        "copr":{"owner_id":2,"repos":"http://foo/repo","chroots":"fedora-18-x86_64","id":5,"name":"ff2"},
+        "canceled":null,"submitted_on":1351157544,"ended_on":null,
+        "pkgs":"{{packages}}","chroots":"{{chroots}}","id":{{id}}{{more}}}
+        """;
 
     public void List(params string[] builds) => Waiting = $$"""{"builds":[{{string.Join(',', builds)}}]}""";
 
     public Task UntilEndedAsync(params long[] ids) => Eventually.Async(
         () => ids.All(id => Reports.Any(report => report.Id == id && report.EndedOn is not null)),
-        () => $"the ends of {string.Join(", ", ids)}; there came {string.Join('\n', Asked)}");
+        () => $"the ends of {string.Join(", ", ids)}; the requests were {string.Join('\n', Requests)}");
 
     public async ValueTask DisposeAsync() => await application.DisposeAsync();
 
     private async Task<IResult> Start(HttpRequest request)
     {
-        var question = await CoprJson.ReadAsync<StartingBuild>(request.Body);
-        Asked.Enqueue($"start {question.BuildId}");
-        return Json(new StartingBuildResult { CanStart = MayStart(question) }.ToString());
+        var question = await CoprJson.ReadAsync<StartBuildRequest>(request.Body);
+        Requests.Enqueue($"start {question.BuildId}");
+        return Json(new StartBuildResponse { CanStart = MayStart(question) }.ToString());
     }
 
     private async Task<IResult> Update(HttpRequest request)
     {
         var updates = await CoprJson.ReadAsync<BuildUpdates>(request.Body);
-        if (!updates.Builds.All(Takes))
+        if (!updates.Builds.All(Accepts))
         {
             return Results.StatusCode(Refusal);
         }
 
         foreach (BuildUpdate update in updates.Builds)
         {
-            Asked.Enqueue(update.EndedOn is null ? $"started {update.Id}" : $"ended {update.Id} {update.Status}");
+            Requests.Enqueue(update.EndedOn is null ? $"started {update.Id}" : $"ended {update.Id} {update.Status}");
             Reports.Enqueue(update);
         }
 
-        return Json(new BuildUpdatesResult { UpdatedBuildIds = [.. updates.Builds.Select(static update => update.Id)], NonExistingBuildIds = [] }.ToString());
+        long[] ids = [.. updates.Builds.Select(static update => update.Id)];
+        return Json(new BuildUpdatesResult { UpdatedBuildIds = ids, NonExistingBuildIds = [] }.ToString());
     }
 
     private static IResult Json(string json) => Results.Text(json, "application/json", Encoding.UTF8);

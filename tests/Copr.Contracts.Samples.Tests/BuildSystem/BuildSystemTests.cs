@@ -6,7 +6,7 @@ namespace Copr.Contracts.Samples.Tests.BuildSystem;
 public sealed partial class BuildSystemTests
 {
     [Fact]
-    public async Task It_tells_what_becomes_of_builds_of_all_kinds_and_ends_by_itself()
+    public async Task The_build_system_prints_what_happens_to_builds_of_all_kinds_and_ends()
     {
         await using SampleProgram system = SampleProgram.Start("BuildSystem", []);
 
@@ -28,11 +28,12 @@ public sealed partial class BuildSystemTests
     }
 
     [Fact]
-    public async Task It_leaves_nothing_behind()
+    public async Task The_build_system_deletes_its_temporary_folder()
     {
         using var folder = new TemporaryFolder();
         string temporary = Directory.CreateDirectory(folder.PathOf("tmp")).FullName;
-        await using SampleProgram system = SampleProgram.Start("BuildSystem", [], new Dictionary<string, string> { ["TMPDIR"] = temporary });
+        var environment = new Dictionary<string, string> { ["TMPDIR"] = temporary };
+        await using SampleProgram system = SampleProgram.Start("BuildSystem", [], environment);
 
         await system.WaitForExitAsync();
 
@@ -40,7 +41,7 @@ public sealed partial class BuildSystemTests
     }
 
     [Fact]
-    public async Task Kept_it_runs_until_it_is_stopped_and_says_where_the_status_page_is()
+    public async Task With_keep_the_build_system_prints_the_url_of_the_status_page_and_runs_until_it_is_stopped()
     {
         await using SampleProgram system = SampleProgram.Start("BuildSystem", ["--keep"]);
         await system.WaitForLineAsync("Still running");
@@ -53,7 +54,7 @@ public sealed partial class BuildSystemTests
     }
 
     [Fact]
-    public async Task Another_argument_is_answered_with_the_usage()
+    public async Task An_unknown_argument_prints_the_usage()
     {
         await using SampleProgram system = SampleProgram.Start("BuildSystem", ["--help"]);
 

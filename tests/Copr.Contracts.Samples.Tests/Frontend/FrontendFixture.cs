@@ -2,7 +2,7 @@ using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
-/// <summary>One frontend for the tests of a class; each brings coprs and builds of its own.</summary>
+/// <summary>One frontend for the tests of a class. Each test creates its own coprs and builds.</summary>
 public abstract class FrontendFixture : IAsyncLifetime
 {
     private ITestDatabase? database;

@@ -1,14 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Copr.Contracts.Json;
 using Copr.Contracts.Samples.Tests.Running;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
-/// <summary>What the frontend promises, on whatever database.</summary>
+/// <summary>The frontend's endpoints, on each database.</summary>
 public abstract class FrontendTests(FrontendFixture fixture)
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddSeconds(1354752000.25);
@@ -16,7 +16,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     private static readonly DateTimeOffset End = DateTimeOffset.UnixEpoch.AddSeconds(1354752600.5);
 
     [SkippableFact]
-    public async Task A_submitted_build_is_listed_as_the_contract_has_it()
+    public async Task A_submitted_build_is_listed_with_all_its_members()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         CoprProject copr = await frontend.CreateCoprAsync(repositories: "http://foo/repo http://bar/repo");
@@ -24,7 +24,8 @@ public abstract class FrontendTests(FrontendFixture fixture)
         Build submitted = await frontend.SubmitAsync(copr, "http://foo/a%40b.src.rpm http://foo/b.src.rpm?x=1&y=2");
 
         (await frontend.WaitingAsync()).Builds.Single(build => build.Id == submitted.Id).Should().Be(submitted);
-        submitted.Should().BeEquivalentTo(new { copr.Id, CoprId = copr.Id, UserId = 7L, copr.Chroots, Copr = copr, Canceled = (bool?)null, State = BuildState.Waiting }, static options => options.Excluding(static member => member.Id));
+        submitted.Should().BeEquivalentTo(
+            new { CoprId = copr.Id, UserId = 7L, copr.Chroots, Copr = copr, Canceled = (bool?)null, State = BuildState.Waiting });
         submitted.Packages.ToString().Should().Be("http://foo/a%40b.src.rpm http://foo/b.src.rpm?x=1&y=2");
     }
 
@@ -36,11 +37,13 @@ public abstract class FrontendTests(FrontendFixture fixture)
 
         (_, string body) = await frontend.GetAsync("waiting_builds/?limit=1000");
 
-        ContractValidator.Validate(Encoding.UTF8.GetBytes(body), limit: 1000).Violations.Where(static violation => violation.Rule.Severity != Severity.Info).Should().BeEmpty();
+        var options = new ValidationOptions { MaxBuilds = 1000 };
+        ContractValidator.ValidateWaitingBuilds(Encoding.UTF8.GetBytes(body), options).Violations
+            .Where(static violation => violation.Rule.Severity != Severity.Info).Should().BeEmpty();
     }
 
     [SkippableFact]
-    public async Task The_oldest_is_listed_first()
+    public async Task The_oldest_build_is_listed_first()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         CoprProject copr = await frontend.CreateCoprAsync();
@@ -50,7 +53,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task Ten_are_listed_unless_more_are_asked_for()
+    public async Task Ten_builds_are_listed_unless_the_request_has_another_limit()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         CoprProject copr = await frontend.CreateCoprAsync();
@@ -59,7 +62,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
             await frontend.SubmitAsync(copr);
         }
 
-        CoprJson.Read<WaitingBuilds>(Encoding.UTF8.GetBytes((await frontend.GetAsync("waiting_builds/")).Body)).Builds.Should().HaveCount(10);
+        CoprJson.Read<WaitingBuilds>((await frontend.GetAsync("waiting_builds/")).Body).Builds.Should().HaveCount(10);
         (await frontend.WaitingAsync(11)).Builds.Should().HaveCount(11);
     }
 
@@ -77,7 +80,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task A_list_that_was_seen_is_not_sent_again_until_it_changes()
+    public async Task A_known_list_is_not_sent_again_until_it_changes()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -87,12 +90,12 @@ public abstract class FrontendTests(FrontendFixture fixture)
         await frontend.CancelAsync(build.Id);
         (await Poll(tag)).Status.Should().Be(HttpStatusCode.OK);
 
-        async Task<(HttpStatusCode Status, EntityTagHeaderValue Tag)> Poll(EntityTagHeaderValue? seen)
+        async Task<(HttpStatusCode Status, EntityTagHeaderValue Tag)> Poll(EntityTagHeaderValue? knownTag)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "waiting_builds/?limit=1000");
-            if (seen is not null)
+            if (knownTag is not null)
             {
-                request.Headers.IfNoneMatch.Add(seen);
+                request.Headers.IfNoneMatch.Add(knownTag);
             }
 
             using HttpResponseMessage response = await frontend.SendAsync(request);
@@ -101,7 +104,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task One_backend_may_start_a_build_as_often_as_it_asks()
+    public async Task One_backend_may_start_a_build_however_often_it_asks()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -112,18 +115,19 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task Of_many_backends_that_ask_at_once_one_may_start()
+    public async Task If_many_backends_ask_at_once_one_of_them_may_start()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
 
-        bool[] answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(number => frontend.MayStartAsync(build.Id, $"builder-{number}")));
+        bool[] answers = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(number => frontend.MayStartAsync(build.Id, $"builder-{number}")));
 
         answers.Should().ContainSingle(static answer => answer);
     }
 
     [SkippableFact]
-    public async Task A_build_that_may_start_has_left_the_waiting_list()
+    public async Task A_build_that_a_backend_may_start_leaves_the_waiting_list()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -134,7 +138,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task What_is_canceled_ended_started_or_unknown_may_not_start()
+    public async Task A_canceled_ended_started_or_unknown_build_may_not_start()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         CoprProject copr = await frontend.CreateCoprAsync();
@@ -142,7 +146,9 @@ public abstract class FrontendTests(FrontendFixture fixture)
         long ended = (await frontend.SubmitAsync(copr)).Id;
         long started = (await frontend.SubmitAsync(copr)).Id;
         await frontend.CancelAsync(canceled);
-        await frontend.ReportAsync(new BuildUpdate { Id = ended, EndedOn = End, Status = BuildStatus.Succeeded }, new BuildUpdate { Id = started, StartedOn = Start });
+        await frontend.ReportAsync(
+            new BuildUpdate { Id = ended, EndedOn = End, Status = BuildStatus.Succeeded },
+            new BuildUpdate { Id = started, StartedOn = Start });
 
         foreach (long id in new[] { canceled, ended, started, long.MaxValue })
         {
@@ -151,7 +157,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task A_start_and_an_end_are_stored()
+    public async Task A_reported_start_and_end_are_stored_and_sent_in_whole_seconds()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -161,17 +167,20 @@ public abstract class FrontendTests(FrontendFixture fixture)
         await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End, Status = BuildStatus.Failed });
         Build ended = await frontend.ShowAsync(build.Id);
 
-        (running.State, running.StartedOn, running.Results).Should().Be((BuildState.Running, DateTimeOffset.FromUnixTimeSeconds(1354752000), "http://results/"));
-        (ended.State, ended.Status, ended.EndedOn, ended.Results).Should().Be((BuildState.Ended, BuildStatus.Failed, DateTimeOffset.FromUnixTimeSeconds(1354752600), "http://results/"));
+        (running.State, running.StartedOn, running.Results).Should()
+            .Be((BuildState.Running, DateTimeOffset.FromUnixTimeSeconds(1354752000), "http://results/"));
+        (ended.State, ended.Status, ended.EndedOn, ended.Results).Should()
+            .Be((BuildState.Ended, BuildStatus.Failed, DateTimeOffset.FromUnixTimeSeconds(1354752600), "http://results/"));
     }
 
     [SkippableFact]
-    public async Task Ids_that_are_unknown_are_told_and_the_others_updated()
+    public async Task Unknown_ids_are_listed_and_the_other_builds_are_updated()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
 
-        BuildUpdatesResult result = await frontend.ReportAsync(new BuildUpdate { Id = 123321, StartedOn = Start }, new BuildUpdate { Id = build.Id, StartedOn = Start });
+        BuildUpdatesResult result = await frontend.ReportAsync(
+            new BuildUpdate { Id = 123321, StartedOn = Start }, new BuildUpdate { Id = build.Id, StartedOn = Start });
 
         result.Should().Be(new BuildUpdatesResult { UpdatedBuildIds = [build.Id], NonExistingBuildIds = [123321] });
         (await frontend.ShowAsync(build.Id)).State.Should().Be(BuildState.Running);
@@ -182,7 +191,8 @@ public abstract class FrontendTests(FrontendFixture fixture)
     {
         FrontendProgram frontend = await fixture.StartAsync();
 
-        (await frontend.PostRawAsync(BuildUpdates.Path, """{"builds":[]}""")).Should().Be((HttpStatusCode.OK, """{"updated_builds_ids":[],"non_existing_builds_ids":[]}"""));
+        (await frontend.PostRawAsync(CoprEndpoints.UpdateBuilds, """{"builds":[]}""")).Should()
+            .Be((HttpStatusCode.OK, """{"updated_builds_ids":[],"non_existing_builds_ids":[]}"""));
     }
 
     [SkippableTheory]
@@ -192,16 +202,16 @@ public abstract class FrontendTests(FrontendFixture fixture)
     [InlineData("""{"id":1,"ended_on":1,"status":2}""", "COPR502", "/builds/1/status")]
     [InlineData("""{"id":1,"status":1}""", "COPR503", "/builds/1/status")]
     [InlineData("""{"id":1,""", "COPR101", "/builds/1")]
-    public async Task A_report_with_an_entry_that_breaks_a_rule_is_refused_and_nothing_of_it_stored(string entry, string rule, string path)
+    public async Task A_report_with_an_entry_that_breaks_a_rule_is_refused_and_not_stored(string entry, string rule, string path)
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
 
-        (HttpStatusCode status, string body) = await frontend.PostRawAsync(BuildUpdates.Path, $"{{\"builds\":[{{\"id\":{build.Id},\"ended_on\":1,\"status\":1}},{entry}]}}");
+        (HttpStatusCode status, string body) = await frontend.PostRawAsync(
+            CoprEndpoints.UpdateBuilds, $$"""{"builds":[{"id":{{build.Id}},"ended_on":1,"status":1},{{entry}}]}""");
 
         status.Should().Be(HttpStatusCode.BadRequest);
-        JsonElement violation = JsonDocument.Parse(body).RootElement.GetProperty("violations")[0];
-        (violation.GetProperty("rule").GetString(), violation.GetProperty("path").GetString()).Should().Be((rule, path));
+        FirstViolation(body).Should().Be((rule, path));
         (await frontend.ShowAsync(build.Id)).State.Should().Be(BuildState.Waiting);
     }
 
@@ -212,28 +222,38 @@ public abstract class FrontendTests(FrontendFixture fixture)
         Build build = await frontend.SubmitAsync();
         await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End, Status = BuildStatus.Failed });
 
-        BuildUpdatesResult result = await frontend.ReportAsync(new BuildUpdate { Id = build.Id, EndedOn = End.AddSeconds(1), Status = BuildStatus.Succeeded });
+        BuildUpdatesResult result = await frontend.ReportAsync(
+            new BuildUpdate { Id = build.Id, EndedOn = End.AddSeconds(1), Status = BuildStatus.Succeeded });
 
         result.UpdatedBuildIds.Should().Equal(build.Id);
         (await frontend.ShowAsync(build.Id)).Status.Should().Be(BuildStatus.Failed);
     }
 
     [SkippableFact]
-    public async Task Of_many_ends_at_once_one_wins_whole()
+    public async Task If_many_ends_are_reported_at_once_one_of_them_wins_with_all_its_members()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => frontend.ReportAsync(
-            new BuildUpdate { Id = build.Id, StartedOn = Start.AddSeconds(number), Results = $"{number}", EndedOn = End.AddSeconds(number), Status = (BuildStatus)(number % 2) })));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => frontend.ReportAsync(new BuildUpdate
+        {
+            Id = build.Id,
+            StartedOn = Start.AddSeconds(number),
+            Results = $"{number}",
+            EndedOn = End.AddSeconds(number),
+            Status = (BuildStatus)(number % 2),
+        })));
 
         Build ended = await frontend.ShowAsync(build.Id);
-        int won = int.Parse(ended.Results!, System.Globalization.CultureInfo.InvariantCulture);
-        (ended.StartedOn, ended.EndedOn, ended.Status).Should().Be((DateTimeOffset.FromUnixTimeSeconds(1354752000 + won), DateTimeOffset.FromUnixTimeSeconds(1354752600 + won), (BuildStatus)(won % 2)));
+        int winner = int.Parse(ended.Results!, CultureInfo.InvariantCulture);
+        (ended.StartedOn, ended.EndedOn, ended.Status).Should().Be((
+            DateTimeOffset.FromUnixTimeSeconds(1354752000 + winner),
+            DateTimeOffset.FromUnixTimeSeconds(1354752600 + winner),
+            (BuildStatus)(winner % 2)));
     }
 
     [SkippableFact]
-    public async Task A_build_that_has_ended_is_not_waiting_even_where_its_start_was_never_reported()
+    public async Task A_build_that_has_ended_is_not_waiting_even_if_its_start_was_never_reported()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -244,11 +264,15 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task A_report_may_be_put()
+    public async Task A_report_can_be_sent_with_put_and_any_content_type()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Put, BuildUpdates.Path) { Content = new StringContent($"{{\"builds\":[{{\"id\":{build.Id},\"started_on\":1354752000.12}}]}}", Encoding.UTF8, "text/plain") };
+        string report = $$"""{"builds":[{"id":{{build.Id}},"started_on":1354752000.12}]}""";
+        using var request = new HttpRequestMessage(HttpMethod.Put, CoprEndpoints.UpdateBuilds)
+        {
+            Content = new StringContent(report, Encoding.UTF8, "text/plain"),
+        };
 
         using HttpResponseMessage response = await frontend.SendAsync(request);
 
@@ -261,12 +285,16 @@ public abstract class FrontendTests(FrontendFixture fixture)
     [InlineData("tests", "wrong")]
     [InlineData("tests", "")]
     [InlineData(FrontendProgram.Password, "")]
-    public async Task A_report_without_the_password_is_refused_and_nothing_stored(string? user, string? password)
+    public async Task A_report_without_the_password_is_refused_and_not_stored(string? user, string? password)
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, BuildUpdates.Path) { Content = new StringContent($"{{\"builds\":[{{\"id\":{build.Id},\"started_on\":1}}]}}") };
-        request.Headers.Authorization = user is null ? new AuthenticationHeaderValue("Bearer", "x") : FrontendProgram.Basic(user, password!);
+        using var request = new HttpRequestMessage(HttpMethod.Post, CoprEndpoints.UpdateBuilds)
+        {
+            Content = new StringContent($$"""{"builds":[{"id":{{build.Id}},"started_on":1}]}"""),
+        };
+        request.Headers.Authorization =
+            user is null ? new AuthenticationHeaderValue("Bearer", "x") : FrontendProgram.Basic(user, password!);
 
         using HttpResponseMessage response = await frontend.SendAsync(request);
 
@@ -278,10 +306,13 @@ public abstract class FrontendTests(FrontendFixture fixture)
     [SkippableTheory]
     [InlineData("")]
     [InlineData("whoever")]
-    public async Task Any_user_name_goes(string user)
+    public async Task Any_user_name_is_accepted(string user)
     {
         FrontendProgram frontend = await fixture.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, BuildUpdates.Path) { Content = new StringContent("""{"builds":[]}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, CoprEndpoints.UpdateBuilds)
+        {
+            Content = new StringContent("""{"builds":[]}"""),
+        };
         request.Headers.Authorization = FrontendProgram.Basic(user, FrontendProgram.Password);
 
         using HttpResponseMessage response = await frontend.SendAsync(request);
@@ -290,20 +321,24 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task Chroots_are_those_of_the_copr_when_the_build_was_submitted()
+    public async Task The_chroots_of_a_build_are_those_that_its_copr_had_at_the_submission()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"coprs/{build.CoprId}") { Content = new StringContent("""{"chroots":"fedora-18-x86_64"}""", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"coprs/{build.CoprId}")
+        {
+            Content = new StringContent("""{"chroots":"fedora-18-x86_64"}""", Encoding.UTF8, "application/json"),
+        };
         using HttpResponseMessage response = await frontend.SendAsync(request);
 
         Build listed = (await frontend.WaitingAsync()).Builds.Single(other => other.Id == build.Id);
 
-        (listed.Chroots.ToString(), listed.Copr.Chroots.ToString()).Should().Be(("fedora-17-i386 fedora-17-x86_64", "fedora-18-x86_64"));
+        (listed.Chroots.ToString(), listed.Copr.Chroots.ToString()).Should()
+            .Be(("fedora-17-i386 fedora-17-x86_64", "fedora-18-x86_64"));
     }
 
     [SkippableFact]
-    public async Task A_build_that_is_canceled_before_it_left_the_list_leaves_it_and_need_not_be_stopped()
+    public async Task A_build_that_is_canceled_while_it_waits_leaves_the_list_and_need_not_be_stopped()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -315,7 +350,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task A_build_that_is_canceled_behind_its_start_has_to_be_stopped_until_its_end_is_reported()
+    public async Task A_build_that_is_canceled_after_its_start_must_be_stopped_until_its_end_is_reported()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -331,7 +366,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task What_has_ended_cannot_be_canceled()
+    public async Task A_build_that_has_ended_cannot_be_canceled()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -341,7 +376,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task A_build_that_is_put_back_into_the_queue_is_for_any_backend_to_start()
+    public async Task A_requeued_build_may_be_started_by_any_backend()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -355,7 +390,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task What_is_canceled_cannot_be_put_back()
+    public async Task A_canceled_build_cannot_be_requeued()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
@@ -367,7 +402,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     [SkippableTheory]
     [InlineData("builds/4611686018427387904/cancel")]
     [InlineData("builds/4611686018427387904/requeue")]
-    public async Task What_does_not_exist_is_not_found(string path)
+    public async Task An_unknown_build_is_not_found(string path)
     {
         FrontendProgram frontend = await fixture.StartAsync();
 
@@ -380,11 +415,13 @@ public abstract class FrontendTests(FrontendFixture fixture)
     [InlineData("""{"owner_id":1,"name":"../up","chroots":"fedora-17-i386"}""", "COPR211", "/name")]
     [InlineData("""{"owner_id":1,"name":"spaces","chroots":"fedora-17-i386  fedora-17-x86_64"}""", "COPR105", "/chroots")]
     [InlineData("""{"owner_id":1,"name":"bad","chroots":"fedora"}""", "COPR106", "/chroots")]
-    [InlineData("""{"owner_id":1,"name":"repo","chroots":"fedora-17-i386","repos":"http://foo/x86_64/repodata/"}""", "COPR205", "/repos")]
+    [InlineData(
+        """{"owner_id":1,"name":"repo","chroots":"fedora-17-i386","repos":"http://foo/x86_64/repodata/"}""", "COPR205", "/repos")]
     [InlineData("""{"owner_id":"1","name":"id","chroots":"fedora-17-i386"}""", "COPR103", "/owner_id")]
     [InlineData("""{"owner_id":1,"chroots":"fedora-17-i386"}""", "COPR103", "")]
     [InlineData("""{"owner_id":1,""", "COPR101", "")]
     [InlineData("", "COPR101", "")]
+    [InlineData("null", "COPR103", "")]
     public async Task A_copr_that_breaks_a_rule_is_refused_with_the_rule(string copr, string rule, string path)
     {
         FrontendProgram frontend = await fixture.StartAsync();
@@ -392,23 +429,23 @@ public abstract class FrontendTests(FrontendFixture fixture)
         (HttpStatusCode status, string body) = await frontend.PostRawAsync("coprs", copr);
 
         status.Should().Be(HttpStatusCode.BadRequest);
-        JsonElement violation = JsonDocument.Parse(body).RootElement.GetProperty("violations")[0];
-        (violation.GetProperty("rule").GetString(), violation.GetProperty("path").GetString()).Should().Be((rule, path));
+        FirstViolation(body).Should().Be((rule, path));
     }
 
     [SkippableFact]
-    public async Task A_name_is_taken_once()
+    public async Task Two_coprs_cannot_have_the_same_name()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         CoprProject copr = await frontend.CreateCoprAsync();
 
-        (await frontend.PostRawAsync("coprs", $$"""{"owner_id":1,"name":"{{copr.Name}}","chroots":"fedora-17-i386"}""")).Status.Should().Be(HttpStatusCode.Conflict);
+        string same = $$"""{"owner_id":1,"name":"{{copr.Name}}","chroots":"fedora-17-i386"}""";
+        (await frontend.PostRawAsync("coprs", same)).Status.Should().Be(HttpStatusCode.Conflict);
     }
 
     [SkippableTheory]
     [InlineData("health/live")]
     [InlineData("health/ready")]
-    public async Task It_says_that_it_is_well(string path)
+    public async Task The_frontend_reports_its_health(string path)
     {
         FrontendProgram frontend = await fixture.StartAsync();
 
@@ -416,17 +453,18 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task It_describes_itself_with_openapi()
+    public async Task The_openapi_document_describes_the_endpoints_of_the_contract()
     {
         FrontendProgram frontend = await fixture.StartAsync();
 
         (_, string body) = await frontend.GetAsync("openapi/v1.json");
 
-        JsonDocument.Parse(body).RootElement.GetProperty("paths").EnumerateObject().Select(static path => path.Name).Should().Contain(["/waiting_builds", "/update_builds", "/canceled_builds", "/starting_build"]);
+        JsonDocument.Parse(body).RootElement.GetProperty("paths").EnumerateObject().Select(static path => path.Name).Should()
+            .Contain(["/waiting_builds", "/update_builds", "/canceled_builds", "/starting_build"]);
     }
 
     [SkippableFact]
-    public async Task The_queue_is_one_query_that_goes_by_an_index_and_reads_no_more_than_it_lists()
+    public async Task The_waiting_list_is_one_query_that_uses_an_index_and_reads_only_the_listed_builds()
     {
         using ITestDatabase database = fixture.NewDatabase();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
@@ -438,9 +476,17 @@ public abstract class FrontendTests(FrontendFixture fixture)
         queue.RowsReadForTheFirst(10).Should().BeLessThanOrEqualTo(10);
         (await frontend.WaitingAsync(10)).Builds.Select(static build => build.Id).Should().BeInAscendingOrder().And.HaveCount(10);
     }
+
+    /// <summary>The rule and the path of the first violation in problem details.</summary>
+    private static (string? Rule, string? Path) FirstViolation(string problem)
+    {
+        JsonElement violation = JsonDocument.Parse(problem).RootElement.GetProperty("violations")[0];
+        return (violation.GetProperty("rule").GetString(), violation.GetProperty("path").GetString());
+    }
 }
 
-public sealed class SqliteFrontendTests(SqliteFrontendTests.Fixture fixture) : FrontendTests(fixture), IClassFixture<SqliteFrontendTests.Fixture>
+public sealed class SqliteFrontendTests(SqliteFrontendTests.Fixture fixture)
+    : FrontendTests(fixture), IClassFixture<SqliteFrontendTests.Fixture>
 {
     public sealed class Fixture : FrontendFixture
     {
@@ -449,7 +495,8 @@ public sealed class SqliteFrontendTests(SqliteFrontendTests.Fixture fixture) : F
 }
 
 [Collection(nameof(PostgreSqlCluster))]
-public sealed class PostgreSqlFrontendTests(PostgreSqlFrontendTests.Fixture fixture, PostgreSqlCluster cluster) : FrontendTests(fixture.On(cluster)), IClassFixture<PostgreSqlFrontendTests.Fixture>
+public sealed class PostgreSqlFrontendTests(PostgreSqlFrontendTests.Fixture fixture, PostgreSqlCluster cluster)
+    : FrontendTests(fixture.On(cluster)), IClassFixture<PostgreSqlFrontendTests.Fixture>
 {
     public sealed class Fixture : FrontendFixture
     {

@@ -5,26 +5,27 @@ namespace Copr.Contracts.Samples.Tests.Frontend;
 public sealed class StartTests
 {
     [Fact]
-    public async Task Without_a_password_it_does_not_start_and_says_what_to_set()
+    public async Task Without_a_password_the_frontend_does_not_start_and_says_what_to_set()
     {
         using var database = new SqliteFile();
-        await using SampleProgram frontend = SampleProgram.Start("Frontend", ["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Queue={database.ConnectionString}"]);
+        await using SampleProgram frontend = Start(database.ConnectionString);
 
         (await frontend.WaitForExitAsync()).Should().Be(1);
-        frontend.Output.Trim().Should().Be("The frontend cannot start: There is no password for the backends. Set Backend:Password, such as by the environment variable Backend__Password.");
+        frontend.Output.Trim().Should().Be(
+            "The frontend cannot start: Backend:Password is empty. Set it, for example with the environment variable Backend__Password.");
     }
 
     [Fact]
-    public async Task A_database_that_cannot_be_opened_is_told_without_a_stack_trace()
+    public async Task A_database_that_cannot_be_opened_is_reported_without_a_stack_trace()
     {
-        await using SampleProgram frontend = SampleProgram.Start("Frontend", ["--urls=http://127.0.0.1:0", "--ConnectionStrings:Queue=Data Source=/no/such/folder/queue.db", "--Backend:Password=x"]);
+        await using SampleProgram frontend = Start("Data Source=/no/such/folder/queue.db", "--Backend:Password=x");
 
         (await frontend.WaitForExitAsync()).Should().Be(1);
         frontend.Output.Should().Contain("The frontend cannot start: ").And.NotContain("   at ");
     }
 
     [Fact]
-    public async Task It_may_be_served_below_a_path()
+    public async Task The_frontend_can_be_served_below_a_path()
     {
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database, "/backend");
@@ -35,7 +36,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task What_was_submitted_is_there_after_a_restart()
+    public async Task A_submitted_build_survives_a_kill()
     {
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
@@ -48,13 +49,16 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task It_logs_json_outside_of_development_and_stops_when_it_is_told_to()
+    public async Task In_production_the_frontend_logs_json_and_stops_at_SIGTERM()
     {
         using var database = new SqliteFile();
-        await using SampleProgram frontend = SampleProgram.Start("Frontend", ["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Queue={database.ConnectionString}", "--Backend:Password=x"]);
+        await using SampleProgram frontend = Start(database.ConnectionString, "--Backend:Password=x");
         await frontend.WaitForLineAsync("Now listening on");
 
         (await frontend.StopAsync()).Should().Be(0);
         frontend.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().AllSatisfy(static line => line.Should().StartWith("{"));
     }
+
+    private static SampleProgram Start(string connectionString, params string[] arguments) =>
+        SampleProgram.Start("Frontend", ["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Queue={connectionString}", .. arguments]);
 }

@@ -9,7 +9,7 @@ public sealed class StatusPageTests
     private const string Chromium = "/usr/bin/chromium";
 
     [SkippableFact]
-    public async Task It_shows_what_waits_what_runs_and_what_has_ended()
+    public async Task The_page_shows_waiting_running_and_finished_builds()
     {
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
@@ -24,14 +24,17 @@ public sealed class StatusPageTests
 
         await InBrowser(frontend.Url, async page =>
         {
-            (await page.Locator($"#waiting #build-{waiting}").InnerTextAsync()).Should().Contain("waiting.src.rpm").And.Contain("fedora-17-i386 fedora-17-x86_64");
-            (await page.Locator($"#running #build-{running}").InnerTextAsync()).Should().Contain("builder-1").And.Contain("running");
-            (await page.Locator($"#finished #build-{failed}").InnerTextAsync()).Should().Contain("failed").And.Contain("%3Cb%3E&failed.src.rpm");
+            (await page.Locator($"#waiting #build-{waiting}").InnerTextAsync()).Should()
+                .Contain("waiting.src.rpm").And.Contain("fedora-17-i386 fedora-17-x86_64");
+            (await page.Locator($"#running #build-{running}").InnerTextAsync()).Should()
+                .Contain("builder-1").And.Contain("running");
+            (await page.Locator($"#finished #build-{failed}").InnerTextAsync()).Should()
+                .Contain("failed").And.Contain("%3Cb%3E&failed.src.rpm");
         });
     }
 
     [SkippableFact]
-    public async Task It_refreshes_itself()
+    public async Task The_page_refreshes_itself()
     {
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
@@ -52,7 +55,11 @@ public sealed class StatusPageTests
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
         });
         IPage page = await browser.NewPageAsync();
         await page.GotoAsync(url.AbsoluteUri);

@@ -3,11 +3,11 @@ using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
-/// <summary>A running frontend, as the tool sees it.</summary>
+/// <summary>The tool checks running frontends.</summary>
 public sealed class ToolTests
 {
     [Fact]
-    public async Task The_tool_finds_the_frontend_conforming()
+    public async Task The_tool_finds_no_violation_in_the_frontend()
     {
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database, "/backend");
@@ -25,10 +25,10 @@ public sealed class ToolTests
     [InlineData("\"canceled\":null", "\"canceled\":true", "COPR301")]
     [InlineData("\"chroots\":\"fedora-17-x86_64\"", "\"chroots\":\"fedora-17-i386  fedora-17-x86_64\"", "COPR105")]
     [InlineData("\"pkgs\":\"http://foo/pkg.src.rpm\"", "\"pkgs\":\"\"", "COPR203")]
-    public async Task The_tool_finds_a_frontend_that_was_bent_not_conforming(string right, string bent, string rule)
+    public async Task The_tool_finds_the_violation_of_a_frontend(string right, string wrong, string rule)
     {
         await using StubFrontend frontend = await StubFrontend.StartAsync();
-        frontend.List(StubFrontend.Build(5).Replace(right, bent, StringComparison.Ordinal));
+        frontend.List(StubFrontend.Build(5).Replace(right, wrong, StringComparison.Ordinal));
 
         await using SampleProgram tool = SampleProgram.StartTool("check", frontend.Url.ToString());
 

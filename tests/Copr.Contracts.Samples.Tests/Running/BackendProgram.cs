@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Samples.Tests.Running;
 
-/// <summary>A backend with a folder and a mock of its own.</summary>
+/// <summary>A running backend, with its own folder and mock.</summary>
 internal sealed class BackendProgram : IAsyncDisposable
 {
     private readonly string[] arguments;
@@ -18,18 +18,31 @@ internal sealed class BackendProgram : IAsyncDisposable
 
     public string Folder { get; }
 
-    /// <summary>Builds with the mock of the ledger; without one it writes command lines.</summary>
-    public static BackendProgram Start(Uri frontend, string folder, string name = "builder-1", Ledger? ledger = null, int parallelism = 2, string password = FrontendProgram.Password) => new(
+    /// <summary>Starts a backend that builds with the ledger's mock or, without a ledger, writes command lines.</summary>
+    public static BackendProgram Start(Uri frontend, string folder, string name = "builder-1", Ledger? ledger = null) => new(
         folder,
         [
-            "--environment=Development", $"--Backend:Frontend={frontend}", $"--Backend:Password={password}", $"--Backend:Name={name}", $"--Backend:Folder={folder}",
-            "--Backend:PollInterval=00:00:00.2", $"--Backend:Parallelism={parallelism}", "--Backend:ResultsUrl=http://results/", .. ledger is null ? ["--dry-run"] : new[] { $"--Backend:Mock={ledger.Mock}" },
+            "--environment=Development",
+            $"--Backend:Frontend={frontend}",
+            $"--Backend:Password={FrontendProgram.Password}",
+            $"--Backend:Name={name}",
+            $"--Backend:Folder={folder}",
+            "--Backend:PollInterval=00:00:00.2",
+            "--Backend:ResultsUrl=http://results/",
+            ledger is null ? "--dry-run" : $"--Backend:Mock={ledger.Mock}",
         ],
         ledger is null ? [] : new() { ["LEDGER"] = ledger.Folder });
 
-    public IEnumerable<string> Files(string folder) => Directory.Exists(Path.Combine(Folder, folder))
-        ? Directory.EnumerateFiles(Path.Combine(Folder, folder), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Path.Combine(Folder, folder), file)).Order(StringComparer.Ordinal)
-        : [];
+    /// <summary>The paths of the files in a folder of the backend, in their order.</summary>
+    public IEnumerable<string> Files(string folder)
+    {
+        string path = Path.Combine(Folder, folder);
+        return Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(path, file))
+                .Order(StringComparer.Ordinal)
+            : [];
+    }
 
     public async Task KillAndStartAgainAsync()
     {

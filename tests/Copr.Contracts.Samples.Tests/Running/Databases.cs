@@ -35,7 +35,7 @@ internal sealed class PostgreSqlDatabase : ITestDatabase
 
     public string ConnectionString { get; }
 
-    /// <summary>The cluster goes as a whole.</summary>
+    /// <summary>Does nothing: the cluster is deleted as a whole.</summary>
     public void Dispose()
     {
     }

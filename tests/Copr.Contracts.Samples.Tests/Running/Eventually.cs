@@ -3,21 +3,21 @@ using Xunit.Sdk;
 
 namespace Copr.Contracts.Samples.Tests.Running;
 
-/// <summary>Waits for what another process does. The limit is for what hangs, and says nothing about speed.</summary>
+/// <summary>Waits for another process. The timeout is for a process that hangs and says nothing about speed.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
-    public static Task Async(Func<bool> isSo, Func<string> what) => Async(() => Task.FromResult(isSo()), what);
+    public static Task Async(Func<bool> condition, Func<string> description) => Async(() => Task.FromResult(condition()), description);
 
-    public static async Task Async(Func<Task<bool>> isSo, Func<string> what)
+    public static async Task Async(Func<Task<bool>> condition, Func<string> description)
     {
         long start = Stopwatch.GetTimestamp();
-        while (!await isSo())
+        while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(start) > Patience)
+            if (Stopwatch.GetElapsedTime(start) > Timeout)
             {
-                throw new XunitException($"Waited in vain for {what()}");
+                throw new XunitException($"Timed out waiting for {description()}");
             }
 
             await Task.Delay(50);

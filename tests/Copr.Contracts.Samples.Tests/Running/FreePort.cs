@@ -5,7 +5,7 @@ namespace Copr.Contracts.Samples.Tests.Running;
 
 internal static class FreePort
 {
-    /// <summary>A port of loopback that nobody listens on.</summary>
+    /// <summary>Finds a port of loopback that is not in use.</summary>
     public static int Next()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

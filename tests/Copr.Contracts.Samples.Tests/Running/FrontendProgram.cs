@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Samples.Tests.Running;
 
-/// <summary>A frontend, and what a person and a backend ask of it.</summary>
+/// <summary>A running frontend, with the requests of people and backends as methods.</summary>
 public sealed class FrontendProgram : IAsyncDisposable
 {
     public const string Password = "a password of the tests";
@@ -32,19 +31,27 @@ public sealed class FrontendProgram : IAsyncDisposable
 
     internal SampleProgram Program => program;
 
-    /// <summary>In Development, where every list that goes out is checked before.</summary>
-    internal static async Task<FrontendProgram> StartAsync(ITestDatabase database, string pathBase = "", Dictionary<string, string>? environment = null)
+    /// <summary>Starts a frontend in Development, so that it validates every list before it sends it.</summary>
+    internal static async Task<FrontendProgram> StartAsync(
+        ITestDatabase database, string pathBase = "", Dictionary<string, string>? environment = null)
     {
         string url = $"http://127.0.0.1:{FreePort.Next()}";
         var frontend = new FrontendProgram(
             new Uri($"{url}{pathBase}/", UriKind.Absolute),
-            ["--environment=Development", $"--urls={url}", $"--PathBase={pathBase}", $"--ConnectionStrings:Queue={database.ConnectionString}", $"--Backend:Password={Password}"],
+            [
+                "--environment=Development",
+                $"--urls={url}",
+                $"--PathBase={pathBase}",
+                $"--ConnectionStrings:Queue={database.ConnectionString}",
+                $"--Backend:Password={Password}",
+            ],
             environment ?? []);
         await frontend.program.WaitForLineAsync("Now listening on");
         return frontend;
     }
 
-    internal static AuthenticationHeaderValue Basic(string user, string password) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+    internal static AuthenticationHeaderValue Basic(string user, string password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     public async Task KillAsync() => await program.KillAsync();
 
@@ -55,8 +62,11 @@ public sealed class FrontendProgram : IAsyncDisposable
         await program.WaitForLineAsync("Now listening on");
     }
 
-    public async Task<CoprProject> CreateCoprAsync(string chroots = "fedora-17-i386 fedora-17-x86_64", string? repositories = null) =>
-        await OkAsync<CoprProject>(PostAsync("coprs", new { owner_id = 1, name = $"copr{Interlocked.Increment(ref coprs)}", chroots, repos = repositories }));
+    public async Task<CoprProject> CreateCoprAsync(string chroots = "fedora-17-i386 fedora-17-x86_64", string? repositories = null)
+    {
+        string name = $"copr{Interlocked.Increment(ref coprs)}";
+        return await OkAsync<CoprProject>(PostAsync("coprs", new { owner_id = 1, name, chroots, repos = repositories }));
+    }
 
     public async Task<Build> SubmitAsync(CoprProject copr, string packages = "http://foo/pkg.src.rpm") =>
         await OkAsync<Build>(PostAsync($"coprs/{copr.Id}/builds", new { user_id = 7, pkgs = packages }));
@@ -67,17 +77,22 @@ public sealed class FrontendProgram : IAsyncDisposable
 
     public async Task<Build> CancelAsync(long id) => await OkAsync<Build>(PostAsync($"builds/{id}/cancel", new { }));
 
-    public async Task<WaitingBuilds> WaitingAsync(int limit = 1000) => await OkAsync<WaitingBuilds>(http.GetAsync(Relative($"waiting_builds/?limit={limit}")));
+    public async Task<WaitingBuilds> WaitingAsync(int limit = 1000) =>
+        await OkAsync<WaitingBuilds>(http.GetAsync(Relative($"{CoprEndpoints.WaitingBuilds}?limit={limit}")));
 
     public async Task<bool> IsListedAsync(long id) => (await WaitingAsync()).Builds.Any(build => build.Id == id);
 
-    public async Task<bool> MayStartAsync(long id, string backend) =>
-        (await OkAsync<StartingBuildResult>(PostTextAsync(StartingBuild.Path, new StartingBuild { BuildId = id, Backend = backend }.ToString()))).CanStart;
+    public async Task<bool> MayStartAsync(long id, string backend)
+    {
+        var question = new StartBuildRequest { BuildId = id, Backend = backend };
+        return (await OkAsync<StartBuildResponse>(PostTextAsync(CoprEndpoints.StartingBuild, question.ToString()))).CanStart;
+    }
 
-    public async Task<IReadOnlyList<long>> CanceledAsync() => (await OkAsync<CanceledBuilds>(http.GetAsync(Relative(CanceledBuilds.Path)))).BuildIds;
+    public async Task<IReadOnlyList<long>> CanceledAsync() =>
+        (await OkAsync<CanceledBuilds>(http.GetAsync(Relative(CoprEndpoints.CanceledBuilds)))).BuildIds;
 
     public async Task<BuildUpdatesResult> ReportAsync(params BuildUpdate[] updates) =>
-        await OkAsync<BuildUpdatesResult>(PostTextAsync(BuildUpdates.Path, new BuildUpdates { Builds = updates }.ToString()));
+        await OkAsync<BuildUpdatesResult>(PostTextAsync(CoprEndpoints.UpdateBuilds, new BuildUpdates { Builds = updates }.ToString()));
 
     public async Task<(HttpStatusCode Status, string Body)> PostRawAsync(string path, string body)
     {
@@ -101,11 +116,13 @@ public sealed class FrontendProgram : IAsyncDisposable
         await program.DisposeAsync();
     }
 
-    private Task<HttpResponseMessage> PostTextAsync(string path, string body) => http.PostAsync(Relative(path), new StringContent(body, Encoding.UTF8, "application/json"));
+    private Task<HttpResponseMessage> PostTextAsync(string path, string body) =>
+        http.PostAsync(Relative(path), new StringContent(body, Encoding.UTF8, "application/json"));
 
     private static Uri Relative(string path) => new(path, UriKind.Relative);
 
     private static async Task<T> OkAsync<T>(Task<HttpResponseMessage> sent)
+        where T : class, IContractObject<T>
     {
         using HttpResponseMessage response = await sent;
         byte[] body = await response.Content.ReadAsByteArrayAsync();

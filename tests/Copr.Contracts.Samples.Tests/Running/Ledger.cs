@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Samples.Tests.Running;
 
-/// <summary>What the tests' mock writes down: which builds began and ended, and whether one ran twice at a time.</summary>
+/// <summary>The records of the tests' mock: the builds that began and ended, and those that ran twice at once.</summary>
 internal sealed class Ledger
 {
     public Ledger(string folder)
@@ -11,7 +11,9 @@ internal sealed class Ledger
 
     public string Folder { get; }
 
-    /// <summary>A mock whose packages say what becomes of them: fail-*.src.rpm fails, slow-*.src.rpm takes long.</summary>
+    /// <summary>
+    /// A mock that a package's name controls: fail-*.src.rpm fails, slow-*.src.rpm runs for ten minutes, quick-*.src.rpm ends at once.
+    /// </summary>
     public string Mock { get; } = Path.Combine(AppContext.BaseDirectory, "Running", "mock.sh");
 
     public IReadOnlyList<string> Begun => Lines("begun");

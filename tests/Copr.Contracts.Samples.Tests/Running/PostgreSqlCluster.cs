@@ -2,12 +2,16 @@ using System.Diagnostics;
 
 namespace Copr.Contracts.Samples.Tests.Running;
 
-/// <summary>A cluster of PostgreSQL that belongs to the tests alone. It does not run as root, so the user postgres runs it where root tests.</summary>
+/// <summary>
+/// A cluster of PostgreSQL for the tests alone. PostgreSQL does not run as root: if root runs the tests, the user postgres runs it.
+/// </summary>
 public sealed class PostgreSqlCluster : IDisposable
 {
     private readonly int port = FreePort.Next();
     private readonly string? programs = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(static folder => Path.Combine(folder, "bin"))
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql")
+            .OrderDescending(StringComparer.Ordinal)
+            .Select(static folder => Path.Combine(folder, "bin"))
             .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")))
         : null;
 
@@ -15,7 +19,7 @@ public sealed class PostgreSqlCluster : IDisposable
 
     public string ConnectionString => $"Host=127.0.0.1;Port={port};Username=postgres";
 
-    /// <summary>A database of its own; the first one starts the cluster. Skips the test where PostgreSQL is not installed.</summary>
+    /// <summary>Creates a database. The first one starts the cluster. Skips the test if PostgreSQL is not installed.</summary>
     internal ITestDatabase NewDatabase()
     {
         Skip.If(programs is null, "PostgreSQL is not installed (Debian: apt-get install postgresql).");
@@ -29,7 +33,7 @@ public sealed class PostgreSqlCluster : IDisposable
         return new PostgreSqlDatabase(this);
     }
 
-    /// <summary>Breaks off every connection, as a crash does, and comes back.</summary>
+    /// <summary>Stops at once, which breaks every connection as a crash does, and starts again.</summary>
     public void Restart()
     {
         Control("stop", "--mode=immediate");
@@ -45,17 +49,27 @@ public sealed class PostgreSqlCluster : IDisposable
         }
     }
 
-    private void Start() => Control("start", "--wait", "--log", Path.Combine(data!, "log"), "--options", $"-p {port} -h 127.0.0.1 -k {data} -c fsync=off -c max_connections=300");
+    private void Start() => Control(
+        "start", "--wait", "--log", Path.Combine(data!, "log"),
+        "--options", $"-p {port} -h 127.0.0.1 -k {data} -c fsync=off -c max_connections=300");
 
-    private void Control(string action, params string[] arguments) => Run(Path.Combine(programs!, "pg_ctl"), [action, "--pgdata", data!, .. arguments]);
+    private void Control(string action, params string[] arguments) =>
+        Run(Path.Combine(programs!, "pg_ctl"), [action, "--pgdata", data!, .. arguments]);
 
     private static string Run(string program, params string[] arguments)
     {
-        string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", program, .. arguments] : [program, .. arguments];
+        string[] user = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--"] : [];
+        string[] command = [.. user, program, .. arguments];
 
-        // The server keeps what it inherits, so that its output is not waited for.
+        // The server inherits the output and keeps it open: do not wait for its end.
         bool isServer = arguments is ["start", ..];
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = !isServer, WorkingDirectory = "/tmp" })!;
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = !isServer,
+            WorkingDirectory = "/tmp",
+        };
+        using Process process = Process.Start(start)!;
         string output = isServer ? "" : process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().Be(0, "{0} should work", string.Join(' ', command));

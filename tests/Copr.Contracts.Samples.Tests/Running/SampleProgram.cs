@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Copr.Contracts.Samples.Tests.Running;
 
-/// <summary>A sample as a process of its own.</summary>
+/// <summary>A sample that runs in its own process.</summary>
 internal sealed class SampleProgram : IAsyncDisposable
 {
     private readonly Process process;
@@ -27,13 +27,15 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
-    public static SampleProgram Start(string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+    public static SampleProgram Start(
+        string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         Start(name, $"{name}.dll", arguments, environment);
 
-    /// <summary>The package's own tool.</summary>
+    /// <summary>Starts the package's tool.</summary>
     public static SampleProgram StartTool(params string[] arguments) => Start("Copr.Contracts.Tool", "copr-contracts.dll", arguments, null);
 
-    private static SampleProgram Start(string name, string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    private static SampleProgram Start(
+        string name, string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
         string folder = Path.Combine(Metadata("Programs"), name, Metadata("Configuration"));
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, file), .. arguments])
@@ -57,14 +59,14 @@ internal sealed class SampleProgram : IAsyncDisposable
         Output.Should().Contain(text);
     }
 
-    /// <summary>SIGKILL: nothing of it can tidy up.</summary>
+    /// <summary>Sends SIGKILL, after which the process can clean up nothing.</summary>
     public async Task KillAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM: it ends as it does when its machine is shut down.</summary>
+    /// <summary>Sends SIGTERM, as a machine does that shuts down.</summary>
     public async Task<int> StopAsync()
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);

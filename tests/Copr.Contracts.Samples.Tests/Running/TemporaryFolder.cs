@@ -8,7 +8,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public void Dispose()
     {
-        // A mock whose backend was killed may still write there for a moment.
+        // A mock whose backend was killed may still write to it for a moment.
         for (int left = 20; ; left--)
         {
             try

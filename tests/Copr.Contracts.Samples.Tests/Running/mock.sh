@@ -1,5 +1,5 @@
 #!/bin/bash
-# Stands in for mock: mock -r CHROOT … --rebuild PACKAGE…
+# Replaces mock: mock -r CHROOT … --rebuild PACKAGE…
 for package; do :; done
 build=$(basename "$package" .src.rpm) chroot=$2
 mkdir "$LEDGER/running/$build $chroot" || echo "$build $chroot" >> "$LEDGER/twice"

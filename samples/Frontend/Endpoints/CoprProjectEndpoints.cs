@@ -7,16 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Copr.Frontend.Endpoints;
 
-/// <summary>What a person does with coprs.</summary>
-internal static class CoprEndpoints
+/// <summary>Lists, shows, creates and changes coprs, for people.</summary>
+internal static class CoprProjectEndpoints
 {
-    public static void MapCoprs(this IEndpointRouteBuilder endpoints)
+    public static void MapCoprProjects(this IEndpointRouteBuilder endpoints)
     {
         RouteGroupBuilder coprs = endpoints.MapGroup("/coprs");
         coprs.MapGet("/", List);
         coprs.MapGet("/{id:long}", Show);
-        coprs.MapPost("/", Create).RequireAuthorization().TakesJson<NewCopr>();
-        coprs.MapPut("/{id:long}", Change).RequireAuthorization().TakesJson<ChangedCopr>();
+        coprs.MapPost("/", Create).RequireAuthorization().AcceptsJson<NewCopr>();
+        coprs.MapPut("/{id:long}", Change).RequireAuthorization().AcceptsJson<CoprChange>();
     }
 
     private static async Task<Ok<List<CoprProject>>> List(QueueContext queue, CancellationToken cancellationToken)
@@ -28,9 +28,10 @@ internal static class CoprEndpoints
     private static async Task<Results<Ok<CoprProject>, NotFound>> Show(long id, QueueContext queue, CancellationToken cancellationToken) =>
         await queue.Coprs.FindAsync([id], cancellationToken) is { } row ? TypedResults.Ok(row.ToCopr()) : TypedResults.NotFound();
 
-    private static async Task<Results<Created<CoprProject>, ProblemHttpResult>> Create(HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
+    private static async Task<Results<Created<CoprProject>, ProblemHttpResult>> Create(
+        HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
     {
-        var copr = await request.ReadAsync<NewCopr>();
+        NewCopr copr = await request.ReadAsync<NewCopr>();
         var row = new CoprRow { OwnerId = copr.OwnerId, Name = copr.Name, Chroots = copr.Chroots, Repositories = copr.Repositories ?? [] };
         ValidationReport report = ContractValidator.Validate(row.ToCopr());
         if (!report.IsValid)
@@ -40,7 +41,7 @@ internal static class CoprEndpoints
 
         if (await queue.Coprs.AnyAsync(other => other.Name == copr.Name, cancellationToken))
         {
-            return TypedResults.Problem(title: "There is a copr of that name.", statusCode: StatusCodes.Status409Conflict);
+            return TypedResults.Problem(title: "A copr of this name exists.", statusCode: StatusCodes.Status409Conflict);
         }
 
         queue.Coprs.Add(row);
@@ -48,16 +49,17 @@ internal static class CoprEndpoints
         return TypedResults.Created($"{request.PathBase}/coprs/{row.Id}", row.ToCopr());
     }
 
-    private static async Task<Results<Ok<CoprProject>, NotFound, ProblemHttpResult>> Change(long id, HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<CoprProject>, NotFound, ProblemHttpResult>> Change(
+        long id, HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
     {
-        var copr = await request.ReadAsync<ChangedCopr>();
+        CoprChange change = await request.ReadAsync<CoprChange>();
         if (await queue.Coprs.FindAsync([id], cancellationToken) is not { } row)
         {
             return TypedResults.NotFound();
         }
 
-        row.Chroots = copr.Chroots;
-        row.Repositories = copr.Repositories ?? [];
+        row.Chroots = change.Chroots;
+        row.Repositories = change.Repositories ?? [];
         ValidationReport report = ContractValidator.Validate(row.ToCopr());
         if (!report.IsValid)
         {
@@ -74,7 +76,7 @@ internal static class CoprEndpoints
         [property: JsonPropertyName("chroots")] SpaceSeparatedList<Chroot> Chroots,
         [property: JsonPropertyName("repos")] SpaceSeparatedList<RepositoryUrl>? Repositories = null);
 
-    private sealed record ChangedCopr(
+    private sealed record CoprChange(
         [property: JsonPropertyName("chroots")] SpaceSeparatedList<Chroot> Chroots,
         [property: JsonPropertyName("repos")] SpaceSeparatedList<RepositoryUrl>? Repositories = null);
 }
