@@ -1,13 +1,13 @@
 namespace Copr.Contracts.Tests;
 
-/// <summary>A build and a copr that keep the contract, to be bent by the tests.</summary>
+/// <summary>A copr and a build that keep the contract. A test changes what it needs: <c>Samples.Build with { Id = 6 }</c>.</summary>
 internal static class Samples
 {
     public static CoprProject Copr { get; } = new()
     {
         OwnerId = 2,
-        Repositories = [RepositoryUrl.Parse("http://foo/repo"), RepositoryUrl.Parse("http://bar/repo")],
-        Chroots = [Chroot.Parse("fedora-17-i386"), Chroot.Parse("fedora-17-x86_64")],
+        Repositories = Repositories("http://foo/repo http://bar/repo"),
+        Chroots = Chroots("fedora-17-i386 fedora-17-x86_64"),
         Id = 5,
         Name = "ff2",
     };
@@ -18,7 +18,7 @@ internal static class Samples
         UserId = 1,
         Copr = Copr,
         SubmittedOn = DateTimeOffset.FromUnixTimeSeconds(1351157544),
-        Packages = [PackageUrl.Parse("http://foo/pkg.src.rpm")],
+        Packages = Packages("http://foo/pkg.src.rpm"),
         Chroots = Copr.Chroots,
         Id = 5,
     };

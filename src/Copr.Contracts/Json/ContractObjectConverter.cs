@@ -67,7 +67,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
         if (fault is not null && !options.AllowTrailingCommas && text.Text.TrimEnd(" \t\r\n"u8) is [.., (byte)','])
         {
             violation = new(violation.Rule, violation.Path, violation.Found,
-                $"{violation.Expected}. If a comma trails, as in the wiki's example, read the document with {nameof(CoprJson)}, or set AllowTrailingCommas");
+                $"{violation.Expected}. If a comma trails, as in the wiki's example, read the document with CoprJson, or set AllowTrailingCommas");
         }
 
         // System.Text.Json adds its path, line and byte to an exception that has no path: those of the value in the application's type.

@@ -126,11 +126,12 @@ internal ref struct Members
     public readonly UnknownMembers Rest()
     {
         UnknownMembers.Builder? rest = null;
+        List<int>? taken = null;
         for (int entry = isInDisorder ? self + 1 : next; entry < end; entry = index[entry].Next)
         {
             if (index[entry] is { IsTaken: false, HasName: true })
             {
-                AddUnknown(entry, rest ??= new());
+                AddUnknown(entry, rest ??= new(), taken ??= FindTaken());
             }
         }
 
@@ -347,7 +348,7 @@ internal ref struct Members
         return list;
     }
 
-    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest)
+    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest, List<int> taken)
     {
         JsonEntry member = index[entry];
         if (!context.TryGetName(text, entry, out string? name))
@@ -359,7 +360,7 @@ internal ref struct Members
 
         IReadOnlyList<ValueProblem> problems = member.IsCutOff ? [] : UnknownValue.FindProblems(member.ValueIn(text));
         bool isBroken = member.IsCutOff || problems.Count > 0;
-        int earlier = FindTaken(Encoding.UTF8.GetBytes(name));
+        int earlier = FindNamed(taken, Encoding.UTF8.GetBytes(name));
         if (earlier >= 0 || !(isBroken ? rest.TryAddBroken(name) : rest.TryAdd(name, member.ValueIn(text))))
         {
             int last = Math.Max(entry, earlier);
@@ -372,15 +373,32 @@ internal ref struct Members
         }
     }
 
-    private readonly int FindTaken(ReadOnlySpan<byte> name)
+    /// <summary>Finds the few members that are taken, so that each of many unknown ones is compared only with them.</summary>
+    private readonly List<int> FindTaken()
     {
-        int entry = self + 1;
-        while (entry < end && !(index[entry].IsTaken && IsNamed(index[entry], name)))
+        List<int> taken = [];
+        for (int entry = self + 1; entry < end; entry = index[entry].Next)
         {
-            entry = index[entry].Next;
+            if (index[entry].IsTaken)
+            {
+                taken.Add(entry);
+            }
         }
 
-        return entry < end ? entry : Missing;
+        return taken;
+    }
+
+    private readonly int FindNamed(List<int> entries, ReadOnlySpan<byte> name)
+    {
+        foreach (int entry in entries)
+        {
+            if (IsNamed(index[entry], name))
+            {
+                return entry;
+            }
+        }
+
+        return Missing;
     }
 
     /// <summary>Reports a wrong type, unless the value is where the text stops being JSON, which is reported already.</summary>

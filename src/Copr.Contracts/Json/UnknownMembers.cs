@@ -118,7 +118,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     {
         private readonly OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
         private readonly ArrayBufferWriter<byte> values = new();
-        private readonly List<string> broken = [];
+        private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
         /// <summary>Adds a member; returns false if there is one of this name.</summary>
         public bool TryAdd(string name, ReadOnlySpan<byte> value)
@@ -149,8 +149,8 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
                 members.SetAt(index, value);
             }
 
-            broken.ForEach(name => members.Remove(name));
-            return new UnknownMembers(members);
+            return new UnknownMembers(broken.Count == 0 ? members
+                : new(members.Where(member => !broken.Contains(member.Key)), StringComparer.Ordinal));
         }
     }
 }

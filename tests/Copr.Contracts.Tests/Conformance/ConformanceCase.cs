@@ -7,12 +7,17 @@ namespace Copr.Contracts.Tests.Conformance;
 /// <summary>A case of the corpus in tests/conformance.</summary>
 public sealed record ConformanceCase
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     public static string Folder { get; } = Path.Combine(TestFolder.Root, "tests", "conformance");
 
     public static IReadOnlyList<ConformanceCase> All { get; } =
         JsonSerializer.Deserialize<Index>(System.IO.File.ReadAllText(Path.Combine(Folder, "index.json")), Options)!.Cases;
+
+    public static IEnumerable<ConformanceCase> Lists => All.Where(static item => item.Document == "waiting_builds");
+
+    public static IEnumerable<ConformanceCase> Reports => All.Where(static item => item.Document == "update_builds");
 
     public required string Id { get; init; }
 
@@ -30,25 +35,35 @@ public sealed record ConformanceCase
 
     public byte[] Text => System.IO.File.ReadAllBytes(Path.Combine(Folder, File));
 
-    public JsonSerializerOptions ReaderOptions => Mode == "lenient" ? Copr.Contracts.Json.CoprJson.Lenient : Copr.Contracts.Json.CoprJson.Strict;
+    public ReadingMode ReadingMode => Mode == "lenient" ? ReadingMode.Lenient : ReadingMode.Strict;
 
-    /// <summary>Whether the document cannot be read: whether a rule 1xx, or that of the status, is broken.</summary>
-    public bool IsUnreadable => Violations.Any(static violation => violation.Rule == "COPR502" || violation.Rule.StartsWith("COPR1", StringComparison.Ordinal));
+    /// <summary>The rules that are checked on a document, and so have cases.</summary>
+    public static IEnumerable<string> RuleIds { get; } =
+        [.. Rules.All.Where(static rule => rule.Kind is RuleKind.Schema or RuleKind.Document).Select(static rule => rule.Id)];
 
-    public static IEnumerable<ConformanceCase> Lists => All.Where(static item => item.Document == "waiting_builds");
+    /// <summary>Whether the document, or an item of it, breaks a rule that the readers report.</summary>
+    public bool IsUnreadable => Violations.Any(static violation => violation.IsOfReading);
 
-    public static IEnumerable<ConformanceCase> Reports => All.Where(static item => item.Document == "update_builds");
-
-    public ValidationReport Validate() =>
-        Document == "update_builds" ? ContractValidator.ValidateUpdates(Text) : ContractValidator.Validate(Text, ReaderOptions, Limit);
-
-    public Task<ValidationReport> ValidateAsync(Stream text) =>
-        Document == "update_builds" ? ContractValidator.ValidateUpdatesAsync(text) : ContractValidator.ValidateAsync(text, ReaderOptions, Limit);
+    private ValidationOptions ValidationOptions => new() { Mode = ReadingMode, MaxBuilds = Limit };
 
     public static ConformanceCase Of(string id) => All.Single(item => item.Id == id);
+
+    public ValidationReport Validate() => Document == "update_builds"
+        ? ContractValidator.ValidateBuildUpdates(Text)
+        : ContractValidator.ValidateWaitingBuilds(Text, ValidationOptions);
+
+    public Task<ValidationReport> ValidateAsync(Stream text) => Document == "update_builds"
+        ? ContractValidator.ValidateBuildUpdatesAsync(text)
+        : ContractValidator.ValidateWaitingBuildsAsync(text, ValidationOptions);
 
     private sealed record Index(int Version, IReadOnlyList<ConformanceCase> Cases);
 }
 
-/// <summary>What a case expects to be told.</summary>
-public sealed record ExpectedViolation(string Rule, string Path);
+/// <summary>A violation that a case expects.</summary>
+public sealed record ExpectedViolation(string Rule, string Path)
+{
+    /// <summary>Whether the readers report the rule.</summary>
+    public bool IsOfReading => Rule == "COPR502" || Rule.StartsWith("COPR1", StringComparison.Ordinal);
+
+    public static ExpectedViolation Of(Violation violation) => new(violation.Rule.Id, violation.Path);
+}

@@ -6,7 +6,7 @@ namespace Copr.Contracts.Tests.Schemas;
 public sealed class OpenApiTests
 {
     [Fact]
-    public async Task It_is_an_OpenAPI_document_without_an_error_or_warning()
+    public async Task The_document_is_OpenAPI_without_errors_and_warnings()
     {
         ReadResult read = await LoadAsync();
 
@@ -16,22 +16,26 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task Its_paths_are_the_contracts() =>
-        (await LoadAsync()).Document!.Paths.Keys.Should().Equal(new[] { WaitingBuilds.Path, BuildUpdates.Path, StartingBuild.Path, CanceledBuilds.Path }.Select(static path => "/" + path));
+    public async Task The_paths_are_those_of_the_contract() =>
+        (await LoadAsync()).Document!.Paths.Keys.Should().Equal(
+            $"/{CoprEndpoints.WaitingBuilds}", $"/{CoprEndpoints.UpdateBuilds}",
+            $"/{CoprEndpoints.StartingBuild}", $"/{CoprEndpoints.CanceledBuilds}");
 
     [Fact]
-    public async Task The_limit_is_the_contracts()
+    public async Task The_limit_is_that_of_the_contract()
     {
-        IOpenApiSchema limit = (await LoadAsync()).Document!.Paths["/" + WaitingBuilds.Path].Operations![HttpMethod.Get].Parameters!.Single().Schema!;
+        IOpenApiPathItem path = (await LoadAsync()).Document!.Paths[$"/{CoprEndpoints.WaitingBuilds}"];
+
+        IOpenApiSchema limit = path.Operations![HttpMethod.Get].Parameters!.Single().Schema!;
 
         (limit.Default!.GetValue<int>(), limit.Minimum, limit.Maximum).Should().Be((WaitingBuilds.DefaultLimit, "1", "1000"));
     }
 
     private static async Task<ReadResult> LoadAsync()
     {
-        // Its rules ask for references within the document; what is referred to is looked at in SchemaTests.
+        // Its rules require references within the document; SchemaTests checks the files that it refers to.
         var settings = new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetEmptyRuleSet() };
-        await using Stream document = ContractSchemas.OpenApi.OpenRead();
+        await using Stream document = ContractSchema.Find("openapi")!.OpenRead();
         return await OpenApiDocument.LoadAsync(document, OpenApiConstants.Json, settings);
     }
 }

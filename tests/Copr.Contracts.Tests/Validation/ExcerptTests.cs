@@ -1,8 +1,9 @@
-using Copr.Contracts.Text;
+using System.Text.Json;
+using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Validation;
 
-/// <summary>How a message quotes a stranger's text.</summary>
+/// <summary>Messages quote untrusted text: short, with invisible characters escaped, and without passwords.</summary>
 public sealed class ExcerptTests
 {
     private static readonly string Eighty = new('x', 80);
@@ -44,28 +45,50 @@ public sealed class ExcerptTests
 
     public static TheoryData<string> NoSecrets =>
     [
-        "http://h/@x", "http://h:80/@x", "http://h:/@x", "http://@h/", "me@h", "@group/copr", "fedora-17@x86_64", "http://h/a b@c", "http://h:a b/c@d", "a:b c@d",
+        "http://h/@x", "http://h:80/@x", "http://h:/@x", "http://@h/", "me@h", "@group/copr", "fedora-17@x86_64", "http://h/a b@c",
+        "http://h:a b/c@d", "a:b c@d", "http://h:80/@scope/a b@c", "http://h/a http://h/b@c",
     ];
 
     [Theory]
     [MemberData(nameof(Texts))]
+    public void A_text_is_quoted_short_and_visible(string text, string expected) => Quote(text).Should().Be($"\"{expected}\"");
+
+    [Theory]
     [MemberData(nameof(Secrets))]
-    public void It_is_quoted_short_visible_and_without_secrets(string text, string expected) => Excerpt.Of(text).Should().Be($"\"{expected}\"");
+    public void A_user_and_a_password_are_not_quoted(string text, string expected) => Quote(text).Should().Be($"\"{expected}\"");
 
     [Theory]
     [MemberData(nameof(NoSecrets))]
-    public void What_holds_no_secret_is_quoted_to_the_letter(string text) => Excerpt.Of(text).Should().Be($"\"{text}\"");
+    public void A_text_without_a_password_is_quoted_exactly(string text) => Quote(text).Should().Be($"\"{text}\"");
 
-    [Fact]
-    public void Of_a_sentence_more_is_shown()
+    [Theory]
+    [InlineData(200, "")]
+    [InlineData(201, "…")]
+    public void The_name_of_a_release_is_shown_up_to_200_characters(int length, string end)
     {
-        Excerpt.OfSentence(new string('x', 200)).Should().Be(new string('x', 200));
-        Excerpt.OfSentence(new string('x', 201)).Should().Be(new string('x', 200) + "…");
+        string release = $"{new string('a', length - 2)}-1";
+
+        ContractValidator.Validate(Samples.Build with { Chroots = Samples.Chroots($"b-1-i386 {release}-i386") }).Violations
+            .Single(static violation => violation is { Rule.Id: "COPR201", Path: "/chroots" })
+            .Found.Should().EndWith($" for {release[..200]}{end}");
     }
 
     [Theory]
-    [InlineData("", "")]
     [InlineData("/builds/0/chroots", "/builds/0/chroots")]
     [InlineData("/a@b/http:~1~1u:p@h~1/~0c", "/a@b/http:~1~1…@h~1/~0c")]
-    public void Of_a_path_the_names_are_without_secrets(string path, string expected) => Excerpt.OfPath(path).Should().Be(expected);
+    [InlineData("/a\nb", "/a\\u000Ab")]
+    public void A_path_is_shown_without_passwords(string path, string expected) =>
+        new Violation(Rules.Find("COPR103")!, path, "", "").ToString().Should().Contain($" at {expected}: ");
+
+    /// <summary>Returns the quotation of a text in a message.</summary>
+    private static string Quote(string text)
+    {
+        const string Before = "\"id\" is the string ";
+        byte[] report = JsonSerializer.SerializeToUtf8Bytes(new { builds = new[] { new { id = text } } });
+
+        string found = ContractValidator.ValidateBuildUpdates(report).Violations[0].Found;
+
+        found.Should().StartWith(Before);
+        return found[Before.Length..];
+    }
 }

@@ -1,118 +1,92 @@
 using System.Text;
-using Copr.Contracts.Json;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Validation;
 
 public sealed class ValidationReportTests
 {
-    private static readonly Build Canceled = Samples.Build with { Canceled = true };
+    private static readonly Build WithWarning = Samples.Build with { Packages = Samples.Packages("http://foo/") };
 
-    private static readonly WaitingBuilds Two = new() { Builds = [Samples.Build with { Id = 1 }, Samples.Build with { Id = 2 }] };
+    private static readonly Build WithErrors = WithWarning with { Chroots = Samples.Chroots("fedora-17-i386 fedora-18-i386") };
 
     [Fact]
-    public void Of_typed_builds_the_order_is_that_of_the_contracts_members()
-    {
-        Build build = Samples.Build with
-        {
-            CoprId = 6,
-            StartedOn = DateTimeOffset.UnixEpoch,
-            Copr = Samples.Copr with { Name = "." },
-            Packages = [],
-        };
+    public void A_report_with_an_error_is_invalid() => ContractValidator.Validate(WithErrors).IsValid.Should().BeFalse();
 
-        ContractValidator.Validate(build).Violations.Select(static violation => violation.Path).Should().Equal("/copr_id", "/started_on", "/copr/name", "/pkgs");
+    [Fact]
+    public void A_report_with_warnings_and_infos_is_valid() => ContractValidator.Validate(WithWarning).IsValid.Should().BeTrue();
+
+    [Fact]
+    public void A_valid_report_does_not_throw() =>
+        FluentActions.Invoking(static () => ContractValidator.Validate(WithWarning).ThrowIfInvalid()).Should().NotThrow();
+
+    [Fact]
+    public void An_invalid_report_throws_its_first_error()
+    {
+        ValidationReport report = ContractValidator.Validate(WithErrors);
+
+        report.Violations[0].Rule.Severity.Should().NotBe(Severity.Error);
+        report.Invoking(static item => item.ThrowIfInvalid()).Should().Throw<ContractException>()
+            .Which.Violation.Should().BeSameAs(report.Violations.First(static violation => violation.Rule.Severity == Severity.Error));
     }
 
     [Fact]
-    public void Of_a_text_the_order_is_that_of_the_text()
+    public void The_text_of_a_report_has_one_line_per_violation()
     {
-        byte[] document = Utf8("""{"builds":[{"pkgs":"","id":5,"copr":{"name":".","id":5,"chroots":"fedora-17-i386","owner_id":2},"chroots":"fedora-17-i386","user_id":1,"submitted_on":1,"copr_id":6}]}""");
+        ValidationReport report = ContractValidator.Validate(WithErrors);
 
-        ContractValidator.Validate(document).Violations.Select(static violation => violation.Path).Should().Equal("/builds/0/pkgs", "/builds/0/copr/name", "/builds/0/copr_id");
+        report.ToString().Split('\n').Should().Equal(report.Violations.Select(static violation => violation.ToString()));
     }
 
     [Fact]
-    public void What_is_wrong_with_a_listed_build_comes_before_what_is_wrong_in_it() =>
-        ContractValidator.Validate(new WaitingBuilds { Builds = [Canceled with { CoprId = 6 }] }).Violations.Select(static violation => violation.Rule.Id)
-            .Should().Equal("COPR301", "COPR207");
+    public void The_text_of_a_report_without_violations_says_so() =>
+        ContractValidator.Validate(Samples.Build).ToString().Should().Be("No violations.");
 
     [Fact]
-    public void What_is_wrong_with_the_list_comes_before_what_is_wrong_with_its_builds() =>
-        ContractValidator.Validate(new WaitingBuilds { Builds = [Canceled with { Id = 1 }, Canceled with { Id = 2 }] }, limit: 1).Violations.Select(static violation => violation.Rule.Id)
-            .Should().Equal("COPR303", "COPR301", "COPR301");
-
-    [Fact]
-    public void A_build_by_itself_is_in_no_list() => ContractValidator.Validate(Canceled).Violations.Should().BeEmpty();
-
-    [Fact]
-    public void The_limit_is_ten_where_none_is_given() =>
-        ContractValidator.Validate(new WaitingBuilds { Builds = [.. Enumerable.Range(1, 11).Select(static id => Samples.Build with { Id = id })] }).Violations
-            .Should().ContainSingle().Which.Message.Should().Contain("11").And.Contain("10");
-
-    [Fact]
-    public void A_lower_limit_counts_for_a_typed_list() =>
-        ContractValidator.Validate(Two, limit: 1).Violations.Should().ContainSingle().Which.Rule.Should().BeSameAs(Rules.TooManyBuilds);
-
-    [Fact]
-    public void A_lower_limit_counts_for_a_text() =>
-        ContractValidator.Validate(CoprJson.Write(Two), limit: 1).Violations.Should().ContainSingle().Which.Rule.Should().BeSameAs(Rules.TooManyBuilds);
-
-    [Fact]
-    public void As_many_builds_as_the_limit_are_not_too_many() => ContractValidator.Validate(Two, limit: 2).Violations.Should().BeEmpty();
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(int.MinValue)]
-    public void A_limit_below_one_is_refused_for_a_text(int limit)
-    {
-        Action validate = () => ContractValidator.Validate("{}"u8.ToArray(), limit: limit);
-
-        validate.Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("limit");
-    }
-
-    [Theory]
-    [InlineData("fedora-17-i386  fedora-17-x86_64")]
-    [InlineData("fedora-17-i386 ")]
-    public void A_text_is_checked_strictly_where_no_options_are_given(string chroots) =>
-        ContractValidator.Validate(Utf8($$"""{"builds":[{{Samples.Build.ToString().Replace("fedora-17-i386 fedora-17-x86_64", chroots, StringComparison.Ordinal)}}]}""")).Violations
-            .Select(static violation => violation.Rule.Id).Distinct().Should().Equal("COPR105");
-
-    [Fact]
-    public void A_violation_tells_rule_severity_path_position_and_message_in_one_line() =>
-        ContractValidator.Validate("""
+    public void A_violation_in_a_text_shows_rule_severity_path_position_and_message_in_one_line() =>
+        ContractValidator.ValidateWaitingBuilds("""
             {
               "builds": null
             }
-            """u8.ToArray()).ToString().Should().Be("COPR103 wrong-type (error) at /builds, line 2, column 13: \"builds\" is null; expected an array of builds.");
+            """u8.ToArray()).ToString()
+            .Should().Be("COPR103 wrong-type (error) at /builds, line 2, column 13: \"builds\" is null; expected an array of objects.");
 
     [Fact]
-    public void A_violation_of_a_typed_value_tells_no_position() =>
+    public void A_violation_in_an_object_shows_no_position() =>
         ContractValidator.Validate(Samples.Build with { CoprId = 6 }).ToString()
-            .Should().Be("COPR207 copr-id-mismatch (error) at /copr_id: \"copr_id\" is 6 and the copr's \"id\" is 5; expected the same id.");
+            .Should()
+            .Be("COPR207 copr-id-mismatch (error) at /copr_id: \"copr_id\" is 6 and the copr's \"id\" is 5; expected the same id.");
 
     [Theory]
     [InlineData("\n", 2)]
     [InlineData("\r\n", 2)]
     [InlineData("\n\n", 3)]
-    public void Lines_are_counted_by_line_feeds(string lineBreak, int line) =>
-        ContractValidator.Validate(Utf8($"{{{lineBreak}\"builds\": 1}}")).Violations.Should().ContainSingle().Which.Should().Match<Violation>(violation => violation.Line == line && violation.Column == 11);
+    public void Lines_end_at_line_feeds(string lineBreak, int line)
+    {
+        Violation violation = ContractValidator.ValidateWaitingBuilds(Encoding.UTF8.GetBytes($"{{{lineBreak}\"builds\": 1}}"))
+            .Violations.Single();
+
+        (violation.Line, violation.Column).Should().Be((line, 11));
+    }
 
     [Theory]
     [InlineData("é", 17)]
     [InlineData("例", 17)]
     [InlineData("😀", 18)]
-    public void Columns_are_counted_as_editors_do(string name, int column) =>
-        ContractValidator.Validate(Utf8($"{{\"{name}\":1,\"builds\":1}}")).Violations.Single(static violation => violation.Rule == Rules.WrongType).Column.Should().Be(column);
+    public void Columns_are_utf16_code_units(string name, int column) =>
+        ContractValidator.ValidateWaitingBuilds(Encoding.UTF8.GetBytes($"{{\"{name}\":1,\"builds\":1}}")).Violations
+            .Single(static violation => violation.Rule.Id == "COPR103").Column.Should().Be(column);
 
     [Fact]
-    public void The_error_that_is_thrown_is_the_reports_own()
+    public void A_violation_needs_all_its_parts()
     {
-        ValidationReport report = ContractValidator.Validate("""{"builds":[],"a":1,"a":2}"""u8.ToArray());
-
-        report.Invoking(static item => item.ThrowIfInvalid()).Should().Throw<ContractException>()
-            .Which.Violation.Should().BeSameAs(report.Violations.First(static violation => violation.Rule.Severity == Severity.Error));
+        Rule rule = Rules.Find("COPR101")!;
+        new Action[]
+        {
+            static () => _ = new Violation(null!, "", "", ""),
+            () => _ = new Violation(rule, null!, "", ""),
+            () => _ = new Violation(rule, "", null!, ""),
+            () => _ = new Violation(rule, "", "", null!),
+            static () => _ = new ContractException(null!),
+        }.Should().AllSatisfy(static create => create.Should().Throw<ArgumentNullException>());
     }
-
-    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -10,7 +10,7 @@ public sealed class ChrootTests : ListItemTests<Chroot>
 
     protected override string Bad => "fedora/17";
 
-    protected override string Lengthy => new string('a', 10_000) + "-1-x86_64";
+    protected override string BrokenRule => "COPR106";
 
     [Theory]
     [InlineData("fedora-17-x86_64", "fedora", "17", "x86_64")]
@@ -24,33 +24,60 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("custom-1-x86_64", "custom", "1", "x86_64")]
     [InlineData("oraclelinux-epel-7-x86_64", "oraclelinux-epel", "7", "x86_64")]
     [InlineData("Fedora--17-x86_64", "Fedora-", "17", "x86_64")]
-    public void It_is_taken_apart_at_its_last_two_dashes(string name, string distribution, string version, string architecture)
+    [InlineData("a-1-b", "a", "1", "b")]
+    [InlineData("_+-1-b", "_+", "1", "b")]
+    [InlineData("d_1.x-2_3.4+5-p_p.c+c", "d_1.x", "2_3.4+5", "p_p.c+c")]
+    public void A_chroot_is_split_at_its_last_two_dashes(string name, string distribution, string version, string architecture)
     {
         var chroot = Chroot.Parse(name);
 
-        (chroot.Distribution, chroot.Version, chroot.Architecture, chroot.Release).Should().Be((distribution, version, architecture, $"{distribution}-{version}"));
+        (chroot.Distribution, chroot.Version, chroot.Architecture).Should().Be((distribution, version, architecture));
+        chroot.Release.Should().Be($"{distribution}-{version}");
+    }
+
+    [Fact]
+    public void A_chroot_deconstructs_into_its_parts()
+    {
+        (string distribution, string version, string architecture) = Chroot.Parse("opensuse-leap-15.5-aarch64");
+
+        (distribution, version, architecture).Should().Be(("opensuse-leap", "15.5", "aarch64"));
     }
 
     [Theory]
-    [InlineData("fedora")]
-    [InlineData("fedora-17")]
-    [InlineData("epel--x86_64")]
-    [InlineData("fedora-17-")]
-    [InlineData("-17-x86_64")]
-    [InlineData("-fedora-17-x86_64")]
-    [InlineData(".fedora-17-x86_64")]
-    [InlineData("..-17-x86_64")]
-    [InlineData("fedora 17-1-x86_64")]
-    [InlineData(" fedora-17-x86_64")]
-    [InlineData("fedora-17-x86_64\n")]
-    [InlineData("fedora\u00a0-17-x86_64")]
-    [InlineData("fedora-17-x86_64,fedora-18-x86_64")]
-    [InlineData("fedora-17-x86/64")]
-    [InlineData("fedora-17-x86_64\0")]
-    [InlineData("fedóra-17-x86_64")]
-    [InlineData("fedora-１７-x86_64")]
-    [InlineData("--")]
-    public void What_is_no_chroot_is_refused(string name) => Chroot.TryParse(name, out _).Should().BeFalse();
+    [InlineData("fedora", "has fewer than three parts")]
+    [InlineData("fedora-17", "has fewer than three parts")]
+    [InlineData("epel--x86_64", "has no version")]
+    [InlineData("fedora-17-", "has no architecture")]
+    [InlineData("-17-x86_64", "starts with a dash or a dot")]
+    [InlineData("-fedora-17-x86_64", "starts with a dash or a dot")]
+    [InlineData(".fedora-17-x86_64", "starts with a dash or a dot")]
+    [InlineData("..-17-x86_64", "starts with a dash or a dot")]
+    [InlineData("--", "starts with a dash or a dot")]
+    [InlineData("fedora 17-1-x86_64", "contains a character other than ASCII letters, digits and . _ + -")]
+    [InlineData(" fedora-17-x86_64", "contains a character other than ASCII letters, digits and . _ + -")]
+    [InlineData("fedora-17-x86_64\n", "contains a character other than ASCII letters, digits and . _ + -")]
+    [InlineData("fedora\u00a0-17-x86_64", "contains a character other than ASCII letters, digits and . _ + -")]
+    [InlineData("fedora-17-x86_64,fedora-18-x86_64", "contains a character other than ASCII letters, digits and . _ + -")]
+    [InlineData("fedora-17-x86/64", "contains a character other than ASCII letters, digits and . _ + -")]
+    [InlineData("fedora-17-x86_64\0", "contains a character other than ASCII letters, digits and . _ + -")]
+    [InlineData("fedóra-17-x86_64", "contains a character other than ASCII letters, digits and . _ + -")]
+    [InlineData("fedora-１７-x86_64", "contains a character other than ASCII letters, digits and . _ + -")]
+    public void A_malformed_chroot_is_rejected_with_the_reason(string name, string reason)
+    {
+        Chroot.TryParse(name, out _).Should().BeFalse();
+        FluentActions.Invoking(() => Chroot.Parse(name)).Should().Throw<FormatException>()
+            .WithMessage($"* {reason}; expected DISTRIBUTION-VERSION-ARCHITECTURE, such as fedora-17-x86_64.");
+    }
+
+    [Fact]
+    public void A_chroot_has_at_most_255_bytes()
+    {
+        const string Rest = "-1-x86_64";
+
+        Chroot.TryParse(new string('a', 255 - Rest.Length) + Rest, out _).Should().BeTrue();
+        FluentActions.Invoking(static () => Chroot.Parse(new string('a', 256 - Rest.Length) + Rest)).Should().Throw<FormatException>()
+            .WithMessage("* is longer than 255 bytes, the longest name of a directory; expected *");
+    }
 
     [Theory]
     [InlineData("x86_64", "x86_64")]
@@ -93,26 +120,36 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("sparcv9", "sparc")]
     [InlineData("sparcv9v", "sparc")]
     [InlineData("elbrus", "elbrus")]
-    public void Its_base_architecture_is_dnfs(string architecture, string expected) => Chroot.Parse($"fedora-17-{architecture}").BaseArchitecture.Should().Be(expected);
+    public void The_base_architecture_is_that_of_dnf(string architecture, string expected) =>
+        Chroot.Parse($"fedora-17-{architecture}").BaseArchitecture.Should().Be(expected);
 
     [Fact]
-    public void A_name_that_is_almost_a_known_architecture_stands_for_itself()
+    public void A_misspelt_architecture_is_its_own_base_architecture()
     {
-        string[] known = ["x86_64", "amd64", "ia32e", "x86_64_v2", "i386", "i486", "i586", "i686", "athlon", "geode", "aarch64", "armhfp", "armv6hl", "armv7hl", "armv7hnl", "armv8hl",
-            "arm", "armv5tejl", "armv5tel", "armv5tl", "armv6l", "armv7l", "armv8l", "ppc64le", "ppc64", "ppc64iseries", "ppc64p7", "ppc64pseries", "ppc", "s390x", "s390", "riscv64",
-            "loongarch64", "sparc", "sparc64", "sparc64v", "sparcv8", "sparcv9", "sparcv9v"];
+        string[] known =
+        [
+            "x86_64", "amd64", "ia32e", "x86_64_v2", "i386", "i486", "i586", "i686", "athlon", "geode", "aarch64", "armhfp",
+            "armv6hl", "armv7hl", "armv7hnl", "armv8hl", "arm", "armv5tejl", "armv5tel", "armv5tl", "armv6l", "armv7l", "armv8l",
+            "ppc64le", "ppc64", "ppc64iseries", "ppc64p7", "ppc64pseries", "ppc", "s390x", "s390", "riscv64", "loongarch64",
+            "sparc", "sparc64", "sparc64v", "sparcv8", "sparcv9", "sparcv9v",
+        ];
 
-        known.Should().AllSatisfy(static name => ContractValidator.Validate(Samples.Copr with { Chroots = [Chroot.Parse($"a-1-{name}")] }).Violations.Should().BeEmpty());
-        foreach (string almost in known.SelectMany(static name => Enumerable.Range(0, name.Length).Select(at => $"{name[..at]}~{name[(at + 1)..]}".Replace('~', 'Z'))))
+        known.Should().AllSatisfy(static name =>
+            ContractValidator.Validate(Samples.Copr with { Chroots = [Chroot.Parse($"a-1-{name}")] }).Violations.Should().BeEmpty());
+        IEnumerable<string> misspelt =
+            from name in known
+            from at in Enumerable.Range(0, name.Length)
+            select $"{name[..at]}Z{name[(at + 1)..]}";
+        foreach (string name in misspelt)
         {
-            Chroot.Parse($"a-1-{almost}").BaseArchitecture.Should().Be(almost);
+            Chroot.Parse($"a-1-{name}").BaseArchitecture.Should().Be(name);
         }
     }
 
     [Theory]
     [InlineData("fedora-9-x86_64", "fedora-10-x86_64")]
     [InlineData("fedora-99-x86_64", "fedora-100-x86_64")]
-    [InlineData("fedora-42-x86_64", "fedora-rawhide-x86_64")]
+    [InlineData("fedora-10-x86_64", "fedora-rawhide-x86_64")]
     [InlineData("opensuse-leap-15.5-x86_64", "opensuse-leap-15.10-x86_64")]
     [InlineData("epel-9-x86_64", "fedora-1-x86_64")]
     [InlineData("fedora-17-i386", "fedora-17-x86_64")]
@@ -124,7 +161,7 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("fedora-9.100-x86_64", "fedora-15.10-x86_64")]
     [InlineData("fedora-11.10-x86_64", "fedora-12.3-x86_64")]
     [InlineData("fedora-99999999999999999999998-x86_64", "fedora-99999999999999999999999-x86_64")]
-    public void It_is_ordered_by_distribution_then_version_number_then_architecture(string first, string second)
+    public void Chroots_sort_by_distribution_then_version_number_then_architecture(string first, string second)
     {
         var left = Chroot.Parse(first);
         var right = Chroot.Parse(second);
@@ -146,32 +183,7 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     }
 
     [Fact]
-    public void The_default_comes_first()
-    {
-        new[] { Chroot.Parse(Good), default }.Order().First().Should().Be(default(Chroot));
-        default(Chroot).CompareTo(default).Should().Be(0);
-    }
-
-    [Fact]
-    public void It_compares_with_a_boxed_chroot_and_with_null()
-    {
-        IComparable chroot = Chroot.Parse(Good);
-
-        chroot.CompareTo(Chroot.Parse(Good)).Should().Be(0);
-        chroot.CompareTo(null).Should().BePositive();
-        chroot.Invoking(static item => item.CompareTo("fedora-17-x86_64")).Should().Throw<ArgumentException>().WithMessage("A chroot compares with a chroot only.*");
-    }
-
-    [Fact]
-    public void No_format_provider_is_needed()
-    {
-        (Chroot.TryParse(Good, out Chroot a), Chroot.TryParse(Good.AsSpan(), out Chroot b), Chroot.TryParse("fedora-17-x86_64"u8, out Chroot c)).Should().Be((true, true, true));
-        new[] { a, b, c, Chroot.Parse(Good), Chroot.Parse(Good.AsSpan()), Chroot.Parse("fedora-17-x86_64"u8) }.Distinct().Should().ContainSingle();
-    }
-
-    [Fact]
-    public void The_default_has_no_parts()
-    {
+    public void The_default_has_no_parts() =>
         new Func<object>[]
         {
             static () => default(Chroot).Distribution,
@@ -179,6 +191,12 @@ public sealed class ChrootTests : ListItemTests<Chroot>
             static () => default(Chroot).Release,
             static () => default(Chroot).Architecture,
             static () => default(Chroot).BaseArchitecture,
-        }.Should().AllSatisfy(static part => part.Should().Throw<InvalidOperationException>().WithMessage("default(Chroot) is no chroot*"));
-    }
+            static () =>
+            {
+                (string distribution, _, _) = default(Chroot);
+                return distribution;
+            },
+        }.Should().AllSatisfy(static part =>
+            part.Should().Throw<InvalidOperationException>()
+                .WithMessage("default(Chroot) has no text and no parts. Use Chroot.Parse to create a value."));
 }

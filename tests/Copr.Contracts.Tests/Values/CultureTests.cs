@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Copr.Contracts.Json;
 using Copr.Contracts.Tests.Wiki;
 using Copr.Contracts.Validation;
 
@@ -10,7 +9,8 @@ public sealed class CultureTests
 {
     private static readonly byte[] Document = Encoding.UTF8.GetBytes(WikiExample.Text
         .Replace("1351157544", "1351157544.75", StringComparison.Ordinal)
-        .Replace("\"user_id\": 1,\n      \"results\": null,\n      \"started_on\": null,\n      \"copr\": {\n        \"owner_id\": 1", "\"user_id\": -1,\n \"results\": null,\n \"started_on\": -5,\n \"copr\": {\n \"owner_id\": -1", StringComparison.Ordinal));
+        .Replace("\"user_id\": 1,", "\"user_id\": -1,", StringComparison.Ordinal)
+        .Replace("\"started_on\": null,", "\"started_on\": -5,", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("tr-TR")]
@@ -19,13 +19,13 @@ public sealed class CultureTests
     [InlineData("fa-IR")]
     public void The_culture_changes_nothing(string culture)
     {
-        string expected = Everything();
+        string expected = UseTheLibrary();
 
         CultureInfo before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            Everything().Should().Be(expected);
+            UseTheLibrary().Should().Be(expected);
         }
         finally
         {
@@ -33,18 +33,19 @@ public sealed class CultureTests
         }
     }
 
-    /// <summary>What is read, checked, written, parsed and said, with negative numbers, fractions and an i to be turned.</summary>
-    private static string Everything()
+    /// <summary>Reads, validates, writes, parses, compares and formats, with negative numbers, fractions and the Turkish i.</summary>
+    private static string UseTheLibrary()
     {
-        var builds = CoprJson.Read<WaitingBuilds>(Document, CoprJson.Lenient);
+        var builds = CoprJson.Read<WaitingBuilds>(Document, ReadingMode.Lenient);
         return string.Join(
             '\n',
             builds,
-            Encoding.UTF8.GetString(CoprJson.Write(builds, CoprJson.Lenient)),
-            ContractValidator.Validate(Document, CoprJson.Lenient),
-            ContractValidator.Validate(Document),
+            Encoding.UTF8.GetString(CoprJson.Write(builds)),
+            ContractValidator.Validate(builds),
+            ContractValidator.ValidateWaitingBuilds(Document),
+            ContractValidator.ValidateBuildUpdates("""{"builds":[{"id":-1,"started_on":-1.5}]}"""u8.ToArray()),
             Chroot.Parse("FEDORA-rawhide-i686").BaseArchitecture,
             PackageUrl.Parse("HTTPS://İ/ıi").FileName,
-            string.Join(' ', new[] { "fedora-10-i386", "fedora-9-i386", "İ", "fedora-i-i386" }.Select(static name => Chroot.TryParse(name, out Chroot chroot) ? chroot : default).Order()));
+            string.Join(' ', SpaceSeparatedList<Chroot>.Parse("fedora-10-i386 fedora-9-i386 fedora-i-i386 fedora-I-i386").Order()));
     }
 }

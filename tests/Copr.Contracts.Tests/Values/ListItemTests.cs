@@ -1,44 +1,62 @@
+using System.ComponentModel;
 using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
 namespace Copr.Contracts.Tests.Values;
 
-/// <summary>What chroots, package URLs and repository URLs have in common: parsing, formatting and equality.</summary>
+/// <summary>What chroots, package URLs and repository URLs have in common.</summary>
 public abstract class ListItemTests<T>
     where T : struct, IListItem<T>
 {
     protected abstract string Good { get; }
 
+    /// <summary>Another text, which sorts before <see cref="Good"/>.</summary>
     protected abstract string Other { get; }
 
     protected abstract string Bad { get; }
 
-    protected virtual string Lengthy => Good;
+    protected abstract string BrokenRule { get; }
 
     [Fact]
-    public void Every_way_to_parse_keeps_the_text_to_the_letter()
+    public void Every_way_to_parse_preserves_the_text()
     {
-        foreach (string text in new[] { Good, Other, Lengthy })
+        foreach (string text in new[] { Good, Other })
         {
-            Parsed(text).Should().AllSatisfy(value => value.ToString().Should().Be(text)).And.HaveCount(6);
+            ParseInEveryWay(text).Should().AllSatisfy(value => value?.ToString().Should().Be(text));
         }
     }
 
     [Fact]
-    public void Every_way_to_parse_refuses_what_is_malformed()
+    public void Every_way_to_parse_rejects_a_malformed_text()
     {
         foreach (string text in new[] { Bad, "", Bad + new string('x', 1000) })
         {
-            Parsed(text).Should().BeEmpty("{0} is malformed", text);
+            ParseInEveryWay(text).Should().AllSatisfy(static value => value.Should().BeNull());
         }
     }
 
     [Fact]
-    public void Bytes_that_are_no_utf8_are_refused()
+    public void Every_way_to_parse_throws_the_same_message()
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(Bad);
+
+        new Action[] { () => FromString<T>(Bad), () => FromSpan<T>(Bad), () => FromUtf8<T>(utf8) }
+            .Select(static parse => parse.Should().Throw<FormatException>().Which.Message)
+            .Distinct().Should().ContainSingle().Which.Should().StartWith($"\"{Bad}\" ").And.Contain("; expected ");
+    }
+
+    [Fact]
+    public void An_empty_text_is_rejected_as_empty() =>
+        FluentActions.Invoking(static () => FromString<T>("")).Should().Throw<FormatException>().WithMessage("\"\" is empty; expected *");
+
+    [Fact]
+    public void Bytes_that_are_not_utf8_are_rejected()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Good), 0xFF];
 
         T.TryParse(bytes, null, out _).Should().BeFalse();
-        FluentActions.Invoking(() => T.Parse(bytes, null)).Should().Throw<FormatException>().WithMessage("*is not UTF-8*");
+        FluentActions.Invoking(() => FromUtf8<T>(bytes)).Should().Throw<FormatException>().WithMessage("*is not UTF-8*");
     }
 
     [Fact]
@@ -46,58 +64,34 @@ public abstract class ListItemTests<T>
     {
         TryFromString(null, out T value).Should().BeFalse();
         value.Should().Be(default(T));
-        FluentActions.Invoking(() => FromString<T>(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(static () => FromString<T>(null!)).Should().Throw<ArgumentNullException>();
     }
 
     [Fact]
-    public void A_failure_says_what_was_found_and_what_was_expected() =>
-        FluentActions.Invoking(() => T.Parse(Bad, null)).Should().Throw<FormatException>().Which.Message
-            .Should().StartWith($"\"{Bad}\" ").And.Contain("; expected ");
-
-    [Fact]
-    public void A_failure_says_the_same_whatever_is_parsed()
+    public void A_valid_text_is_not_copied()
     {
-        foreach (string text in new[] { Bad, "" })
-        {
-            new Action[] { () => FromString<T>(text), () => T.Parse(text.AsSpan(), null), () => T.Parse(Encoding.UTF8.GetBytes(text), null) }
-                .Select(static parse => parse.Should().Throw<FormatException>().Which.Message).Distinct()
-                .Should().ContainSingle().Which.Should().StartWith(text.Length == 0 ? "\"\" is empty; expected " : $"\"{text}\" ");
-        }
+        FromString<T>(Good).ToString().Should().BeSameAs(Good);
+        SpaceSeparatedList<T>.Parse(Good).ToString().Should().BeSameAs(Good);
+        SpaceSeparatedList<T>.Parse(Good)[0].ToString().Should().BeSameAs(Good);
     }
 
     [Fact]
-    public void Nothing_is_copied_of_a_text_that_is_the_value()
+    public void Equal_texts_give_equal_values()
     {
-        foreach (string text in new[] { Good, Lengthy })
-        {
-            FromString<T>(text).ToString().Should().BeSameAs(text);
-            SpaceSeparatedList<T>.Parse(text).ToString().Should().BeSameAs(text);
-            SpaceSeparatedList<T>.Parse(text)[0].ToString().Should().BeSameAs(text);
-        }
-    }
+        T left = FromString<T>(Good);
+        T right = FromString<T>(new StringBuilder(Good).ToString());
 
-    [Fact]
-    public void Equal_texts_make_equal_values()
-    {
-        T left = T.Parse(Good, null);
-        T right = T.Parse(new StringBuilder(Good).ToString(), null);
-
-        (left == right).Should().BeTrue();
-        (left != right).Should().BeFalse();
-        left.Equals((object)right).Should().BeTrue();
+        (left == right, left != right, left.Equals((object)right)).Should().Be((true, false, true));
         left.GetHashCode().Should().Be(right.GetHashCode());
     }
 
     [Fact]
-    public void Different_texts_make_different_values()
+    public void Different_texts_give_different_values()
     {
-        T left = T.Parse(Good, null);
-        T right = T.Parse(Other, null);
+        T left = FromString<T>(Good);
+        T right = FromString<T>(Other);
 
-        (left == right).Should().BeFalse();
-        (left != right).Should().BeTrue();
-        left.Equals((object)right).Should().BeFalse();
-        left.Equals(Good).Should().BeFalse("a text is no value");
+        (left == right, left != right, left.Equals((object)right), left.Equals(Good)).Should().Be((false, true, false, false));
     }
 
     [Fact]
@@ -105,92 +99,210 @@ public abstract class ListItemTests<T>
     {
         T item = SpaceSeparatedList<T>.Parse($"{Other} {Good}")[1];
 
-        item.Should().Be(T.Parse(Good, null));
-        item.GetHashCode().Should().Be(T.Parse(Good, null).GetHashCode());
+        item.Should().Be(FromString<T>(Good));
+        item.GetHashCode().Should().Be(FromString<T>(Good).GetHashCode());
         item.ToString().Should().Be(Good);
     }
 
     [Fact]
-    public void It_is_formatted_into_a_destination_that_is_just_large_enough()
+    public void The_text_fits_into_a_destination_of_its_length()
     {
-        T value = T.Parse(Good, null);
+        T value = FromString<T>(Good);
         char[] characters = new char[Good.Length];
         byte[] bytes = new byte[Encoding.UTF8.GetByteCount(Good)];
 
-        value.TryFormat(characters, out int charactersWritten, default, null).Should().BeTrue();
-        value.TryFormat(bytes, out int bytesWritten, default, null).Should().BeTrue();
+        TryFormat(value, characters, out int charactersWritten).Should().BeTrue();
+        TryFormatUtf8(value, bytes, out int bytesWritten).Should().BeTrue();
 
         (charactersWritten, new string(characters)).Should().Be((Good.Length, Good));
         (bytesWritten, Encoding.UTF8.GetString(bytes)).Should().Be((bytes.Length, Good));
     }
 
     [Fact]
-    public void Nothing_is_written_into_a_destination_that_is_too_small()
+    public void Nothing_is_written_if_the_destination_is_too_small()
     {
-        T value = T.Parse(Good, null);
+        T value = FromString<T>(Good);
         char[] characters = new char[Good.Length - 1];
         byte[] bytes = new byte[Encoding.UTF8.GetByteCount(Good) - 1];
 
-        value.TryFormat(characters, out int charactersWritten, default, null).Should().BeFalse();
-        value.TryFormat(bytes, out int bytesWritten, default, null).Should().BeFalse();
+        TryFormat(value, characters, out int charactersWritten).Should().BeFalse();
+        TryFormatUtf8(value, bytes, out int bytesWritten).Should().BeFalse();
 
         (charactersWritten, bytesWritten).Should().Be((0, 0));
         characters.Should().OnlyContain(static character => character == '\0');
-        bytes.Should().OnlyContain(static unit => unit == 0);
     }
 
     [Fact]
-    public void It_is_interpolated_by_its_text() => $"{T.Parse(Good, null)}|{T.Parse(Good, null).ToString(null, null)}".Should().Be($"{Good}|{Good}");
+    public void Interpolation_inserts_the_text()
+    {
+        T value = FromString<T>(Good);
+
+        $"{value}|{((IFormattable)value).ToString(null, null)}".Should().Be($"{Good}|{Good}");
+    }
 
     [Fact]
-    public void The_default_has_no_text_and_equals_itself_only()
+    public void Values_sort_by_their_text() =>
+        new[] { FromString<T>(Good), default, FromString<T>(Other) }.Order().Select(static value => value.ToString())
+            .Should().Equal("", Other, Good);
+
+    [Fact]
+    public void A_value_compares_only_with_a_value_of_its_type()
+    {
+        IComparable value = FromString<T>(Good);
+
+        value.CompareTo(FromString<T>(Good)).Should().Be(0);
+        value.CompareTo(FromString<T>(Other)).Should().BePositive();
+        value.CompareTo(null).Should().BePositive();
+        value.Invoking(item => item.CompareTo(Good)).Should().Throw<ArgumentException>()
+            .WithMessage($"A {typeof(T).Name} compares only with a {typeof(T).Name}.*");
+    }
+
+    [Fact]
+    public void The_default_has_an_empty_text_and_equals_only_itself()
     {
         T value = default;
 
         value.ToString().Should().BeEmpty();
-        value.TryFormat(new char[1], out int written, default, null).Should().BeTrue();
+        TryFormat(value, new char[1], out int written).Should().BeTrue();
         written.Should().Be(0);
-        value.Should().Be(default(T)).And.NotBe(T.Parse(Good, null));
-        (value == T.Parse(Good, null)).Should().BeFalse();
+        value.CompareTo(default).Should().Be(0);
+        value.Should().Be(default(T)).And.NotBe(FromString<T>(Good));
     }
 
     [Fact]
-    public void The_default_cannot_stand_in_a_list() =>
-        FluentActions.Invoking(static () => SpaceSeparatedList.Create<T>(default(T))).Should().Throw<ArgumentException>().WithMessage($"*default({typeof(T).Name})*");
+    public void A_list_cannot_contain_the_default() =>
+        FluentActions.Invoking(static () => SpaceSeparatedList.Create<T>(default(T))).Should().Throw<ArgumentException>()
+            .WithMessage($"*default({typeof(T).Name})*");
 
-    /// <summary>As code does that knows nothing but the interface; on T itself the compiler prefers the spans.</summary>
+    [Fact]
+    public void The_type_converter_parses_a_string()
+    {
+        TypeConverter converter = TypeDescriptor.GetConverter(typeof(T));
+
+        (converter.CanConvertFrom(typeof(string)), converter.CanConvertFrom(typeof(int))).Should().Be((true, false));
+        converter.ConvertFromInvariantString(Good).Should().Be(FromString<T>(Good));
+        converter.ConvertToInvariantString(FromString<T>(Good)).Should().Be(Good);
+        converter.Invoking(item => item.ConvertFromInvariantString(Bad))
+            .Should().Throw<FormatException>().WithMessage($"\"{Bad}\" *; expected *");
+    }
+
+    [Fact]
+    public void A_list_has_a_type_converter_too()
+    {
+        TypeConverter converter = TypeDescriptor.GetConverter(typeof(SpaceSeparatedList<T>));
+
+        converter.ConvertFromInvariantString($"{Good} {Other}").Should().Be(SpaceSeparatedList<T>.Parse($"{Good} {Other}"));
+        converter.Invoking(item => item.ConvertFromInvariantString($"{Good}  {Other}"))
+            .Should().Throw<FormatException>().WithMessage("*exactly one space*");
+    }
+
+    [Fact]
+    public void Configuration_binds_a_value_and_many()
+    {
+        Settings settings = Configure(("Value", Good), ("Optional", Good), ("Many:0", Good), ("Many:1", Other)).Get<Settings>()!;
+
+        (settings.Value, settings.Optional).Should().Be((FromString<T>(Good), FromString<T>(Good)));
+        settings.Many.Should().Equal(FromString<T>(Good), FromString<T>(Other));
+    }
+
+    [Fact]
+    public void Configuration_refuses_a_malformed_value_and_says_why() =>
+        FluentActions.Invoking(() => Configure(("Value", Bad)).Get<Settings>()).Should().Throw<InvalidOperationException>()
+            .WithInnerException<FormatException>().WithMessage($"\"{Bad}\" *; expected *");
+
+    [Fact]
+    public void A_value_is_a_dictionary_key_in_json()
+    {
+        var status = new Dictionary<T, string> { [FromString<T>(Good)] = "ok" };
+
+        string json = JsonSerializer.Serialize(status, new JsonSerializerOptions().AddCoprContracts());
+
+        json.Should().Be($$"""{"{{Good}}":"ok"}""");
+        JsonSerializer.Deserialize<Dictionary<T, string>>(json).Should().Equal(status);
+    }
+
+    [Fact]
+    public void A_malformed_dictionary_key_in_json_breaks_the_rule_of_the_type() =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Dictionary<T, int>>($$"""{"{{Bad}}":1}"""))
+            .Should().Throw<ContractException>()
+            .Which.Violation.Rule.Id.Should().Be(BrokenRule);
+
+    [Fact]
+    public void The_default_cannot_be_a_dictionary_key_in_json() =>
+        FluentActions.Invoking(static () => JsonSerializer.Serialize(new Dictionary<T, int> { [default] = 1 }))
+            .Should().Throw<JsonException>()
+            .WithMessage($"default({typeof(T).Name}) *");
+
+    // These call the interfaces as code does that knows nothing but them.
     private static TItem FromString<TItem>(string text)
         where TItem : IParsable<TItem> =>
         TItem.Parse(text, null);
 
-    private static bool TryFromString<TItem>(string? text, out TItem value)
-        where TItem : struct, IParsable<TItem> =>
+    private static bool TryFromString<TItem>(string? text, out TItem? value)
+        where TItem : IParsable<TItem> =>
         TItem.TryParse(text, null, out value);
 
-    /// <summary>What the six ways to parse make of a text: those that refuse it are left out.</summary>
-    private static List<T> Parsed(string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        List<T> values = [];
-        Add(() => FromString<T>(text));
-        Add(() => T.Parse(text.AsSpan(), null));
-        Add(() => T.Parse(bytes, null));
-        values.AddRange(TryFromString(text, out T fromString) ? [fromString] : []);
-        values.AddRange(T.TryParse(text.AsSpan(), null, out T fromSpan) ? [fromSpan] : []);
-        values.AddRange(T.TryParse(bytes, null, out T fromBytes) ? [fromBytes] : []);
-        new[] { fromString, fromSpan, fromBytes }.Distinct().Should().ContainSingle("the ways to parse agree");
-        return values;
+    private static TItem FromSpan<TItem>(string text)
+        where TItem : ISpanParsable<TItem> =>
+        TItem.Parse(text.AsSpan(), null);
 
-        void Add(Func<T> parse)
+    private static bool TryFromSpan<TItem>(string text, out TItem? value)
+        where TItem : ISpanParsable<TItem> =>
+        TItem.TryParse(text.AsSpan(), null, out value);
+
+    private static TItem FromUtf8<TItem>(byte[] utf8Text)
+        where TItem : IUtf8SpanParsable<TItem> =>
+        TItem.Parse(utf8Text, null);
+
+    private static bool TryFromUtf8<TItem>(byte[] utf8Text, out TItem? value)
+        where TItem : IUtf8SpanParsable<TItem> =>
+        TItem.TryParse(utf8Text, null, out value);
+
+    private static bool TryFormat<TItem>(TItem value, Span<char> destination, out int written)
+        where TItem : ISpanFormattable =>
+        value.TryFormat(destination, out written, default, null);
+
+    private static bool TryFormatUtf8<TItem>(TItem value, Span<byte> destination, out int written)
+        where TItem : IUtf8SpanFormattable =>
+        value.TryFormat(destination, out written, default, null);
+
+    /// <summary>Parses a text in the six ways; null is a rejection.</summary>
+    private static List<T?> ParseInEveryWay(string text)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        return
+        [
+            ParseOrNull(() => FromString<T>(text)),
+            ParseOrNull(() => FromSpan<T>(text)),
+            ParseOrNull(() => FromUtf8<T>(utf8)),
+            TryFromString(text, out T fromString) ? fromString : null,
+            TryFromSpan(text, out T fromSpan) ? fromSpan : null,
+            TryFromUtf8(utf8, out T fromUtf8) ? fromUtf8 : null,
+        ];
+    }
+
+    private static T? ParseOrNull(Func<T> parse)
+    {
+        try
         {
-            try
-            {
-                values.Add(parse());
-            }
-            catch (FormatException)
-            {
-                // Left out.
-            }
+            return parse();
         }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static IConfigurationRoot Configure(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        .Build();
+
+    private sealed class Settings
+    {
+        public T Value { get; set; }
+
+        public T? Optional { get; set; }
+
+        public IList<T> Many { get; } = [];
     }
 }
