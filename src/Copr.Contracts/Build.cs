@@ -83,7 +83,7 @@ public sealed partial record Build
         ArgumentNullException.ThrowIfNull(update);
         if (update.Id != Id)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The report is about build {update.Id}; expected build {Id}."), nameof(update));
+            throw new ArgumentException(Invariant($"The report is about build {update.Id}; expected build {Id}."), nameof(update));
         }
 
         bool hasEnded = EndedOn is not null;

@@ -109,7 +109,7 @@ public static class CoprJson
                 throw new ContractException(new Violation(
                     ReadingRules.LimitExceeded,
                     "",
-                    string.Create(CultureInfo.InvariantCulture, $"the document is larger than {limits.MaxDocumentBytes} bytes"),
+                    Invariant($"the document is larger than {limits.MaxDocumentBytes} bytes"),
                     $"less, or a higher {nameof(ReaderLimits.MaxDocumentBytes)}"));
             }
         }

@@ -27,7 +27,7 @@ internal static class Characters
 
             if (Describe(rune) is { } kind)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"the {kind} U+{rune.Value:X4}");
+                return Invariant($"the {kind} U+{rune.Value:X4}");
             }
 
             text = text[length..];

@@ -5,7 +5,7 @@ internal static class JsonPointer
 {
     public static string Append(string pointer, string name) => $"{pointer}/{Escape(name)}";
 
-    public static string Append(string pointer, int index) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}");
+    public static string Append(string pointer, int index) => Invariant($"{pointer}/{index}");
 
     /// <summary>The names and indexes that a pointer consists of.</summary>
     public static IEnumerable<string> Split(string pointer) =>

@@ -55,7 +55,7 @@ public sealed record Violation
             _ => "info",
         };
         string path = Path.Length == 0 ? "the document" : Excerpt.OfPath(Path);
-        string position = Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $", line {Line}, column {Column}");
+        string position = Line is null ? "" : Invariant($", line {Line}, column {Column}");
         return $"{Rule} ({severity}) at {path}{position}: {Message}.";
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         ReadOnlySpan<byte> rest = text[Math.Min(offset, text.Length)..];
         if (Index.IsTooDeep && (!isWhole || rest is [(byte)'{' or (byte)'[', ..]))
         {
-            string found = string.Create(CultureInfo.InvariantCulture, $" is nested deeper than {maxDepth} objects and arrays");
+            string found = Invariant($" is nested deeper than {maxDepth} objects and arrays");
             Report(text, entry, ReadingRules.LimitExceeded, found, $"less nesting, or a higher {nameof(ReaderLimits.MaxDepth)}", offset);
         }
         else
@@ -98,7 +98,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Reports that the value has more bytes than a limit of <see cref="ReaderLimits"/> allows.</summary>
     public void ReportLimit(string limit, long bytes)
     {
-        string found = string.Create(CultureInfo.InvariantCulture, $" is larger than {bytes} bytes");
+        string found = Invariant($" is larger than {bytes} bytes");
         Report([], 0, ReadingRules.LimitExceeded, found, $"less, or a higher {limit}", offset: 0);
     }
 
@@ -139,7 +139,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     public bool TryGetName(ReadOnlySpan<byte> text, int entry, [NotNullWhen(true)] out string? name) =>
         JsonText.TryDecode(Index.Entries[entry].QuotedName(text), Index.Entries[entry].IsNameEscaped, out name);
 
-    private static string DescribeItem(int index, string array) => string.Create(CultureInfo.InvariantCulture, $"item {index + 1} of {array}");
+    private static string DescribeItem(int index, string array) => Invariant($"item {index + 1} of {array}");
 
     /// <summary>What a message calls a value: the document, a member by its name, or an item of an array by its number.</summary>
     private string GetSubject(ReadOnlySpan<byte> text, int entry)

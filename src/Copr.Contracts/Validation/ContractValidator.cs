@@ -36,7 +36,7 @@ public static class ContractValidator
 
     /// <summary>Validates an entry of a backend's report. Paths begin at the entry: <c>/status</c>.</summary>
     /// <exception cref="ArgumentNullException">The entry is null.</exception>
-    public static ValidationReport Validate(BuildUpdate update) => Validate(update, static (update, inspection) => inspection.Run(update));
+    public static ValidationReport Validate(BuildUpdate update) => Validate(update, Inspect);
 
     /// <summary>
     /// Validates the text of a list of waiting builds, in UTF-8: every rule that needs no network, including on the builds after one that
@@ -75,7 +75,7 @@ public static class ContractValidator
         ArgumentNullException.ThrowIfNull(response);
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            string found = string.Create(CultureInfo.InvariantCulture, $"the status is {(int)response.StatusCode}");
+            string found = Invariant($"the status is {(int)response.StatusCode}");
             return new ValidationReport([new(ReadingRules.WrongResponse, "", found, "200")]);
         }
 
@@ -135,14 +135,20 @@ public static class ContractValidator
             (document, count) =>
             {
                 inspection.Run(new BuildCount(count, options.MaxBuilds));
-                inspection.Run(document);
+                inspection.RunOnUnknown(document.UnknownMembers);
             });
     }
 
     private static ListValidation<BuildUpdates, BuildUpdate> OfBuildUpdates()
     {
         var inspection = new Inspection(ReadingMode.Strict);
-        return new(inspection, update => inspection.Run(update), (document, _) => inspection.Run(document));
+        return new(inspection, update => Inspect(update, inspection), (document, _) => inspection.RunOnUnknown(document.UnknownMembers, "builds"));
+    }
+
+    private static void Inspect(BuildUpdate update, Inspection inspection)
+    {
+        inspection.Run(update);
+        inspection.RunOnUnknown(update.UnknownMembers, "id, started_on, results, ended_on and status");
     }
 
     /// <summary>Ids usually ascend, because the oldest build is first. Then they are distinct.</summary>

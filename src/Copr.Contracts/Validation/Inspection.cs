@@ -31,8 +31,8 @@ internal sealed class Inspection(ReadingMode mode)
     /// <summary>Whether the rule is broken in this object before.</summary>
     public bool IsReported => counts[rule] > 0;
 
-    /// <summary>The JSON Pointer, in the object, of the list that is inspected; empty for the object itself.</summary>
-    public string Pointer { get; private set; } = "";
+    /// <summary>The JSON Pointer, in the object, of what is inspected: empty for the object itself, or that of a member.</summary>
+    private string pointer = "";
 
     /// <summary>The number of the item in its list, from 1.</summary>
     public int ItemNumber { get; private set; }
@@ -58,6 +58,7 @@ internal sealed class Inspection(ReadingMode mode)
     public void Inspect(Build build)
     {
         Run(build);
+        RunOnUnknown(build.UnknownMembers);
         RunOnItems("/pkgs", build.Packages);
         int before = found.Count;
         RunOnItems("/chroots", build.Chroots);
@@ -73,8 +74,23 @@ internal sealed class Inspection(ReadingMode mode)
     public void Inspect(CoprProject copr, SpaceSeparatedList<Chroot> chroots)
     {
         Run(copr);
+        RunOnUnknown(copr.UnknownMembers);
         RunOnItems("/repos", copr.Repositories);
         RunOnItems("/chroots", chroots);
+    }
+
+    /// <summary>Inspects an object's members that the contract does not define.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="knownInReport">The members that a frontend reads, if the object is a part of a backend's report.</param>
+    public void RunOnUnknown(UnknownMembers members, string? knownInReport = null)
+    {
+        foreach (string name in members.Count == 0 ? [] : members.Keys)
+        {
+            pointer = JsonPointer.Append("", name);
+            Run(new UnknownMember(name, knownInReport));
+        }
+
+        pointer = "";
     }
 
     /// <summary>Runs the checks of a type of value.</summary>
@@ -83,25 +99,12 @@ internal sealed class Inspection(ReadingMode mode)
         foreach (RuleCheck<T> check in ChecksOf<T>.All)
         {
             rule = check.Rule;
-            if (counts[rule] < MaxOfOneRule)
+            if (counts[rule] < MaxOfOneRule && check.Run(in value, this) is { } finding)
             {
-                check.Run(in value, this);
+                counts[rule]++;
+                string path = $"{ObjectPointer}{(isInCopr ? "/copr" : "")}{check.Pointer ?? pointer}";
+                found.Add(new Violation(Rules.All[rule], path, finding.Found, finding.Expected));
             }
-        }
-    }
-
-    /// <summary>Reports that the object, or the list, breaks the rule.</summary>
-    public void Report(string whatWasFound, string expected) => Report(Pointer, whatWasFound, expected);
-
-    /// <summary>Reports that a value in the object breaks the rule.</summary>
-    /// <param name="pointer">The JSON Pointer of the value in the object; empty for the object itself.</param>
-    /// <param name="whatWasFound">What was found, as a clause.</param>
-    /// <param name="expected">What was expected instead.</param>
-    public void Report(string pointer, string whatWasFound, string expected)
-    {
-        if (++counts[rule] <= MaxOfOneRule)
-        {
-            found.Add(new Violation(Rules.All[rule], $"{ObjectPointer}{(isInCopr ? "/copr" : "")}{pointer}", whatWasFound, expected));
         }
     }
 
@@ -134,12 +137,12 @@ internal sealed class Inspection(ReadingMode mode)
 
     private static int OrderOf(IReadOnlyList<string> names, string name) => names.TakeWhile(known => known != name).Count();
 
-    private void RunOnItems<T>(string pointer, SpaceSeparatedList<T> list)
+    private void RunOnItems<T>(string member, SpaceSeparatedList<T> list)
         where T : struct, IListItem<T>
     {
         HashSet<ItemText>? set = null;
         items.Clear();
-        (Pointer, ItemNumber) = (pointer, 0);
+        (pointer, ItemNumber) = (member, 0);
         foreach (T item in list)
         {
             bool isShort = ItemNumber++ < ShortList;
@@ -152,6 +155,6 @@ internal sealed class Inspection(ReadingMode mode)
             Run(item);
         }
 
-        Pointer = "";
+        pointer = "";
     }
 }

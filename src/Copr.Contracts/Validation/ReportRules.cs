@@ -7,58 +7,24 @@ internal static class ReportRules
     [
         new RuleChecks("COPR501", "unknown-member-in-report", Severity.Warning, RuleKind.Document,
             "A backend reports only members that a frontend reads.")
-            .On<BuildUpdate>(static (in update, inspection) =>
-                CheckUnknown(update.UnknownMembers, "id, started_on, results, ended_on and status", inspection))
-            .On<BuildUpdates>(static (in report, inspection) => CheckUnknown(report.UnknownMembers, "builds", inspection)),
+            .On<UnknownMember>(static (in member, _) => member.KnownInReport is not { } known ? null
+                : new($"no frontend reads {Excerpt.Of(member.Name)}", known)),
         new RuleChecks("COPR503", "incomplete-end", Severity.Error, RuleKind.Schema, "An end has both its time and its status.")
-            .On<BuildUpdate>(static (in update, inspection) =>
-            {
-                if (update is { Status: not null, EndedOn: null })
-                {
-                    inspection.Report("/status", "there is a \"status\" without \"ended_on\"", "both, because only a build that has ended has a status");
-                }
-                else if (update is { EndedOn: not null, Status: null })
-                {
-                    inspection.Report("/ended_on", "there is an \"ended_on\" without \"status\"", "both, because nothing else says how the build ended");
-                }
-            }),
+            .On<BuildUpdate>("/status", static (in update, _) => update is not { Status: not null, EndedOn: null } ? null
+                : new("there is a \"status\" without \"ended_on\"", "both, because only a build that has ended has a status"))
+            .On<BuildUpdate>("/ended_on", static (in update, _) => update is not { Status: null, EndedOn: not null } ? null
+                : new("there is an \"ended_on\" without \"status\"", "both, because nothing else says how the build ended")),
         new RuleChecks("COPR504", "nothing-reported", Severity.Warning, RuleKind.Document, "An entry reports more than its id.")
-            .On<BuildUpdate>(static (in update, inspection) =>
-            {
-                if (update is { StartedOn: null, Results: null, EndedOn: null, Status: null, UnknownMembers.Count: 0 })
-                {
-                    inspection.Report("the entry has only its \"id\"", "\"started_on\" and \"results\", or \"ended_on\" and \"status\"");
-                }
-            }),
+            .On<BuildUpdate>(static (in update, _) =>
+                update is not { StartedOn: null, Results: null, EndedOn: null, Status: null, UnknownMembers.Count: 0 } ? null
+                : new("the entry has only its \"id\"", "\"started_on\" and \"results\", or \"ended_on\" and \"status\"")),
         new RuleChecks("COPR505", "report-times-out-of-order", Severity.Warning, RuleKind.Document,
             "A build starts after 1970 and ends after it starts.")
-            .On<BuildUpdate>(static (in update, inspection) =>
-            {
-                CheckPositive("started_on", update.StartedOn, inspection);
-                if (!CheckPositive("ended_on", update.EndedOn, inspection))
-                {
-                    BuildRules.CheckOrder("ended_on", update.EndedOn, "started_on", update.StartedOn, inspection);
-                }
-            }),
+            .On<BuildUpdate>("/started_on", static (in update, _) => CheckPositive("started_on", update.StartedOn))
+            .On<BuildUpdate>("/ended_on", static (in update, _) => CheckPositive("ended_on", update.EndedOn)
+                ?? BuildRules.CheckOrder("ended_on", update.EndedOn, "started_on", update.StartedOn)),
     ];
 
-    private static void CheckUnknown(UnknownMembers members, string expected, Inspection inspection)
-    {
-        foreach (string name in members.Keys)
-        {
-            inspection.Report(JsonPointer.Append("", name), $"no frontend reads {Excerpt.Of(name)}", expected);
-        }
-    }
-
-    private static bool CheckPositive(string member, DateTimeOffset? time, Inspection inspection)
-    {
-        bool isPositive = time is null || time > DateTimeOffset.UnixEpoch;
-        if (!isPositive)
-        {
-            string found = $"\"{member}\" is {BuildRules.Format(time!.Value)}, a Unix time of 0 or less";
-            inspection.Report($"/{member}", found, "the time at which it happened");
-        }
-
-        return !isPositive;
-    }
+    private static Finding? CheckPositive(string member, DateTimeOffset? time) => time is null || time > DateTimeOffset.UnixEpoch ? null
+        : new($"\"{member}\" is {BuildRules.Format(time.Value)}, a Unix time of 0 or less", "the time at which it happened");
 }

@@ -39,7 +39,7 @@ internal sealed unsafe class ContractEncoder : JavaScriptEncoder
             '\n' => "\\n",
             '\r' => "\\r",
             '\t' => "\\t",
-            < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{unicodeScalar:X4}"),
+            < ' ' => Invariant($"\\u{unicodeScalar:X4}"),
             _ => new Rune(unicodeScalar).ToString(),
         };
         bool fits = text.TryCopyTo(new Span<char>(buffer, bufferLength));

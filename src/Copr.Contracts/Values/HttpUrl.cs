@@ -30,15 +30,14 @@ internal static class HttpUrl
     /// <summary>The path of a valid URL, without its query and fragment.</summary>
     public static Range PathOf(ReadOnlySpan<char> url)
     {
-        int start = SchemeLength(url) + AuthorityOf(url).Length;
+        int start = SchemeLength(url);
+        start += ReadAuthority(url[start..], out _).Length;
         int length = url[start..].IndexOfAny('?', '#');
         return start..(length < 0 ? url.Length : start + length);
     }
 
     /// <summary>Whether a user or a password precedes the host of a valid URL.</summary>
-    public static bool HasCredentials(ReadOnlySpan<char> url) => AuthorityOf(url).Contains('@');
-
-    private static ReadOnlySpan<char> AuthorityOf(ReadOnlySpan<char> url) => ReadAuthority(url[SchemeLength(url)..], out _);
+    public static bool HasCredentials(ReadOnlySpan<char> url) => ReadAuthority(url[SchemeLength(url)..], out _).Contains('@');
 
     private static int SchemeLength(ReadOnlySpan<char> text) =>
         text.StartsWith(Http, StringComparison.OrdinalIgnoreCase) ? Http.Length

@@ -56,7 +56,7 @@ internal static class ListText
 
     private static ListProblem DescribeItem<T>(ReadOnlySpan<char> item, int number, string problem)
         where T : struct, IListItem<T> =>
-        new(T.MalformedRule, string.Create(CultureInfo.InvariantCulture, $"item {number} is {Excerpt.Of(item)}, which {problem}"), T.Expected);
+        new(T.MalformedRule, Invariant($"item {number} is {Excerpt.Of(item)}, which {problem}"), T.Expected);
 
     private static ListProblem DescribeSeparator(ReadOnlySpan<char> found, int number, bool isLast)
     {
@@ -64,8 +64,8 @@ internal static class ListText
         {
             (1, true) => "and no item",
             (1, false) => "before item 1",
-            (_, true) => string.Create(CultureInfo.InvariantCulture, $"after item {number - 1}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"between items {number - 1} and {number}"),
+            (_, true) => Invariant($"after item {number - 1}"),
+            _ => Invariant($"between items {number - 1} and {number}"),
         };
         return new(ReadingRules.BadSeparator, $"there is {Excerpt.Of(found)} {place}", number == 1 || isLast ? "nothing" : "exactly one space");
     }

@@ -42,8 +42,9 @@ public readonly record struct PackageUrl : IListItem<PackageUrl>
     {
         get
         {
-            int end = Url.IndexOfAny('?', '#');
-            ReadOnlySpan<char> url = end < 0 ? Url : Url[..end];
+            ReadOnlySpan<char> url = Url;
+            int end = url.IndexOfAny('?', '#');
+            url = end < 0 ? url : url[..end];
             int slash = url.LastIndexOf('/');
             return slash < "https://".Length ? "" : url[(slash + 1)..];
         }
