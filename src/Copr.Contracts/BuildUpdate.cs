@@ -25,9 +25,7 @@ public sealed partial record BuildUpdate
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined by <see cref="BuildStatus"/>.</exception>
     public BuildStatus? Status { get; init => field = value.RequireDefined(); }
 
-    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdate>.RequireUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the entry's JSON in one line.</summary>

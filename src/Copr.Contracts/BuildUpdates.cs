@@ -10,9 +10,7 @@ public sealed partial record BuildUpdates
     /// <exception cref="ArgumentException">An entry is null.</exception>
     public required IReadOnlyList<BuildUpdate> Builds { get; init => field = ValueList<BuildUpdate>.Freeze(value); }
 
-    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdates>.RequireUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the report's JSON in one line.</summary>

@@ -13,9 +13,7 @@ public sealed partial record BuildUpdatesResult
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public required IReadOnlyList<long> NonExistingBuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
-    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdatesResult>.RequireUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the response's JSON in one line.</summary>

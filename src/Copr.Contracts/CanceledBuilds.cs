@@ -11,9 +11,7 @@ public sealed partial record CanceledBuilds
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public required IReadOnlyList<long> BuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
-    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = ContractMembers<CanceledBuilds>.RequireUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the list's JSON in one line.</summary>

@@ -25,9 +25,7 @@ public sealed partial record CoprProject
     /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
     public required string Name { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
 
-    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = ContractMembers<CoprProject>.RequireUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the copr's JSON in one line.</summary>

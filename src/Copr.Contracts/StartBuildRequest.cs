@@ -16,9 +16,7 @@ public sealed partial record StartBuildRequest
     /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
     public required string Backend { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
 
-    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = ContractMembers<StartBuildRequest>.RequireUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the request's JSON in one line.</summary>

@@ -11,9 +11,7 @@ public sealed partial record StartBuildResponse
     /// </summary>
     public required bool CanStart { get; init; }
 
-    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = ContractMembers<StartBuildResponse>.RequireUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the response's JSON in one line.</summary>

@@ -13,9 +13,7 @@ public sealed partial record WaitingBuilds
     /// <exception cref="ArgumentException">A build is null.</exception>
     public required IReadOnlyList<Build> Builds { get; init => field = ValueList<Build>.Freeze(value); }
 
-    /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
-    /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
+    /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = ContractMembers<WaitingBuilds>.RequireUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>

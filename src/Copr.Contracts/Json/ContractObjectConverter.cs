@@ -45,7 +45,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
             return value;
         }
 
-        context.ReportFault(text.Text, readerOptions.MaxDepth, isWhole: false);
+        context.ReportFault(text.Text, readerOptions.MaxDepth, isCutOff: false);
         throw CreateException(context, text, isDocument, readerOptions);
     }
 

@@ -84,7 +84,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         buffer = rest.UnreadSequence;
         if (!isRead && isLast && !IsFaulted && IsInList(expected))
         {
-            fault = isInPart ? ReadPieces().Violations : CreateFault([]);
+            fault = isInPart && !framer.IsScalar ? ReadPieces(isCutOff: true).Violations : CreateFault([]);
             IsFaulted = true;
         }
 
@@ -203,15 +203,15 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     }
 
     /// <summary>Reads the item whose pieces are collected.</summary>
-    private ListEntry<T> ReadPieces()
+    private ListEntry<T> ReadPieces(bool isCutOff = false)
     {
         expected = Expected.ItemEnd;
         isWellFormed = IsTooLarge || context.Index.TryRead(pieces.WrittenSpan, isLast: true, limits.MaxDepth - ItemDepth, out _);
-        return ReadItem(pieces.WrittenSpan);
+        return ReadItem(pieces.WrittenSpan, isCutOff);
     }
 
     /// <summary>Reads an item that is indexed.</summary>
-    private ListEntry<T> ReadItem(ReadOnlySpan<byte> text)
+    private ListEntry<T> ReadItem(ReadOnlySpan<byte> text, bool isCutOff = false)
     {
         isInPart = false;
         context.Reset("/builds", "\"builds\"", count);
@@ -222,7 +222,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         }
 
         T value = Members.Read<T>(context, text);
-        context.ReportFault(text, limits.MaxDepth);
+        context.ReportFault(text, limits.MaxDepth, isCutOff);
         if (context.HasErrors)
         {
             return new(count++, null, Members.PeekId(context, text), text.ToArray(), context.TakeViolations(text, partStart));

@@ -59,8 +59,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported.</summary>
     /// <param name="text">The text that is indexed.</param>
     /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
-    /// <param name="isWhole">Whether the text ends where its sender ended it. If not, it ends at the fault.</param>
-    public void ReportFault(ReadOnlySpan<byte> text, int maxDepth, bool isWhole = true)
+    /// <param name="isCutOff">Whether nothing follows the text. If not, what follows is not known.</param>
+    public void ReportFault(ReadOnlySpan<byte> text, int maxDepth, bool isCutOff = true)
     {
         int entry = Index.Fault;
         if (entry < 0)
@@ -75,21 +75,21 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         }
 
         ReadOnlySpan<byte> rest = text[Math.Min(offset, text.Length)..];
-        if (Index.IsTooDeep && (!isWhole || rest is [(byte)'{' or (byte)'[', ..]))
+        if (Index.IsTooDeep && (!isCutOff || rest is [(byte)'{' or (byte)'[', ..]))
         {
             string found = Invariant($" is nested deeper than {maxDepth} objects and arrays");
             Report(text, entry, ReadingRules.LimitExceeded, found, $"less nesting, or a higher {nameof(ReaderLimits.MaxDepth)}", offset);
         }
         else
         {
-            ReportMalformed(rest, isWhole, text, entry, offset);
+            ReportMalformed(rest, isCutOff, text, entry, offset);
         }
     }
 
     /// <summary>Reports that a value stops being JSON, or is cut off if nothing follows.</summary>
-    public void ReportMalformed(ReadOnlySpan<byte> rest, bool isWhole = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
+    public void ReportMalformed(ReadOnlySpan<byte> rest, bool isCutOff = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
     {
-        string found = rest.IsEmpty ? isWhole ? " is cut off" : " is not JSON"
+        string found = rest.IsEmpty ? isCutOff ? " is cut off" : " is not JSON"
             : rest[0] < 0x80 ? $" is not JSON at {Excerpt.Of([(char)rest[0]])}"
             : $" is not JSON at the byte 0x{rest[0]:X2}";
         Report(text, entry, ReadingRules.MalformedJson, found, "JSON (RFC 8259)", offset);

@@ -14,15 +14,17 @@ internal struct ValueFramer
     private long depth;
     private bool isInString;
     private bool isEscaped;
-    private bool isScalar;
+
+    /// <summary>Whether the value is a number or a literal, which has no end of its own.</summary>
+    public bool IsScalar { get; private init; }
 
     /// <summary>Begins a value with its first byte, which the first piece contains.</summary>
-    public static ValueFramer Begin(byte first) => new() { isScalar = first is not ((byte)'{' or (byte)'[' or (byte)'"') };
+    public static ValueFramer Begin(byte first) => new() { IsScalar = first is not ((byte)'{' or (byte)'[' or (byte)'"') };
 
     /// <summary>Searches the next piece. Returns whether the value ends in it, and how much of the piece belongs to the value.</summary>
     public bool TryFindEnd(ReadOnlySpan<byte> piece, out int length)
     {
-        if (isScalar)
+        if (IsScalar)
         {
             length = piece.IndexOfAny(ScalarEnd);
             bool ends = length >= 0;
