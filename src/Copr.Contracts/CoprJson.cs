@@ -5,22 +5,28 @@ using System.Text.Unicode;
 namespace Copr.Contracts;
 
 /// <summary>Reads and writes the contract's documents, and configures System.Text.Json to do so.</summary>
+/// <remarks>
+/// A document is UTF-8 without a byte order mark. It is read in a mode, and written without one: in the contract's order, in one line,
+/// with its strings as they are. A document that breaks the contract throws a <see cref="ContractException"/> with the first error.
+/// </remarks>
 public static class CoprJson
 {
     /// <summary>The nesting that System.Text.Json reads by default.</summary>
-    private const int MaxDepth = 64;
+    private const int MaxReadDepth = 64;
+
+    /// <summary>The nesting that System.Text.Json writes by default.</summary>
+    private const int MaxWriteDepth = 1000;
+
+    private static readonly JsonSerializerOptions WritingOptions = CreateOptions(ReadingMode.Strict, MaxWriteDepth);
 
     /// <summary>
     /// Options with which <see cref="JsonSerializer"/> reads the contract strictly, including the wiki's trailing comma. Read-only. They
     /// know the contract's types, and lists and arrays of them.
     /// </summary>
-    public static JsonSerializerOptions StrictOptions { get; } = CreateOptions(ReadingMode.Strict);
+    public static JsonSerializerOptions StrictOptions { get; } = CreateOptions(ReadingMode.Strict, MaxReadDepth);
 
-    /// <summary>
-    /// Options with which <see cref="JsonSerializer"/> reads the contract leniently, including the wiki's trailing comma. Read-only. They
-    /// know the contract's types, and lists and arrays of them.
-    /// </summary>
-    public static JsonSerializerOptions LenientOptions { get; } = CreateOptions(ReadingMode.Lenient);
+    /// <summary>The <see cref="StrictOptions"/>, but reading leniently.</summary>
+    public static JsonSerializerOptions LenientOptions { get; } = CreateOptions(ReadingMode.Lenient, MaxReadDepth);
 
     /// <summary>
     /// The metadata of the contract's types, generated at compile time, for a chain of resolvers. It reads strictly, and is safe for
@@ -28,10 +34,7 @@ public static class CoprJson
     /// </summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => CoprJsonContext.Default;
 
-    /// <summary>Adds the contract's types to an application's options. Nothing else changes.</summary>
-    /// <param name="options">The options, which are not in use yet.</param>
-    /// <param name="mode">How closely a document must follow the contract.</param>
-    /// <returns>The same options.</returns>
+    /// <summary>Adds the contract's types to an application's options, and returns the options. Nothing else changes.</summary>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
     /// <exception cref="InvalidOperationException">The options are read-only, because they are in use.</exception>
     public static JsonSerializerOptions AddCoprContracts(this JsonSerializerOptions options, ReadingMode mode = ReadingMode.Strict)
@@ -49,26 +52,20 @@ public static class CoprJson
         return options;
     }
 
-    /// <summary>Reads a document.</summary>
-    /// <param name="utf8Json">The document in UTF-8, without a byte order mark.</param>
-    /// <param name="mode">How closely the document must follow the contract.</param>
-    /// <typeparam name="T">The type of the document, such as <see cref="WaitingBuilds"/>.</typeparam>
-    /// <exception cref="ContractException">The document breaks the contract. The violation is the first error.</exception>
+    /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>.</summary>
+    /// <exception cref="ContractException">The document breaks the contract.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode = ReadingMode.Strict)
         where T : class, IContractObject<T> =>
-        DocumentReader.Read<T>(utf8Json, mode, MaxDepth);
+        DocumentReader.Read<T>(utf8Json, mode, MaxReadDepth);
 
-    /// <summary>Reads a document.</summary>
-    /// <param name="json">The document.</param>
-    /// <param name="mode">How closely the document must follow the contract.</param>
-    /// <typeparam name="T">The type of the document, such as <see cref="WaitingBuilds"/>.</typeparam>
+    /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>, from a string.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="ContractException">The document breaks the contract. The violation is the first error.</exception>
+    /// <exception cref="ContractException">The document breaks the contract.</exception>
     public static T Read<T>(string json, ReadingMode mode = ReadingMode.Strict)
         where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(json);
-        byte[] rented = ArrayPool<byte>.Shared.Rent(checked(3 * json.Length));
+        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
         try
         {
             return Utf8.FromUtf16(json, rented, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done
@@ -81,14 +78,9 @@ public static class CoprJson
         }
     }
 
-    /// <summary>Reads a document from a stream, to its end. The whole document is held in memory.</summary>
-    /// <param name="utf8Json">The document in UTF-8, without a byte order mark.</param>
-    /// <param name="mode">How closely the document must follow the contract.</param>
-    /// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <typeparam name="T">The type of the document, such as <see cref="WaitingBuilds"/>.</typeparam>
+    /// <summary>Reads a document from a stream, to its end. The whole document is held in memory. Null limits are the defaults.</summary>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
-    /// <exception cref="ContractException">The document breaks the contract. The violation is the first error.</exception>
+    /// <exception cref="ContractException">The document breaks the contract.</exception>
     /// <exception cref="OperationCanceledException">The reading is canceled.</exception>
     public static async ValueTask<T> ReadAsync<T>(
         Stream utf8Json, ReadingMode mode = ReadingMode.Strict, ReaderLimits? limits = null, CancellationToken cancellationToken = default)
@@ -104,25 +96,14 @@ public static class CoprJson
             cancellationToken.ThrowIfCancellationRequested();
             read = await utf8Json.ReadAsync(document.GetMemory(), cancellationToken).ConfigureAwait(false);
             document.Advance(read);
-            if (document.WrittenCount > limits.MaxDocumentBytes)
-            {
-                throw new ContractException(new Violation(
-                    ReadingRules.LimitExceeded,
-                    "",
-                    Invariant($"the document is larger than {limits.MaxDocumentBytes} bytes"),
-                    $"less, or a higher {nameof(ReaderLimits.MaxDocumentBytes)}"));
-            }
         }
-        while (read > 0);
+        while (read > 0 && document.WrittenCount <= limits.MaxDocumentBytes);
 
         cancellationToken.ThrowIfCancellationRequested();
-        return DocumentReader.Read<T>(document.WrittenSpan, mode, limits.MaxDepth);
+        return DocumentReader.Read<T>(document.WrittenSpan, mode, limits.MaxDepth, limits.MaxDocumentBytes);
     }
 
     /// <summary>Writes a document.</summary>
-    /// <param name="value">The document.</param>
-    /// <typeparam name="T">The type of the document, such as <see cref="WaitingBuilds"/>.</typeparam>
-    /// <returns>The document in UTF-8, without a byte order mark.</returns>
     /// <exception cref="ArgumentNullException">The document is null.</exception>
     /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
     public static byte[] Write<T>(T value)
@@ -133,9 +114,6 @@ public static class CoprJson
     }
 
     /// <summary>Writes a document to a buffer, such as a <see cref="System.IO.Pipelines.PipeWriter"/>.</summary>
-    /// <param name="utf8Json">The buffer. The document is written in UTF-8, without a byte order mark.</param>
-    /// <param name="value">The document.</param>
-    /// <typeparam name="T">The type of the document, such as <see cref="WaitingBuilds"/>.</typeparam>
     /// <exception cref="ArgumentNullException">The buffer or the document is null.</exception>
     /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
     public static void Write<T>(IBufferWriter<byte> utf8Json, T value)
@@ -148,10 +126,6 @@ public static class CoprJson
     }
 
     /// <summary>Writes a document to a stream.</summary>
-    /// <param name="utf8Json">The stream. The document is written in UTF-8, without a byte order mark.</param>
-    /// <param name="value">The document.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
-    /// <typeparam name="T">The type of the document, such as <see cref="WaitingBuilds"/>.</typeparam>
     /// <exception cref="ArgumentNullException">The stream or the document is null.</exception>
     /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
     /// <exception cref="OperationCanceledException">The writing is canceled.</exception>
@@ -161,9 +135,6 @@ public static class CoprJson
         ArgumentNullException.ThrowIfNull(utf8Json);
         return utf8Json.WriteAsync(Write(value), cancellationToken).AsTask();
     }
-
-    /// <summary>As deep as the framework's writer writes by default, so that what was read with a higher limit can be written.</summary>
-    private static JsonSerializerOptions WritingOptions { get; } = CreateOptions(ReadingMode.Strict, maxDepth: 1000);
 
     internal static string TextOf<T>(T value)
         where T : class, IContractObject<T> =>
@@ -176,7 +147,7 @@ public static class CoprJson
 
     private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)WritingOptions.GetTypeInfo(typeof(T));
 
-    private static JsonSerializerOptions CreateOptions(ReadingMode mode, int maxDepth = MaxDepth)
+    private static JsonSerializerOptions CreateOptions(ReadingMode mode, int maxDepth)
     {
         var options = new JsonSerializerOptions
         {

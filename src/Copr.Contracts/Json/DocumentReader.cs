@@ -4,21 +4,23 @@ namespace Copr.Contracts.Json;
 internal static class DocumentReader
 {
     /// <summary>Reads a document and throws the first error in it.</summary>
-    /// <exception cref="ContractException">The document breaks the contract.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode, int maxDepth)
+    /// <exception cref="ContractException">The document breaks the contract, or has more bytes than it may have.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode, int maxDepth, int maxBytes = int.MaxValue)
         where T : class, IContractObject<T>
     {
         using var context = new ReadContext(mode);
+        if (utf8Json.Length > maxBytes)
+        {
+            context.ReportLimit(nameof(ReaderLimits.MaxDocumentBytes), maxBytes);
+            throw new ContractException(context.TakeErrors()[0].Violation);
+        }
+
         T value = Read<T>(context, utf8Json, maxDepth);
         return context.HasErrors ? throw new ContractException(context.TakeViolations(utf8Json, TextPosition.Start)[0]) : value;
     }
 
-    /// <summary>Reads a document and reports what breaks the contract in it.</summary>
-    /// <param name="context">Has the index of the document afterwards.</param>
-    /// <param name="utf8Json">The document.</param>
-    /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
-    /// <param name="isComplete">Whether the document ends here. If not, that it is cut off is not reported.</param>
-    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> utf8Json, int maxDepth, bool isComplete = true)
+    /// <summary>Indexes a document, reads it, and reports what breaks the contract in it. A cut off document may be no error.</summary>
+    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> utf8Json, int maxDepth, bool mayBeCutOff = false)
         where T : class, IContractObject<T>
     {
         if (context.Index.TryRead(utf8Json, isLast: true, maxDepth, out int length))
@@ -36,7 +38,7 @@ internal static class DocumentReader
             const string Expected = "UTF-8 without one (RFC 8259, section 8.1)";
             context.Report(utf8Json, 0, ReadingRules.MalformedJson, " begins with a byte order mark", Expected, offset: 0);
         }
-        else if (isComplete)
+        else if (!mayBeCutOff)
         {
             context.ReportFault(utf8Json, maxDepth);
         }

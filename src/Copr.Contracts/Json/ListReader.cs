@@ -97,7 +97,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     {
         ReadOnlySpan<byte> text = frame.WrittenSpan;
         context.Reset("", "the document");
-        TDocument document = DocumentReader.Read<TDocument>(context, text, limits.MaxDepth, isComplete: fault is null);
+        TDocument document = DocumentReader.Read<TDocument>(context, text, limits.MaxDepth, mayBeCutOff: fault is not null);
         inspectDocument?.Invoke(count, document, context, text);
         return [.. context.TakeViolations(text, TextPosition.Start, listEnd), .. fault ?? []];
     }

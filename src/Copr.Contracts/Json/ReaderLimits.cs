@@ -7,52 +7,28 @@ namespace Copr.Contracts;
 /// </remarks>
 public sealed class ReaderLimits
 {
-    /// <summary>The depth of the contract's own objects.</summary>
-    private const int MinMaxDepth = 4;
-
-    /// <summary>The deepest nesting that System.Text.Json writes by default.</summary>
-    private const int MaxMaxDepth = 1000;
-
-    internal static ReaderLimits Default { get; } = new();
-
-    /// <summary>
-    /// The size, in bytes, of a document that is read as a whole by <see cref="CoprJson.ReadAsync"/>; 4,194,304 (4 MiB) by default.
-    /// </summary>
+    /// <summary>The size, in bytes, of a document that <see cref="CoprJson.ReadAsync"/> reads as a whole; 4,194,304 (4 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int MaxDocumentBytes { get; init => field = Positive(value); } = 4 * 1024 * 1024;
+    public int MaxDocumentBytes { get; init => field = (int)Require(value, 1, int.MaxValue); } = 4 * 1024 * 1024;
 
-    /// <summary>
-    /// The size, in bytes, of a list that is read or validated build by build, with one build in memory; 268,435,456 (256 MiB) by
-    /// default.
-    /// </summary>
+    /// <summary>The size, in bytes, of a list that is read or validated build by build; 268,435,456 (256 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public long MaxListBytes { get; init => field = Positive(value); } = 256 * 1024 * 1024;
+    public long MaxListBytes { get; init => field = Require(value, 1, long.MaxValue); } = 256 * 1024 * 1024;
 
-    /// <summary>The size, in bytes, of one build or other value in such a list; 4,194,304 (4 MiB) by default.</summary>
+    /// <summary>The size, in bytes, of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int MaxBuildBytes { get; init => field = Positive(value); } = 4 * 1024 * 1024;
+    public int MaxBuildBytes { get; init => field = (int)Require(value, 1, int.MaxValue); } = 4 * 1024 * 1024;
 
     /// <summary>The number of nested objects and arrays, including the document's own object; 64 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The value is less than 4, the depth of the contract's own objects, or more than 1000, which System.Text.Json cannot write.
     /// </exception>
-    public int MaxDepth
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, MinMaxDepth);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxMaxDepth);
-            field = value;
-        }
-    }
+    public int MaxDepth { get; init => field = (int)Require(value, 4, 1000); } = 64;
 
-    = 64;
+    internal static ReaderLimits Default { get; } = new();
 
-    private static T Positive<T>(T value)
-        where T : struct, System.Numerics.INumber<T>
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, T.One);
-        return value;
-    }
+    private static long Require(long value, long min, long max) =>
+        value < min ? throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The value must be at least {min}."))
+        : value > max ? throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The value must be at most {max}."))
+        : value;
 }
