@@ -27,7 +27,8 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
     {
         bool isDocument = reader.CurrentDepth == 0;
         using var context = new ReadContext(mode);
-        context.Reset("", isDocument ? "the document" : "the value");
+        string subject = isDocument ? "the document" : "the value";
+        context.Reset(subject);
         JsonReaderOptions readerOptions = reader.CurrentState.Options;
         ReaderText text;
         try
@@ -36,7 +37,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
         }
         catch (JsonException exception)
         {
-            throw new ContractException(Malformed(context.Subject), null, null, null, exception);
+            throw new ContractException(Malformed(subject), null, null, null, exception);
         }
 
         T value = Members.Read<T>(context, text.Text);

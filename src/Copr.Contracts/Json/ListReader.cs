@@ -96,7 +96,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     public List<Violation> ReadDocument(Inspector<TDocument>? inspectDocument = null)
     {
         ReadOnlySpan<byte> text = frame.WrittenSpan;
-        context.Reset("", "the document");
+        context.Reset("the document");
         TDocument document = DocumentReader.Read<TDocument>(context, text, limits.MaxDepth, mayBeCutOff: fault is not null);
         inspectDocument?.Invoke(count, document, context, text);
         return [.. context.TakeViolations(text, TextPosition.Start, listEnd), .. fault ?? []];
@@ -214,7 +214,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private ListEntry<T> ReadItem(ReadOnlySpan<byte> text, bool isCutOff = false)
     {
         isInPart = false;
-        context.Reset("/builds", "\"builds\"", count);
+        context.Reset("/builds", count);
         if (IsTooLarge)
         {
             context.ReportLimit(nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
@@ -255,7 +255,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         (string subject, string limit, long bytes) = allowed == left
             ? ("the document", nameof(ReaderLimits.MaxListBytes), limits.MaxListBytes)
             : ("the document without its list", nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
-        context.Reset("", subject);
+        context.Reset(subject);
         context.ReportLimit(limit, bytes);
         fault = context.TakeViolations([], position);
         IsFaulted = true;
@@ -265,7 +265,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     /// <summary>Creates the error of a list that stops being JSON between its items.</summary>
     private List<Violation> CreateFault(ReadOnlySpan<byte> rest)
     {
-        context.Reset("/builds", "\"builds\"", count);
+        context.Reset("/builds", count);
         context.ReportMalformed(rest);
         return context.TakeViolations([], position);
     }

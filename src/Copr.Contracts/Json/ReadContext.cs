@@ -1,17 +1,15 @@
 namespace Copr.Contracts.Json;
 
 /// <summary>The read of one value: its index, and what breaks the contract in it.</summary>
-/// <param name="mode">How closely the value must follow the contract.</param>
 internal sealed class ReadContext(ReadingMode mode) : IDisposable
 {
     /// <summary>The maximum number of read errors that are reported for one value.</summary>
     private const int MaxErrors = 1000;
 
     private readonly List<(Violation Violation, long Offset)> errors = [];
-
     private string pointer = "";
-    private string subject = "the document";
     private int item = -1;
+    private string root = "the document";
 
     /// <summary>The entry that was reported last: a hostile name may be long, and much may be wrong in its value.</summary>
     private (int Entry, string Pointer, string Subject) last = (-1, "", "");
@@ -20,35 +18,33 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
 
     public ReadingMode Mode => mode;
 
-    /// <summary>The JSON Pointer of the value in its document.</summary>
-    public string Pointer => item < 0 ? pointer : JsonPointer.Append(pointer, item);
-
-    /// <summary>What a message calls the value.</summary>
-    public string Subject => item < 0 ? subject : DescribeItem(item, subject);
-
     public bool HasErrors => errors.Count > 0;
 
     /// <summary>The names that were asked for, if only names are collected.</summary>
     public List<string> Names => field ??= [];
 
+    /// <summary>The JSON Pointer of the value in its document.</summary>
+    private string Pointer => item < 0 ? pointer : JsonPointer.Append(pointer, item);
+
     public void Dispose() => Index.Dispose();
 
-    /// <summary>Prepares for the next value.</summary>
-    /// <param name="pointer">The JSON Pointer of the value, or of the array that contains it.</param>
-    /// <param name="subject">What a message calls that.</param>
-    /// <param name="item">The index of the value in its array; -1 if it is not in one.</param>
-    public void Reset(string pointer, string subject, int item = -1)
-    {
-        (this.pointer, this.subject, this.item, last) = (pointer, subject, item, (-1, "", ""));
-        errors.Clear();
-    }
+    /// <summary>Prepares for a value that is not in a list.</summary>
+    public void Reset(string subject) => (pointer, item, root, last) = ("", -1, subject, (-1, "", ""));
+
+    /// <summary>Prepares for an item of the list that has a pointer.</summary>
+    public void Reset(string list, int index) => (pointer, item, last) = (list, index, (-1, "", ""));
 
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
     public void Report(ReadOnlySpan<byte> text, int entry, Rule rule, string found, string expected, long offset)
     {
         if (errors.Count < MaxErrors)
         {
-            last = last.Entry == entry ? last : (entry, GetPointer(text, entry), GetSubject(text, entry));
+            if (last.Entry != entry)
+            {
+                string path = GetPointer(text, entry);
+                last = (entry, path, JsonPointer.Describe(path, root));
+            }
+
             errors.Add((new Violation(rule, last.Pointer, $"{last.Subject}{found}", expected), offset));
         }
     }
@@ -96,11 +92,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     }
 
     /// <summary>Reports that the value has more bytes than a limit of <see cref="ReaderLimits"/> allows.</summary>
-    public void ReportLimit(string limit, long bytes)
-    {
-        string found = Invariant($" is larger than {bytes} bytes");
-        Report([], 0, ReadingRules.LimitExceeded, found, $"less, or a higher {limit}", offset: 0);
-    }
+    public void ReportLimit(string limit, long bytes) =>
+        Report([], 0, ReadingRules.LimitExceeded, Invariant($" is larger than {bytes} bytes"), $"less, or a higher {limit}", offset: 0);
 
     /// <summary>Takes what was reported, with the offsets in the text, in the order of the text.</summary>
     public List<(Violation Violation, long Offset)> TakeErrors()
@@ -139,44 +132,30 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     public bool TryGetName(ReadOnlySpan<byte> text, int entry, [NotNullWhen(true)] out string? name) =>
         JsonText.TryDecode(Index.Entries[entry].QuotedName(text), Index.Entries[entry].IsNameEscaped, out name);
 
-    private static string DescribeItem(int index, string array) => Invariant($"item {index + 1} of {array}");
-
-    /// <summary>What a message calls a value: the document, a member by its name, or an item of an array by its number.</summary>
-    private string GetSubject(ReadOnlySpan<byte> text, int entry)
-    {
-        JsonEntry value = Index.Entries[entry];
-        return entry == 0 || value.Parent < 0 ? Subject
-            : value.HasName ? TryGetName(text, entry, out string? name) ? Excerpt.Of(name) : "a member whose name is not Unicode text"
-            : IsInArray(value) ? DescribeItem(IndexOf(entry), GetSubject(text, value.Parent))
-            : GetSubject(text, value.Parent);
-    }
-
     private string GetPointer(ReadOnlySpan<byte> text, int entry)
     {
         JsonEntry value = Index.Entries[entry];
-        return entry == 0 || value.Parent < 0 ? Pointer
-            : value.HasName ? JsonPointer.Append(GetPointer(text, value.Parent), TryGetName(text, entry, out string? name) ? name : "")
-            : IsInArray(value) ? JsonPointer.Append(GetPointer(text, value.Parent), IndexOf(entry))
-            : GetPointer(text, value.Parent);
-    }
+        if (entry == 0 || value.Parent < 0)
+        {
+            return Pointer;
+        }
 
-    private bool IsInArray(in JsonEntry value) => Index.Entries[value.Parent].Kind == JsonTokenType.StartArray;
+        string parent = GetPointer(text, value.Parent);
+        return value.HasName ? JsonPointer.Append(parent, TryGetName(text, entry, out string? name) ? name : "")
+            : Index.Entries[value.Parent].Kind == JsonTokenType.StartArray ? JsonPointer.Append(parent, IndexOf(entry))
+            : parent;
+    }
 
     /// <summary>The index of an item. Only that of the last item is counted, where the text stops being JSON.</summary>
     private int IndexOf(int entry)
     {
-        if (entry != Index.Fault)
-        {
-            return Index.Entries[entry].NameLength;
-        }
-
         int count = 0;
-        for (int earlier = Index.Entries[entry].Parent + 1; earlier < entry; earlier = Index.Entries[earlier].Next)
+        for (int earlier = Index.Entries[entry].Parent + 1; entry == Index.Fault && earlier < entry; earlier = Index.Entries[earlier].Next)
         {
             count++;
         }
 
-        return count;
+        return entry == Index.Fault ? count : Index.Entries[entry].NameLength;
     }
 
     /// <summary>The offset of a value, given its pointer in the document; that of the innermost value that exists.</summary>
