@@ -9,12 +9,15 @@ using Copr.Contracts.Tests.Wiki;
 
 namespace Copr.Contracts.Tests.Json;
 
-/// <summary>An application's options know the contract's types after <see cref="CoprJson.AddCoprContracts"/>, and are otherwise unchanged.</summary>
+/// <summary>After <see cref="CoprJson.AddCoprContracts"/>, options know the contract's types and are otherwise unchanged.</summary>
 public sealed partial class AddCoprContractsTests
 {
     /// <summary>The properties that the call adds to.</summary>
     private static readonly string[] Extended =
-        [nameof(JsonSerializerOptions.Converters), nameof(JsonSerializerOptions.TypeInfoResolver), nameof(JsonSerializerOptions.TypeInfoResolverChain)];
+    [
+        nameof(JsonSerializerOptions.Converters), nameof(JsonSerializerOptions.TypeInfoResolver),
+        nameof(JsonSerializerOptions.TypeInfoResolverChain),
+    ];
 
     private static readonly Dictionary<string, Func<JsonSerializerOptions>> Presets = new()
     {
@@ -100,7 +103,8 @@ public sealed partial class AddCoprContractsTests
         JsonSerializerOptions options = new JsonSerializerOptions().AddCoprContracts(first).AddCoprContracts(last);
         byte[] document = Document.Utf8(Samples.Build.ToString().Replace("1351157544", "1351157544.5", StringComparison.Ordinal));
 
-        Ways.Serializer<Build>(document, options).Should().AllSatisfy(exception => (exception is null).Should().Be(last == ReadingMode.Lenient));
+        Ways.Serializer<Build>(document, options)
+            .Should().AllSatisfy(exception => (exception is null).Should().Be(last == ReadingMode.Lenient));
     }
 
     [Theory]
@@ -119,22 +123,27 @@ public sealed partial class AddCoprContractsTests
     [Fact]
     public void A_trailing_comma_stays_refused_and_the_exception_names_CoprJson() =>
         Ways.Serializer<WaitingBuilds>(WikiExample.Bytes, new JsonSerializerOptions().AddCoprContracts()).SkipLast(1)
-            .Should().AllSatisfy(static exception => exception.Should().BeOfType<ContractException>().Which.Message.Should().Contain("CoprJson"));
+            .Should().AllBeOfType<ContractException>()
+            .And.AllSatisfy(static exception => exception!.Message.Should().Contain(nameof(CoprJson)));
 
     [Fact]
     public void The_default_options_refuse_the_wikis_trailing_comma_and_name_CoprJson() =>
         FluentActions.Invoking(static () => JsonSerializer.Deserialize<WaitingBuilds>(WikiExample.Text)).Should().Throw<ContractException>()
             .Which.Violation.Should().Match<Violation>(static violation =>
-                violation.Rule.Id == "COPR101" && violation.Path == "/builds/2" && violation.Expected.Contains("CoprJson", StringComparison.Ordinal));
+                violation.Rule.Id == "COPR101" && violation.Path == "/builds/2"
+                && violation.Expected.Contains(nameof(CoprJson), StringComparison.Ordinal));
 
     [Fact]
     public void Comments_that_an_application_skips_are_no_error_and_hide_none()
     {
-        JsonSerializerOptions options = new JsonSerializerOptions { ReadCommentHandling = JsonCommentHandling.Skip }.AddCoprContracts(ReadingMode.Lenient);
+        var options = new JsonSerializerOptions { ReadCommentHandling = JsonCommentHandling.Skip };
+        options.AddCoprContracts(ReadingMode.Lenient);
         string early = "{/**/" + Encoding.UTF8.GetString(ConformanceCase.Of("early-wire-contract").Text)[1..];
+        string broken = early.Replace("\"http://foo/repo\"", "5", StringComparison.Ordinal);
 
-        Ways.Serializer<WaitingBuilds>(Document.Utf8(early), options).SkipLast(1).Should().OnlyContain(static exception => exception == null);
-        Ways.Serializer<WaitingBuilds>(Document.Utf8(early.Replace("\"http://foo/repo\"", "5", StringComparison.Ordinal)), options).SkipLast(1)
+        Ways.Serializer<WaitingBuilds>(Document.Utf8(early), options).SkipLast(1)
+            .Should().OnlyContain(static exception => exception == null);
+        Ways.Serializer<WaitingBuilds>(Document.Utf8(broken), options).SkipLast(1)
             .Should().AllBeOfType<ContractException>();
     }
 
@@ -150,7 +159,8 @@ public sealed partial class AddCoprContractsTests
     [Fact]
     public void The_options_keep_their_own_resolver_and_encoder()
     {
-        JsonSerializerOptions options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = NoteContext.Default }.AddCoprContracts();
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = NoteContext.Default };
+        options.AddCoprContracts();
 
         JsonSerializer.Serialize(new Note("<&>", Chroot.Parse("fedora-17-i386")), options)
             .Should().Be("{\"text\":\"\\u003C\\u0026\\u003E\",\"chroot\":\"fedora-17-i386\"}");

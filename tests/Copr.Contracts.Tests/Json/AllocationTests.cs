@@ -3,7 +3,7 @@ using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Json;
 
-/// <summary>The bytes that reading, writing and validating allocate. It runs alone, so that the runtime has time to improve the code.</summary>
+/// <summary>The bytes that are allocated. The tests run alone, so that the runtime has time to improve the code.</summary>
 [Collection(nameof(MemoryTests))]
 public sealed class AllocationTests
 {
@@ -88,7 +88,8 @@ public sealed class AllocationTests
         CoprJson.Write(Buffer, list);
     }
 
-    private static WaitingBuilds List(int builds) => new() { Builds = [.. Enumerable.Range(1, builds).Select(static id => Samples.Build with { Id = id })] };
+    private static WaitingBuilds List(int builds) =>
+        new() { Builds = [.. Enumerable.Range(1, builds).Select(static id => Samples.Build with { Id = id })] };
 
     /// <summary>The size of a string object.</summary>
     private static long BytesOf(string text) => (22 + (2 * text.Length) + 7) / 8 * 8;

@@ -102,7 +102,8 @@ public sealed partial class ApplicationTypeTests
     [Fact]
     public void Inside_an_applications_type_a_message_speaks_of_the_value_and_not_of_the_document() =>
         Ways.Serializer<Envelope>("{\"Job\":{\"Build\":5}}"u8.ToArray(), JobContext.Default.Options).Should().AllSatisfy(static exception =>
-            exception.Should().BeOfType<ContractException>().Which.Violation.Message.Should().Be("the value is the number 5; expected an object"));
+            exception.Should().BeOfType<ContractException>()
+                .Which.Violation.Message.Should().Be("the value is the number 5; expected an object"));
 
     internal sealed record Job
     {

@@ -13,10 +13,12 @@ public sealed class CancellationTests
     private static readonly Dictionary<string, Func<Stream, CancellationToken, Task>> Reads = new()
     {
         ["CoprJson.ReadAsync"] = static (stream, token) => CoprJson.ReadAsync<WaitingBuilds>(stream, cancellationToken: token).AsTask(),
-        ["WaitingBuildsReader"] = static async (stream, token) => await new WaitingBuildsReader().ReadAsync(stream, token).CountAsync(CancellationToken.None),
+        ["WaitingBuildsReader"] = static async (stream, token) =>
+            await new WaitingBuildsReader().ReadAsync(stream, token).CountAsync(CancellationToken.None),
         ["WaitingBuildsReader with a pipe"] = static async (stream, token) =>
             await new WaitingBuildsReader().ReadAsync(PipeReader.Create(stream), token).CountAsync(CancellationToken.None),
-        ["WithCancellation"] = static async (stream, token) => await new WaitingBuildsReader().ReadAsync(stream, CancellationToken.None).CountAsync(token),
+        ["WithCancellation"] = static async (stream, token) =>
+            await new WaitingBuildsReader().ReadAsync(stream, CancellationToken.None).CountAsync(token),
         ["ValidateWaitingBuildsAsync"] = static (stream, token) => ContractValidator.ValidateWaitingBuildsAsync(stream, null, token),
         ["ValidateBuildUpdatesAsync"] = static (stream, token) => ContractValidator.ValidateBuildUpdatesAsync(stream, null, token),
         ["ValidateWaitingBuildsResponseAsync"] = static async (stream, token) =>

@@ -28,7 +28,8 @@ public sealed partial class CoprJsonOptionsTests
         ["BuildUpdates"] = Case(new BuildUpdates { Builds = [new() { Id = 1 }] }, "{\"builds\":[{\"id\":1}]}"),
         ["BuildUpdate"] = Case(new BuildUpdate { Id = 1 }, "{\"id\":1}"),
         ["BuildUpdatesResult"] = Case(
-            new BuildUpdatesResult { UpdatedBuildIds = [1], NonExistingBuildIds = [] }, "{\"updated_builds_ids\":[1],\"non_existing_builds_ids\":[]}"),
+            new BuildUpdatesResult { UpdatedBuildIds = [1], NonExistingBuildIds = [] },
+            "{\"updated_builds_ids\":[1],\"non_existing_builds_ids\":[]}"),
         ["CanceledBuilds"] = Case(new CanceledBuilds { BuildIds = [4] }, "{\"builds\":[4]}"),
         ["StartBuildRequest"] = Case(new StartBuildRequest { BuildId = 4, Backend = "a" }, "{\"build_id\":4,\"backend\":\"a\"}"),
         ["StartBuildResponse"] = Case(new StartBuildResponse { CanStart = true }, "{\"can_start\":true}"),
@@ -75,7 +76,8 @@ public sealed partial class CoprJsonOptionsTests
         ["TypeInfoResolver"] = new() { TypeInfoResolver = CoprJson.TypeInfoResolver },
         ["AddCoprContracts"] = new JsonSerializerOptions(JsonSerializerDefaults.Web).AddCoprContracts(),
         ["a context and TypeInfoResolver"] = new() { TypeInfoResolverChain = { KeyContext.Default, CoprJson.TypeInfoResolver } },
-        ["a context and AddCoprContracts"] = new JsonSerializerOptions { TypeInfoResolver = KeyContext.Default }.AddCoprContracts(ReadingMode.Lenient),
+        ["a context and AddCoprContracts"] =
+            new JsonSerializerOptions { TypeInfoResolver = KeyContext.Default }.AddCoprContracts(ReadingMode.Lenient),
         ["the default options"] = JsonSerializerOptions.Default,
     };
 
@@ -110,13 +112,18 @@ public sealed partial class CoprJsonOptionsTests
     [MemberData(nameof(ItemsAndOptions))]
     public void An_item_that_is_not_a_string_is_refused(string item, string options) =>
         new[] { "null", "1", "[]", "\"\\ud800\"" }.Should().AllSatisfy(json =>
-            FluentActions.Invoking(() => JsonSerializer.Deserialize(json, Values[item].Type, Options[options])).Should().Throw<ContractException>());
+            FluentActions.Invoking(() => JsonSerializer.Deserialize(json, Values[item].Type, Options[options]))
+                .Should().Throw<ContractException>());
 
     [Theory]
     [MemberData(nameof(ItemsAndOptions))]
-    public void A_default_item_is_not_written(string item, string options) =>
-        FluentActions.Invoking(() => JsonSerializer.Serialize(Activator.CreateInstance(Values[item].Type), Values[item].Type, Options[options]))
+    public void A_default_item_is_not_written(string item, string options)
+    {
+        object? value = Activator.CreateInstance(Values[item].Type);
+
+        FluentActions.Invoking(() => JsonSerializer.Serialize(value, Values[item].Type, Options[options]))
             .Should().Throw<JsonException>().WithMessage($"default({item}) is not a value of its type and cannot be written.");
+    }
 
     [Theory]
     [InlineData("StrictOptions", false)]
@@ -153,13 +160,14 @@ public sealed partial class CoprJsonOptionsTests
     [InlineData(typeof(RepositoryUrl))]
     public void CoprJsons_options_know_lists_and_arrays_of_each_type(Type type) =>
         new[] { typeof(List<>).MakeGenericType(type), typeof(IReadOnlyList<>).MakeGenericType(type), type.MakeArrayType() }
-            .Should().AllSatisfy(static collection => CoprJson.StrictOptions.TryGetTypeInfo(collection, out _).Should().BeTrue("of {0}", collection));
+            .Should().OnlyContain(static collection => IsKnown(collection));
 
     [Theory]
     [InlineData("StrictOptions")]
     [InlineData("LenientOptions")]
     public void CoprJsons_options_accept_the_wikis_trailing_comma(string options) =>
-        JsonSerializer.Deserialize<WaitingBuilds>(WikiExample.Text, Options[options]).Should().Be(CoprJson.Read<WaitingBuilds>(WikiExample.Bytes));
+        JsonSerializer.Deserialize<WaitingBuilds>(WikiExample.Text, Options[options])
+            .Should().Be(CoprJson.Read<WaitingBuilds>(WikiExample.Bytes));
 
     [Fact]
     public void CoprJsons_options_are_read_only() =>
@@ -178,7 +186,8 @@ public sealed partial class CoprJsonOptionsTests
     {
         var options = new JsonSerializerOptions(CoprJson.StrictOptions) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<Dictionary<string, int>>("""{"a":1,"a":2}""", options)).Should().Throw<JsonException>();
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Dictionary<string, int>>("""{"a":1,"a":2}""", options))
+            .Should().Throw<JsonException>();
     }
 
     private static void AssertIsReadBack((object? Value, Type Type, string Json) given, JsonSerializerOptions options)
@@ -190,7 +199,10 @@ public sealed partial class CoprJsonOptionsTests
     }
 
     /// <summary>The items of a collection, which has no equality of its own, or the value.</summary>
-    private static IEnumerable<object?> ItemsOf(object? value) => value is IList or IDictionary ? ((IEnumerable)value).Cast<object?>() : [value];
+    private static IEnumerable<object?> ItemsOf(object? value) =>
+        value is IList or IDictionary ? ((IEnumerable)value).Cast<object?>() : [value];
+
+    private static bool IsKnown(Type type) => CoprJson.StrictOptions.TryGetTypeInfo(type, out _);
 
     private static (object? Value, Type Type, string Json) Case<T>(T value, string json) => (value, typeof(T), json);
 

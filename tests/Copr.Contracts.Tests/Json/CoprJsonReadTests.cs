@@ -47,9 +47,11 @@ public sealed class CoprJsonReadTests
     {
         string repositories = $"\"repos\":\"{Samples.Copr.Repositories}\",";
 
-        new[] { "\"repos\":null,", "\"repos\":\"\",", "" }
-            .Select(text => CoprJson.Read<CoprProject>(Samples.Copr.ToString().Replace(repositories, text, StringComparison.Ordinal)).Repositories)
-            .Should().AllSatisfy(static list => list.IsEmpty.Should().BeTrue());
+        new[] { "\"repos\":null,", "\"repos\":\"\",", "" }.Should().AllSatisfy(text =>
+        {
+            string copr = Samples.Copr.ToString().Replace(repositories, text, StringComparison.Ordinal);
+            CoprJson.Read<CoprProject>(copr).Repositories.Should().BeEmpty();
+        });
     }
 
     [Fact]
@@ -142,14 +144,17 @@ public sealed class CoprJsonReadTests
     [InlineData("5 5")]
     [InlineData("\"builds")]
     public void The_validator_calls_text_that_is_not_JSON_malformed_whatever_it_starts_with(string text) =>
-        ContractValidator.ValidateWaitingBuilds(Document.Utf8(text)).Violations.Should().Contain(static violation => violation.Rule.Id == "COPR101");
+        ContractValidator.ValidateWaitingBuilds(Document.Utf8(text)).Violations
+            .Should().Contain(static violation => violation.Rule.Id == "COPR101");
 
     [Theory]
     [InlineData("\u200c", "U+200C")]
     [InlineData("\u200d", "U+200D")]
     public void A_joiner_in_a_package_is_refused_and_named(string joiner, string code)
     {
-        Violation violation = Ways.Refusal(Document.With("builds/0/pkgs", $"\"https://example.org/\u0645\u06cc{joiner}\u062e\u0648-1.src.rpm\""))!;
+        string package = $"https://example.org/\u0645\u06cc{joiner}\u062e\u0648-1.src.rpm";
+
+        Violation violation = Ways.Refusal(Document.With("builds/0/pkgs", $"\"{package}\""))!;
 
         (violation.Rule.Id, violation.Path).Should().Be(("COPR107", "/builds/0/pkgs"));
         violation.Found.Should().Contain($"the format character {code}");
@@ -162,7 +167,14 @@ public sealed class CoprJsonReadTests
         await FluentActions.Awaiting(static () => CoprJson.ReadAsync<Build>(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
     }
 
-    private static string Reversed(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? $"{{{string.Join(',', value.EnumerateObject().Reverse().Select(static member => $"\"{member.Name}\":{Reversed(member.Value)}"))}}}"
-        : value.GetRawText();
+    private static string Reversed(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return value.GetRawText();
+        }
+
+        IEnumerable<string> members = value.EnumerateObject().Select(static member => $"\"{member.Name}\":{Reversed(member.Value)}");
+        return $"{{{string.Join(',', members.Reverse())}}}";
+    }
 }

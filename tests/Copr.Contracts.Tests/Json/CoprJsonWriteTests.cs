@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Copr.Contracts.Tests.Wiki;
 
 namespace Copr.Contracts.Tests.Json;
 
@@ -69,8 +68,9 @@ public sealed class CoprJsonWriteTests
         for (int length = 3500; length < 4200; length++)
         {
             string text = new('x', length);
+            string expected = around.Replace("\"results\":\"\"", $"\"results\":\"{text}\"", StringComparison.Ordinal);
 
-            Text(Samples.Build with { Results = text }).Should().Be(around.Replace("\"results\":\"\"", $"\"results\":\"{text}\"", StringComparison.Ordinal));
+            Text(Samples.Build with { Results = text }).Should().Be(expected);
         }
     }
 
@@ -168,17 +168,13 @@ public sealed class CoprJsonWriteTests
             WriteIndented = true, NewLine = newLine, IndentCharacter = indent, IndentSize = size,
         };
 
-        JsonSerializer.Serialize(Samples.Copr, options).Should().StartWith($"{{{newLine}{new string(indent, size)}\"owner_id\": 2,{newLine}");
+        JsonSerializer.Serialize(Samples.Copr, options)
+            .Should().StartWith($"{{{newLine}{new string(indent, size)}\"owner_id\": 2,{newLine}");
     }
 
     [Fact]
     public void Lines_end_with_a_line_feed() =>
         JsonSerializer.Serialize(Samples.Copr, Indented).Should().StartWith("{\n  \"owner_id\": 2,\n").And.NotContain("\r");
-
-    [Fact]
-    public void The_wikis_example_is_written_back_in_any_mode() =>
-        Document.Modes.Select(static mode => CoprJson.Write(CoprJson.Read<WaitingBuilds>(WikiExample.Bytes, mode))).Should()
-            .AllSatisfy(static written => CoprJson.Read<WaitingBuilds>(written).Should().Be(CoprJson.Read<WaitingBuilds>(WikiExample.Bytes)));
 
     [Fact]
     public void Null_is_not_written() =>

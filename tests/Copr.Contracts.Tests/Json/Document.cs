@@ -17,9 +17,10 @@ internal static class Document
     /// <summary>The paths of all members that the contract defines, in the first build.</summary>
     public static IReadOnlyList<string> Members { get; } =
     [
-        "builds", "builds/0/copr_id", "builds/0/user_id", "builds/0/results", "builds/0/started_on", "builds/0/copr", "builds/0/copr/owner_id",
-        "builds/0/copr/repos", "builds/0/copr/chroots", "builds/0/copr/id", "builds/0/copr/name", "builds/0/canceled", "builds/0/submitted_on",
-        "builds/0/ended_on", "builds/0/pkgs", "builds/0/chroots", "builds/0/id", "builds/0/status",
+        "builds", "builds/0/copr_id", "builds/0/user_id", "builds/0/results", "builds/0/started_on", "builds/0/copr",
+        "builds/0/copr/owner_id", "builds/0/copr/repos", "builds/0/copr/chroots", "builds/0/copr/id", "builds/0/copr/name",
+        "builds/0/canceled", "builds/0/submitted_on", "builds/0/ended_on", "builds/0/pkgs", "builds/0/chroots", "builds/0/id",
+        "builds/0/status",
     ];
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

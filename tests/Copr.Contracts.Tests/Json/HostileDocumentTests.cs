@@ -3,22 +3,25 @@ using Copr.Contracts.Tests.Wiki;
 
 namespace Copr.Contracts.Tests.Json;
 
-/// <summary>Whatever is read, the result is the document or a <see cref="ContractException"/>; from JsonSerializer, a <see cref="JsonException"/>.</summary>
+/// <summary>
+/// Whatever is read, the result is the document or a <see cref="ContractException"/>; from JsonSerializer, a <see cref="JsonException"/>.
+/// </summary>
 public sealed class HostileDocumentTests
 {
     private static readonly string[] AnyJson =
     [
-        "null", "true", "false", "0", "-0", "1.0", "1e3", "1e400", "-1e400", "9223372036854775807", "9223372036854775808", "-9223372036854775809",
-        "123456789012345678901234567890", "0.1", "\"\"", "\" \"", "\"text\"", "\"5\"", "[]", "[null]", "[[]]", "{}", "{\"id\":1}", "\"\\u0000\"",
-        "\"\\ud800\"", "\"\\udc00\"", "\"\\ud83d\\ude00\"", "253402300799", "253402300800", "-62135596800", "-62135596801", "NaN", "Infinity",
-        "'text'", "/**/1", "01", "+1", "1.", "\"\\x\"", "\"\t\"", "nul", "", "tru",
+        "null", "true", "false", "0", "-0", "1.0", "1e3", "1e400", "-1e400", "9223372036854775807", "9223372036854775808",
+        "-9223372036854775809", "123456789012345678901234567890", "0.1", "\"\"", "\" \"", "\"text\"", "\"5\"", "[]", "[null]", "[[]]", "{}",
+        "{\"id\":1}", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud83d\\ude00\"", "253402300799", "253402300800", "-62135596800",
+        "-62135596801", "NaN", "Infinity", "'text'", "/**/1", "01", "+1", "1.", "\"\\x\"", "\"\t\"", "nul", "", "tru",
     ];
 
     public static TheoryData<string> Members => [.. Document.Members, "unknown", "builds/0/unknown", "builds/0/copr/unknown"];
 
     public static TheoryData<string> Texts =>
     [
-        "builds/0/results", "builds/0/copr/repos", "builds/0/copr/chroots", "builds/0/copr/name", "builds/0/pkgs", "builds/0/chroots", "builds/0/unknown",
+        "builds/0/results", "builds/0/copr/repos", "builds/0/copr/chroots", "builds/0/copr/name", "builds/0/pkgs",
+        "builds/0/chroots", "builds/0/unknown",
     ];
 
     [Theory]
@@ -122,8 +125,7 @@ public sealed class HostileDocumentTests
             Ways.AssertIsPlaced(violation, document);
         }
 
-        JsonSerializerOptions options = mode == ReadingMode.Strict ? CoprJson.StrictOptions : CoprJson.LenientOptions;
-        foreach (JsonException exception in Ways.Serializer<WaitingBuilds>(document, options).OfType<JsonException>())
+        foreach (JsonException exception in Ways.Serializer<WaitingBuilds>(document, Ways.OptionsOf(mode)).OfType<JsonException>())
         {
             exception.Path.Should().StartWith("$");
         }

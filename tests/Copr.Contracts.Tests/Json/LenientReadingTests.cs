@@ -29,9 +29,12 @@ public sealed class LenientReadingTests
             .Should().HaveCount(count);
 
     [Fact]
-    public void A_list_that_is_separated_in_another_way_equals_the_canonical_one() =>
-        CoprJson.Read<WaitingBuilds>(Document.With("builds/0/chroots", "\" fedora-17-i386\\n\\tfedora-17-x86_64 \""), ReadingMode.Lenient).Builds[0].Chroots
-            .Should().Equal(Samples.Copr.Chroots);
+    public void A_list_that_is_separated_in_another_way_equals_the_canonical_one()
+    {
+        byte[] document = Document.With("builds/0/chroots", "\" fedora-17-i386\\n\\tfedora-17-x86_64 \"");
+
+        CoprJson.Read<WaitingBuilds>(document, ReadingMode.Lenient).Builds[0].Chroots.Should().Equal(Samples.Copr.Chroots);
+    }
 
     [Theory]
     [InlineData("1351157544.75", 13511575447500000)]

@@ -5,7 +5,8 @@ public sealed class StatelessReadingTests
 {
     private static readonly byte[] List = Document.Of(Samples.Build.ToString());
 
-    private static readonly byte[] Other = Document.Of((Samples.Build with { Chroots = Samples.Chroots("a-1-arm"), Status = BuildStatus.Failed }).ToString());
+    private static readonly byte[] Other =
+        Document.Of((Samples.Build with { Chroots = Samples.Chroots("a-1-arm"), Status = BuildStatus.Failed }).ToString());
 
     private static readonly byte[] Broken = Document.Utf8("{\"builds\":[{\"id\":1,\"chroots\":\"fedora-17-i386  fedora-17-x86_64\"");
 

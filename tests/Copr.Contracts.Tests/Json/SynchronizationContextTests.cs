@@ -13,7 +13,8 @@ public sealed class SynchronizationContextTests
     });
 
     [Fact]
-    public Task Reading_a_document_does_not_post_to_the_context() => AssertNeverPosts(List, static body => CoprJson.ReadAsync<WaitingBuilds>(body).AsTask());
+    public Task Reading_a_document_does_not_post_to_the_context() =>
+        AssertNeverPosts(List, static body => CoprJson.ReadAsync<WaitingBuilds>(body).AsTask());
 
     [Fact]
     public Task Reading_build_by_build_does_not_post_to_the_context() => AssertNeverPosts(List, static async body =>

@@ -46,7 +46,8 @@ public sealed class UnknownMembersTests
     [InlineData("\"1\"", "1")]
     [InlineData("[1,2]", "[2,1]")]
     public void Unknown_members_with_different_values_differ(string left, string right) =>
-        CoprJson.Read<WaitingBuilds>($"{{\"builds\":[],\"x\":{left}}}").Should().NotBe(CoprJson.Read<WaitingBuilds>($"{{\"builds\":[],\"x\":{right}}}"));
+        CoprJson.Read<WaitingBuilds>($"{{\"builds\":[],\"x\":{left}}}")
+            .Should().NotBe(CoprJson.Read<WaitingBuilds>($"{{\"builds\":[],\"x\":{right}}}"));
 
     [Fact]
     public void The_name_of_an_unknown_member_is_written_as_it_was_read_whatever_the_applications_encoder()
@@ -102,7 +103,8 @@ public sealed class UnknownMembersTests
     [Fact]
     public void A_value_with_a_name_twice_is_refused() =>
         FluentActions.Invoking(static () => With(JsonElement.Parse("""{"a":1,"a":2}""", new() { AllowDuplicateProperties = true })))
-            .Should().Throw<ArgumentException>().WithMessage("The value of \"x\" contains an object in which \"a\" appears twice; expected each name once.*");
+            .Should().Throw<ArgumentException>()
+            .WithMessage("The value of \"x\" contains an object in which \"a\" appears twice; expected each name once.*");
 
     [Fact]
     public void A_value_that_another_reader_accepted_with_comments_and_trailing_commas_is_written_as_JSON()

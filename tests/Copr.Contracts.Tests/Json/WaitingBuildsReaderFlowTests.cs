@@ -104,9 +104,10 @@ public sealed class WaitingBuildsReaderFlowTests
     public async Task A_failure_of_the_stream_is_thrown_after_the_builds_before_it()
     {
         List<BuildEntry> entries = [];
+        using var stream = new BrokenStream(Document.Utf8($"{{\"builds\":[{Good},"));
         Func<Task> read = async () =>
         {
-            await foreach (BuildEntry entry in new WaitingBuildsReader().ReadAsync(new BrokenStream(Document.Utf8($"{{\"builds\":[{Good},"))))
+            await foreach (BuildEntry entry in new WaitingBuildsReader().ReadAsync(stream))
             {
                 entries.Add(entry);
             }

@@ -4,7 +4,7 @@ using Copr.Contracts.Tests.Wiki;
 
 namespace Copr.Contracts.Tests.Json;
 
-/// <summary>What each entry of a list is, and what is thrown after the entries. The result is the same in whatever pieces a list arrives.</summary>
+/// <summary>What each entry of a list is, and what is thrown after the entries, in whatever pieces the list arrives.</summary>
 public sealed class WaitingBuildsReaderTests
 {
     private static readonly WaitingBuilds Wiki = CoprJson.Read<WaitingBuilds>(WikiExample.Bytes);
@@ -30,7 +30,7 @@ public sealed class WaitingBuildsReaderTests
         new("\"name\": \"baz\"", "\"name\": null", 4, "COPR103", "/builds/1/copr/name"),
         new("\"copr_id\": 3", "\"copr_id\": 3.5", 4, "COPR103", "/builds/1/copr_id"),
         new("1351153692", "1351153692e400", 4, "COPR103", "/builds/1/submitted_on"),
-        new("\"chroots\": \"fedora-rawhide-i386\",\n      \"id\"", "\"chroots\": \"fedora\",\n      \"id\"", 4, "COPR106", "/builds/1/chroots"),
+        new("fedora-rawhide-i386\",\n      \"id\"", "fedora\",\n      \"id\"", 4, "COPR106", "/builds/1/chroots"),
         new("foo/pkg-1", "foo/\\ud800", 4, "COPR101", "/builds/1/pkgs"),
         new("http://foo/pkg-1", "ftp://foo/pkg-1", 4, "COPR107", "/builds/1/pkgs"),
         new("\"canceled\": true", "\"canceled\": [[[[\"]}\"]]]]", 4, "COPR103", "/builds/1/canceled"),
@@ -46,7 +46,10 @@ public sealed class WaitingBuildsReaderTests
     ];
 
     public static TheoryData<string> NotBuilds =>
-        ["null", "4", "-1.5e3", "\"{]\"", "\"]}\"", "[[{\"id\": 4}]]", "true", "[]", "{}", "oops", "{]", "[[]]", "{\"id\":\"<script>\\u001b\"}"];
+    [
+        "null", "4", "-1.5e3", "\"{]\"", "\"]}\"", "[[{\"id\": 4}]]", "true", "[]", "{}", "oops", "{]", "[[]]",
+        "{\"id\":\"<script>\\u001b\"}",
+    ];
 
     [Theory]
     [MemberData(nameof(BrokenBuilds))]
@@ -54,7 +57,8 @@ public sealed class WaitingBuildsReaderTests
         (await ReadAll(broken)).Should().AllSatisfy(entries =>
         {
             entries[1].IsRejected.Should().BeTrue();
-            entries[1].Violations.Select(static violation => (violation.Rule.Id, violation.Path)).Should().Equal((broken.Rule, broken.Path));
+            entries[1].Violations.Select(static violation => (violation.Rule.Id, violation.Path))
+                .Should().Equal((broken.Rule, broken.Path));
         });
 
     [Theory]
@@ -83,8 +87,8 @@ public sealed class WaitingBuildsReaderTests
     {
         Violation whole = Ways.Refusal(broken.Utf8Json)!;
 
-        (await ReadAll(broken)).Should().AllSatisfy(entries => entries[1].Violations.Select(static violation => (violation.Line, violation.Column))
-            .Should().Equal((whole.Line, whole.Column)));
+        (await ReadAll(broken)).SelectMany(static entries => entries[1].Violations)
+            .Select(static violation => (violation.Line, violation.Column)).Distinct().Should().Equal((whole.Line, whole.Column));
         Ways.AssertIsPlaced(whole, broken.Utf8Json);
     }
 
@@ -247,8 +251,11 @@ public sealed class WaitingBuildsReaderTests
         FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((PipeReader)null!)).Should().Throw<ArgumentNullException>();
     }
 
-    private static string SecondOf(string text) =>
-        text[text.LastIndexOf("{\n      \"copr_id\"", StringComparison.Ordinal)..(text.LastIndexOf("\n    }", StringComparison.Ordinal) + 6)];
+    private static string SecondOf(string text)
+    {
+        int start = text.LastIndexOf("{\n      \"copr_id\"", StringComparison.Ordinal);
+        return text[start..(text.LastIndexOf("\n    }", StringComparison.Ordinal) + 6)];
+    }
 
     /// <summary>The entries of the list, in every mode and from streams and pipes in all pieces.</summary>
     private static async Task<IReadOnlyList<IReadOnlyList<BuildEntry>>> ReadAll(BrokenBuild broken)

@@ -32,12 +32,16 @@ internal static class Ways
         [.. Whole(document, mode), Piecemeal(document, mode), Validated(document, mode)];
 
     /// <summary>What whole-document reading reports, from bytes, from text and from a stream.</summary>
-    public static IReadOnlyList<Violation?> Whole(byte[] document, ReadingMode mode = ReadingMode.Strict) =>
-    [
-        Thrown(() => CoprJson.Read<WaitingBuilds>(document, mode)),
-        .. Utf8.IsValid(document) ? [Thrown(() => CoprJson.Read<WaitingBuilds>(Encoding.UTF8.GetString(document), mode))] : Array.Empty<Violation?>(),
-        Thrown(() => Wait(CoprJson.ReadAsync<WaitingBuilds>(new ChunkedStream(document, ChunkOf(document)), mode, Large))),
-    ];
+    public static IReadOnlyList<Violation?> Whole(byte[] document, ReadingMode mode = ReadingMode.Strict)
+    {
+        Violation? bytes = Thrown(() => CoprJson.Read<WaitingBuilds>(document, mode));
+        return
+        [
+            bytes,
+            Utf8.IsValid(document) ? Thrown(() => CoprJson.Read<WaitingBuilds>(Encoding.UTF8.GetString(document), mode)) : bytes,
+            Thrown(() => Wait(CoprJson.ReadAsync<WaitingBuilds>(new ChunkedStream(document, ChunkOf(document)), mode, Large))),
+        ];
+    }
 
     /// <summary>The first violation that reading build by build reports.</summary>
     public static Violation? Piecemeal(byte[] document, ReadingMode mode = ReadingMode.Strict, int? chunk = null) =>
@@ -45,8 +49,13 @@ internal static class Ways
 
     /// <summary>The first violation of a reading rule that the validator reports.</summary>
     public static Violation? Validated(byte[] document, ReadingMode mode = ReadingMode.Strict) =>
-        ContractValidator.ValidateWaitingBuilds(document, new() { Mode = mode, Limits = Large }).Violations.FirstOrDefault(static violation =>
-            violation.Rule.Id == "COPR502" || violation.Rule.Id.StartsWith("COPR1", StringComparison.Ordinal));
+        ContractValidator.ValidateWaitingBuilds(document, new() { Mode = mode, Limits = Large }).Violations
+            .FirstOrDefault(static violation =>
+                violation.Rule.Id == "COPR502" || violation.Rule.Id.StartsWith("COPR1", StringComparison.Ordinal));
+
+    /// <summary>CoprJson's options for a mode.</summary>
+    public static JsonSerializerOptions OptionsOf(ReadingMode mode) =>
+        mode == ReadingMode.Strict ? CoprJson.StrictOptions : CoprJson.LenientOptions;
 
     /// <summary>What <see cref="JsonSerializer"/> throws, from bytes, from text, from a stream and from a reader of pieces.</summary>
     public static IReadOnlyList<JsonException?> Serializer<T>(byte[] document, JsonSerializerOptions options) =>
@@ -57,7 +66,7 @@ internal static class Ways
         Refused(() => DeserializePieces<T>(document, options)),
     ];
 
-    /// <summary>Asserts that the violation is in the document: its pointer leads to a value or the start of one, and its line and column exist.</summary>
+    /// <summary>Asserts that the document has the violation's line and column, and a value at its pointer, or the start of one.</summary>
     public static void AssertIsPlaced(Violation violation, byte[] document)
     {
         Exists(violation.Path, document).Should().BeTrue("{0} must lead to a value", violation.Path);

@@ -2,12 +2,13 @@ using Copr.Contracts.Tests.Wiki;
 
 namespace Copr.Contracts.Tests.Json;
 
-/// <summary>Each member of the contract with each kind of value: the rule and the path that are reported, or that the value is read.</summary>
+/// <summary>Each member of the contract with each kind of value: it is read, or the rule and the path are reported.</summary>
 public sealed class WrongValueTests
 {
     private static readonly string[] Objects = ["builds/0/copr"];
 
-    private static readonly string[] Integers = ["builds/0/copr_id", "builds/0/user_id", "builds/0/copr/owner_id", "builds/0/copr/id", "builds/0/id"];
+    private static readonly string[] Integers =
+        ["builds/0/copr_id", "builds/0/user_id", "builds/0/copr/owner_id", "builds/0/copr/id", "builds/0/id"];
 
     private static readonly string[] Times = ["builds/0/submitted_on", "builds/0/started_on", "builds/0/ended_on"];
 
@@ -27,7 +28,8 @@ public sealed class WrongValueTests
         (Objects, ["null", "true", "5", "\"\"", "[]"]),
         (Integers,
             ["null", "false", "\"5\"", "[]", "{}", "0.5", "1.0", "1e3", "9223372036854775808", "-9223372036854775809", "1e400", "-1e400"]),
-        (Times, ["true", "\"1351157544\"", "[1]", "{}", "253402300800", "-62135596801", "9223372036854775807", "9223372036854775808", "1e400"]),
+        (Times,
+            ["true", "\"1351157544\"", "[1]", "{}", "253402300800", "-62135596801", "9223372036854775807", "9223372036854775808", "1e400"]),
         (["builds/0/submitted_on", "builds/0/copr/name"], ["null"]),
         (["builds/0/canceled"], ["0", "1", "\"false\"", "[]", "{}"]),
         (["builds/0/status"], ["true", "\"1\"", "[]", "{}"]),
@@ -38,7 +40,8 @@ public sealed class WrongValueTests
         (Times, ["253402300799", "-62135596800", "0", "-0"]),
         (["builds/0/canceled"], ["true", "false"]),
         (["builds/0/status"], ["0", "1", "-0"]),
-        (["builds/0/results", "builds/0/copr/name"], ["\"\"", "\" !#$%&'()*+,-./[]^_`{|}~\"", "\"\\u0000\\n\"", "\"\u007f\u00ff\"", "\"]},\""]),
+        (["builds/0/results", "builds/0/copr/name"],
+            ["\"\"", "\" !#$%&'()*+,-./[]^_`{|}~\"", "\"\\u0000\\n\"", "\"\u007f\u00ff\"", "\"]},\""]),
         ([.. MayBeMissing, .. Lists], ["null"]),
         (Lists, ["\"\""]));
 
@@ -48,11 +51,13 @@ public sealed class WrongValueTests
 
     public static TheoryData<string, string> NotJson => Rows(
         ([.. Document.Members, "unknown", "builds/0/unknown"],
-            ["NaN", "Infinity", "-", "+7", "01", "-01", "1.", ".5", "1e", "'x'", "\"\t\"", "\"\\x\"", "\"\0\"", "\"\\u12\"", "tru", "undefined", "/**/"]));
+            ["NaN", "Infinity", "-", "+7", "01", "-01", "1.", ".5", "1e", "'x'", "\"\t\"", "\"\\x\"", "\"\0\"", "\"\\u12\"", "tru",
+                "undefined", "/**/"]));
 
     [Theory]
     [MemberData(nameof(WrongTypes))]
-    public void A_wrong_type_is_reported_at_the_member(string path, string json) => AssertIsRefused(Document.With(path, json), "COPR103", path);
+    public void A_wrong_type_is_reported_at_the_member(string path, string json) =>
+        AssertIsRefused(Document.With(path, json), "COPR103", path);
 
     [Theory]
     [InlineData("2")]
@@ -65,7 +70,8 @@ public sealed class WrongValueTests
 
     [Theory]
     [MemberData(nameof(RightValues))]
-    public void A_value_of_the_right_type_and_range_is_read(string path, string json) => Ways.Refusal(Document.With(path, json)).Should().BeNull();
+    public void A_value_of_the_right_type_and_range_is_read(string path, string json) =>
+        Ways.Refusal(Document.With(path, json)).Should().BeNull();
 
     [Theory]
     [MemberData(nameof(NotUnicode))]
@@ -172,7 +178,7 @@ public sealed class WrongValueTests
 
             (violation.Rule.Id, violation.Path).Should().Be((rule, "/" + path));
             Ways.AssertIsPlaced(violation, document);
-            Ways.Serializer<WaitingBuilds>(document, mode == ReadingMode.Strict ? CoprJson.StrictOptions : CoprJson.LenientOptions).SkipLast(1)
+            Ways.Serializer<WaitingBuilds>(document, Ways.OptionsOf(mode)).SkipLast(1)
                 .Should().AllSatisfy(exception => exception!.Path.Should().Be(JsonPathOf(path)));
         }
     }
