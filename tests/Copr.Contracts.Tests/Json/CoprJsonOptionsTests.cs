@@ -116,6 +116,15 @@ public sealed partial class CoprJsonOptionsTests
                 .Should().Throw<ContractException>());
 
     [Theory]
+    [InlineData("\"a-1\"", "the value is \"a-1\", which has fewer than three parts")]
+    [InlineData("null", "the value is null")]
+    [InlineData("1", "the value is the number 1")]
+    [InlineData("\"\\ud800\"", "the value is a string that is not Unicode text")]
+    public void An_item_that_is_refused_is_described(string json, string found) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Chroot>(json, CoprJson.StrictOptions))
+            .Should().Throw<ContractException>().Which.Violation.Found.Should().Be(found);
+
+    [Theory]
     [MemberData(nameof(ItemsAndOptions))]
     public void A_default_item_is_not_written(string item, string options)
     {

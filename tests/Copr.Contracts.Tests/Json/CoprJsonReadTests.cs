@@ -69,6 +69,44 @@ public sealed class CoprJsonReadTests
     }
 
     [Fact]
+    public void A_reader_of_single_bytes_gives_the_same()
+    {
+        byte[] document = Document.Replacing("http://foo/pkg.src", "http://例え/a\\u0026b");
+        var reader = new Utf8JsonReader(
+            Segments.Of([.. document.Select(static unit => new[] { unit })]), new JsonReaderOptions { AllowTrailingCommas = true });
+
+        JsonSerializer.Deserialize<WaitingBuilds>(ref reader, CoprJson.StrictOptions).Should().Be(CoprJson.Read<WaitingBuilds>(document));
+    }
+
+    [Theory]
+    [InlineData("[]", true)]
+    [InlineData("[ ] , ", true)]
+    [InlineData("[4]", true)]
+    [InlineData("[4,5 , 6,]", true)]
+    [InlineData("[-0,9223372036854775807]", true)]
+    [InlineData("[,]", false)]
+    [InlineData("[4,,5]", false)]
+    [InlineData("[4 5]", false)]
+    [InlineData("[4", false)]
+    [InlineData("4", false)]
+    [InlineData("[4.5]", false)]
+    [InlineData("[[4]]", false)]
+    [InlineData("null", false)]
+    public void A_list_of_ids_is_an_array_of_integers(string builds, bool isRead)
+    {
+        Action read = () => CoprJson.Read<CanceledBuilds>($"{{\"builds\":{builds}}}");
+
+        if (isRead)
+        {
+            read.Should().NotThrow();
+        }
+        else
+        {
+            read.Should().Throw<ContractException>();
+        }
+    }
+
+    [Fact]
     public void A_text_that_is_not_ASCII_is_read_like_its_bytes()
     {
         string text = (Samples.Build with { Results = "žluť 例え 😀" }).ToString();
@@ -138,6 +176,22 @@ public sealed class CoprJsonReadTests
                 "COPR103 wrong-type (error) at /builds/1/id, line 39, column 13: \"id\" is the string \"4\"; "
                 + "expected an integer from -9223372036854775808 to 9223372036854775807.");
 
+    [Fact]
+    public void What_is_expected_of_a_member_is_reported()
+    {
+        ExpectedBy<StartBuildResponse>("{\"can_start\":1}").Should().Be("true or false");
+        ExpectedBy<BuildUpdates>("{\"builds\":1}").Should().Be("an array of objects");
+        ExpectedBy<CanceledBuilds>("{\"builds\":1}").Should().Be("an array of integers");
+        ExpectedBy<StartBuildRequest>("{\"build_id\":1,\"backend\":null}").Should().Be("a string");
+    }
+
+    [Theory]
+    [InlineData("{\"\\ud800\":1,\"builds\":[]}", "")]
+    [InlineData("{\"builds\":[],\"\\ud800\":{\"a\":1,\"a\":1}}", "", "/")]
+    public void A_member_whose_name_is_not_Unicode_text_has_an_empty_name_in_paths(string text, params string[] paths) =>
+        ContractValidator.ValidateWaitingBuilds(Document.Utf8(text)).Violations.Select(static violation => violation.Path)
+            .Should().Equal(paths);
+
     [Theory]
     [InlineData("[1 true]")]
     [InlineData("[\"x\"")]
@@ -166,6 +220,10 @@ public sealed class CoprJsonReadTests
         FluentActions.Invoking(static () => CoprJson.Read<Build>((string)null!)).Should().Throw<ArgumentNullException>();
         await FluentActions.Awaiting(static () => CoprJson.ReadAsync<Build>(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
     }
+
+    private static string ExpectedBy<T>(string json)
+        where T : class, IContractObject<T> =>
+        FluentActions.Invoking(() => CoprJson.Read<T>(json)).Should().Throw<ContractException>().Which.Violation.Expected;
 
     private static string Reversed(JsonElement value)
     {

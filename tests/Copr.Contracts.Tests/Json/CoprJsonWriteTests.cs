@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Tests.Json;
 
@@ -185,6 +186,7 @@ public sealed class CoprJsonWriteTests
             static () => CoprJson.Write((IBufferWriter<byte>)null!, Samples.Build),
             static () => _ = CoprJson.WriteAsync(Stream.Null, (Build)null!),
             static () => _ = CoprJson.WriteAsync(null!, Samples.Build),
+            static () => new ContractObjectConverter<Build>().Write(null!, Samples.Build, CoprJson.StrictOptions),
         }.Should().AllSatisfy(static write => write.Should().Throw<ArgumentNullException>());
 
     private static Build WithFractions() => Samples.Build with

@@ -159,6 +159,20 @@ public sealed class ReaderLimitsTests
         }
     }
 
+    [Fact]
+    public async Task A_limit_that_is_exceeded_is_described_with_its_size()
+    {
+        var limits = new ReaderLimits { MaxDocumentBytes = 10, MaxListBytes = 20, MaxBuildBytes = 15 };
+        byte[] document = Document.Of("{\"id\":1}");
+
+        (await Refusal(() => CoprJson.ReadAsync<WaitingBuilds>(new MemoryStream(document[..11]), limits: limits).AsTask()))!.Message
+            .Should().Be("the document is larger than 10 bytes; expected less, or a higher MaxDocumentBytes");
+        (await BuildByBuild.ReadAsync([.. document, .. "  "u8], limits: limits)).Thrown!.Message
+            .Should().Be("the document is larger than 20 bytes; expected less, or a higher MaxListBytes");
+        (await BuildByBuild.ReadAsync(Document.Utf8("{\"abcdefghijklmno"), limits: limits)).Thrown!.Message
+            .Should().Be("the document without its list is larger than 15 bytes; expected less, or a higher MaxBuildBytes");
+    }
+
     [Theory]
     [InlineData("", " ", "COPR108")]
     [InlineData("{\"builds\":[", "{\"id\":1},", "COPR108")]
