@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tests.Json;
 
-/// <summary>The memory that reading holds. It runs alone, because the memory of other tests would be counted.</summary>
+/// <summary>The memory that reading holds. The tests run alone, because the memory of others would be counted.</summary>
 [Collection(nameof(MemoryTests))]
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
 public sealed class MemoryTests

@@ -56,8 +56,8 @@ public sealed partial class OneReaderTests
             "exactly one space", "\"http://foo/pkg.src.rpm  http://bar\""),
         ["a repository that is not a URL"] = Second(
             "http://bar/repo", "bar", "COPR107", "/builds/1/copr/repos",
-            "\"repos\": item 2 is \"bar\", which does not begin with http:// or https://", "an absolute http or https URL, such as http://foo/repo",
-            "\"http://foo/repo bar\""),
+            "\"repos\": item 2 is \"bar\", which does not begin with http:// or https://",
+            "an absolute http or https URL, such as http://foo/repo", "\"http://foo/repo bar\""),
         ["an unknown member with a name twice"] = Second(
             "\"id\":5}", "\"id\":5,\"x\":{\"a\":1,\"a\":2}}", "COPR104", "/builds/1/x",
             "\"x\" contains an object in which \"a\" appears twice", "each name once", "\"a\":2}"),
@@ -174,7 +174,7 @@ public sealed partial class OneReaderTests
 
     [Theory]
     [MemberData(nameof(InvalidNames))]
-    public void Inside_an_applications_type_the_same_is_reported_of_the_value(string name)
+    public void JsonSerializer_reports_the_same_of_a_value_in_an_applications_type(string name)
     {
         Violation expected = Ways.Whole(Invalid[name].Utf8Json)[0]!;
         byte[] document = [.. "{\"Waiting\":"u8, .. Invalid[name].Utf8Json, .. "}"u8];
@@ -191,7 +191,7 @@ public sealed partial class OneReaderTests
 
     [Theory]
     [MemberData(nameof(MalformedNames))]
-    public void Of_a_document_that_is_not_JSON_the_contracts_readers_report_the_same_place(string name)
+    public void The_contracts_readers_report_the_same_place_of_a_document_that_is_not_JSON(string name)
     {
         byte[] document = Document.Utf8(Malformed[name]);
 
@@ -202,7 +202,7 @@ public sealed partial class OneReaderTests
 
     [Theory]
     [MemberData(nameof(MalformedNames))]
-    public void Of_a_document_that_is_not_JSON_the_contracts_readers_say_the_same(string name)
+    public void The_contracts_readers_say_the_same_of_a_document_that_is_not_JSON(string name)
     {
         byte[] document = Document.Utf8(Malformed[name]);
 
@@ -229,7 +229,7 @@ public sealed partial class OneReaderTests
 
     [Theory]
     [MemberData(nameof(MalformedObjects))]
-    public void Of_an_object_that_is_not_JSON_JsonSerializer_reports_the_same_rule_and_path(string name)
+    public void JsonSerializer_reports_the_same_rule_and_path_of_an_object_that_is_not_JSON(string name)
     {
         byte[] document = Document.Utf8(Malformed[name]);
         Violation expected = Ways.Whole(document)[0]!;

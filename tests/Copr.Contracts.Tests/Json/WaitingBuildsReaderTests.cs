@@ -212,7 +212,7 @@ public sealed class WaitingBuildsReaderTests
     }
 
     [Fact]
-    public async Task Of_the_errors_around_the_builds_the_first_is_thrown()
+    public async Task The_first_error_around_the_builds_is_thrown()
     {
         byte[] document = Document.Utf8("{\"builds\":[]," + string.Join(',', Enumerable.Repeat("\"x\":1", 2000)) + "}");
 

@@ -6,8 +6,8 @@ using Copr.Contracts.Validation;
 namespace Copr.Contracts.Tests.Threads;
 
 /// <summary>
-/// The first use of everything that is created once and then shared, each on several threads at once. It runs in an assembly that nobody
-/// has used yet: see <see cref="FirstUseTests"/>.
+/// The first use of everything that is created once and then shared, each on several threads at once. It runs in an assembly that is not
+/// in use yet: see <see cref="FirstUseTests"/>.
 /// </summary>
 internal static class FirstUse
 {
@@ -32,7 +32,7 @@ internal static class FirstUse
         static () => $"{new ReaderLimits().MaxDepth} {string.Join(' ', ContractSchema.All)} {CoprEndpoints.WaitingBuilds}",
     ];
 
-    /// <summary>Returns the results of all uses, on threads of which the first has another use each time.</summary>
+    /// <summary>Returns the results of all uses, each on its own threads, which start in another order each time.</summary>
     public static string[] Run(int first)
     {
         string[] results = new string[Uses.Length * ThreadsOfEachUse];
