@@ -108,7 +108,7 @@ public sealed partial class OneReaderTests
         ["an unknown member with a comment"] = $"{{\"builds\":[\n{Good[..^1]},\"x\":[1,/**/2]}}]}}",
     };
 
-    /// <summary>The options of an application, apart from those of the package.</summary>
+    /// <summary>Options with which JsonSerializer reads the contract strictly.</summary>
     private static readonly JsonSerializerOptions[] Options =
     [
         JsonSerializerOptions.Default,
@@ -179,7 +179,7 @@ public sealed partial class OneReaderTests
         Violation expected = Ways.Whole(Invalid[name].Utf8Json)[0]!;
         byte[] document = [.. "{\"Waiting\":"u8, .. Invalid[name].Utf8Json, .. "}"u8];
 
-        Options[2..4].Append(HolderContext.Default.Options)
+        Options.Where(static options => options.TryGetTypeInfo(typeof(Holder), out _)).Append(HolderContext.Default.Options)
             .SelectMany(options => Ways.Serializer<Holder>(document, options))
             .Should().AllSatisfy(exception =>
             {
