@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tests;
 
-/// <summary>A stream that gives away a few bytes at a time, as a network may.</summary>
+/// <summary>A stream that returns a few bytes at a time, as a network may.</summary>
 internal sealed class ChunkedStream(byte[] content, int chunk) : MemoryStream(content, writable: false)
 {
     public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(chunk, buffer.Length)]);

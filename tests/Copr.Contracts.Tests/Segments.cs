@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Copr.Contracts.Tests;
 
-/// <summary>A text in pieces, as a pipe hands it over.</summary>
+/// <summary>Creates a text in pieces, as a pipe has it.</summary>
 internal static class Segments
 {
     public static ReadOnlySequence<byte> Of(IReadOnlyList<byte[]> pieces)

@@ -4,15 +4,16 @@ using Xunit.Sdk;
 namespace Copr.Contracts.Tests;
 
 /// <summary>
-/// Compares with <c>Class.Method.verified.*</c> beside the test, by Verify's rules: what is missing or different is
-/// written to <c>.received.</c> and fails; a person accepts it by renaming the file.
+/// Compares a text with <c>Class.Method.verified.*</c> next to the test, by Verify's rules: if it differs, the test fails and writes
+/// <c>.received.</c>, which a person accepts by renaming it.
 /// </summary>
 internal static class Snapshot
 {
     public static void Match(object test, string actual, string extension = "txt", [CallerMemberName] string method = "")
     {
         Type type = test.GetType();
-        string folder = Path.Combine(TestFolder.Path, Path.Combine(type.Namespace!["Copr.Contracts.Tests".Length..].Split('.', StringSplitOptions.RemoveEmptyEntries)));
+        string[] folders = type.Namespace!["Copr.Contracts.Tests".Length..].Split('.', StringSplitOptions.RemoveEmptyEntries);
+        string folder = Path.Combine(TestFolder.Path, Path.Combine(folders));
         string name = Path.Combine(folder, $"{type.Name}.{method}");
         string verified = $"{name}.verified.{extension}";
         string received = $"{name}.received.{extension}";

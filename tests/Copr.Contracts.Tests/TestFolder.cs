@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace Copr.Contracts.Tests;
 
-/// <summary>Where the tests' own files lie.</summary>
+/// <summary>The paths of files that the tests use.</summary>
 internal static class TestFolder
 {
     public static string Path { get; } = Metadata("ProjectDir");
 
-    /// <summary>The package's assembly as it was built, which the one that is loaded need not be.</summary>
+    /// <summary>The package's assembly as it was built. The loaded one may be changed to measure its coverage.</summary>
     public static string Contracts { get; } = Metadata("Contracts");
 
     /// <summary>The program of the sample.</summary>

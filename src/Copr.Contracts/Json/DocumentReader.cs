@@ -29,7 +29,7 @@ internal static class DocumentReader
         }
 
         T value = Members.Read<T>(context, utf8Json);
-        if (!utf8Json.ContainsAnyExcept(" \t\r\n"u8))
+        if (!mayBeCutOff && !utf8Json.ContainsAnyExcept(" \t\r\n"u8))
         {
             context.Report(utf8Json, 0, ReadingRules.MalformedJson, " is empty", "JSON", offset: 0);
         }

@@ -1,14 +1,12 @@
-using Copr.Contracts.Json;
-
 namespace Copr.Contracts.Tests.Json;
 
-/// <summary>By itself, since what other tests hold at the time would be counted.</summary>
+/// <summary>The memory that reading holds. The tests run alone, because the memory of others would be counted.</summary>
 [Collection(nameof(MemoryTests))]
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
 public sealed class MemoryTests
 {
     [Fact]
-    public async Task The_memory_that_is_held_does_not_grow_with_the_list()
+    public async Task The_memory_that_is_held_build_by_build_does_not_grow_with_the_list()
     {
         long early = 0;
         long late = 0;
@@ -18,9 +16,30 @@ public sealed class MemoryTests
             late = entry.Index == 19_999 ? GC.GetTotalMemory(forceFullCollection: true) : late;
         }
 
-        // The list itself is more than six million bytes long, and twice that as objects.
+        // The list has more than six million bytes, and its objects twice as many.
         early.Should().BePositive();
         (late - early).Should().BeLessThan(4_000_000);
+    }
+
+    [Fact]
+    public void Nothing_is_held_of_a_million_distinct_chroots()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (int number = 0; number < 1_000_000; number += 1000)
+        {
+            string[] builds =
+            [
+                .. Enumerable.Range(number, 1000).Select(static id => (Samples.Build with
+                {
+                    Id = id, Chroots = Samples.Chroots($"d-{id}-x86_64"),
+                }).ToString()),
+            ];
+            CoprJson.Read<WaitingBuilds>(Document.Of(builds)).Builds.Should().HaveCount(1000);
+        }
+
+        // Their texts have more than sixty million bytes.
+        (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(10_000_000);
     }
 
     /// <summary>A list of builds that is made while it is read.</summary>

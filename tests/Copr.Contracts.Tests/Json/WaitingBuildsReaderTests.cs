@@ -1,136 +1,151 @@
 using System.IO.Pipelines;
 using System.Text;
-using Copr.Contracts.Json;
 using Copr.Contracts.Tests.Wiki;
-using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Json;
 
+/// <summary>What each entry of a list is, and what is thrown after the entries, in whatever pieces the list arrives.</summary>
 public sealed class WaitingBuildsReaderTests
 {
-    /// <summary>The wiki's document with its second build broken: how, the id that can be had, the rule and its path.</summary>
-    public static TheoryData<string, string, long?, string, string> BrokenBuilds => new()
-    {
-        { "\"id\": 4", "\"id\": \"4\"", null, "COPR103", "/builds/1/id" },
-        { ",\n      \"id\": 4", "", null, "COPR102", "/builds/1" },
-        { "\"id\": 4", "\"id\": 4 4", 4, "COPR101", "/builds/1" },
-        { "\"id\": 4", "\"id\": oops", null, "COPR101", "/builds/1/id" },
-        { "\"chroots\": \"fedora-rawhide-i386\",\n      \"id\"", "\"chroots\": \"fedora\",\n      \"id\"", 4, "COPR106", "/builds/1/chroots" },
-        { "foo/pkg-1", "foo/\\ud800", 4, "COPR101", "/builds/1/pkgs" },
-        { "\"canceled\": true", "\"canceled\": [[[[\"]}\"]]]]", 4, "COPR103", "/builds/1/canceled" },
-        { "\"canceled\": true", "\"x\": {\"a\": 1, \"a\": 2}", 4, "COPR104", "/builds/1/x" },
-        { "\"canceled\": true", "\"canceled\" true", null, "COPR101", "/builds/1" },
-        { "\"copr_id\": 3", "\"copr_id\": 3.5", 4, "COPR103", "/builds/1/copr_id" },
-        { "\"name\": \"baz\"", "\"name\": null", 4, "COPR103", "/builds/1/copr/name" },
-        { "\"canceled\": true", "\"\\ud800\": {}", 4, "COPR101", "/builds/1" },
-        { "\"canceled\": true", "\"x\": [\"\\udc00\"]", 4, "COPR101", "/builds/1/x" },
-        { "\"canceled\": true", "\"canceled\": " + new string('1', 5000), 4, "COPR103", "/builds/1/canceled" },
-        { "\"canceled\": true", "\"x\": " + new string('[', 70) + new string(']', 70), null, "COPR108", "/builds/1/x" },
-    };
+    private static readonly WaitingBuilds Wiki = CoprJson.Read<WaitingBuilds>(WikiExample.Bytes);
 
-    public static TheoryData<int> Chunks => [.. ChunkSizes];
+    /// <summary>The second build of the wiki's document.</summary>
+    private static readonly string Second = SecondOf(WikiExample.Text);
 
-    private static int[] ChunkSizes => [1, 2, 3, 7, 64, int.MaxValue];
+    public static TheoryData<BrokenBuild> BrokenBuilds =>
+    [
+        new("\"id\": 4", "\"id\": \"4\"", null, "COPR103", "/builds/1/id"),
+        new("\"id\": 4", "\"id\": 9223372036854775808", null, "COPR103", "/builds/1/id"),
+        new(",\n      \"id\": 4", "", null, "COPR102", "/builds/1"),
+        new("\"id\": 4", "\"id\": 4, \"id\": 4", 4, "COPR104", "/builds/1/id"),
+        new("\"id\": 4", "\"id\": 4 4", 4, "COPR101", "/builds/1"),
+        new("\"id\": 4", "\"id\": oops", null, "COPR101", "/builds/1/id"),
+        new("\"id\": 4", "\"id\": 4, \"status\": 2", 4, "COPR502", "/builds/1/status"),
+        new("\"user_id\": 1", "\"user_id\": {\"a\": \"}]\\\"\"}", 4, "COPR103", "/builds/1/user_id"),
+        new("\"results\": null", "\"results\": nil", null, "COPR101", "/builds/1/results"),
+        new("\"results\": null", "\"results\": \"\\ud800\"", 4, "COPR101", "/builds/1/results"),
+        new("\"results\": null", "\"results\": \"\t\"", null, "COPR101", "/builds/1/results"),
+        new("\"results\": null", "\"results\": // none\n null", null, "COPR101", "/builds/1/results"),
+        new("\"baz\"", "\"žluť 😀\", \"name\": \"\\\\\"", 4, "COPR104", "/builds/1/copr/name"),
+        new("\"name\": \"baz\"", "\"name\": null", 4, "COPR103", "/builds/1/copr/name"),
+        new("\"copr_id\": 3", "\"copr_id\": 3.5", 4, "COPR103", "/builds/1/copr_id"),
+        new("1351153692", "1351153692e400", 4, "COPR103", "/builds/1/submitted_on"),
+        new("fedora-rawhide-i386\",\n      \"id\"", "fedora\",\n      \"id\"", 4, "COPR106", "/builds/1/chroots"),
+        new("foo/pkg-1", "foo/\\ud800", 4, "COPR101", "/builds/1/pkgs"),
+        new("http://foo/pkg-1", "ftp://foo/pkg-1", 4, "COPR107", "/builds/1/pkgs"),
+        new("\"canceled\": true", "\"canceled\": [[[[\"]}\"]]]]", 4, "COPR103", "/builds/1/canceled"),
+        new("\"canceled\": true", "\"canceled\" true", null, "COPR101", "/builds/1"),
+        new("\"canceled\": true", "\"canceled\": true \"x\": 1", null, "COPR101", "/builds/1"),
+        new("\"canceled\": true", "\"canceled\": " + new string('1', 5000), 4, "COPR103", "/builds/1/canceled"),
+        new("\"canceled\": true", "\"é\": \"é😀\", \"canceled\": 1", 4, "COPR103", "/builds/1/canceled"),
+        new("\"canceled\": true", "\"x\": {\"a\": 1, \"a\": 2}", 4, "COPR104", "/builds/1/x"),
+        new("\"canceled\": true", "\"x\": [[[[{\"a\": {\"b\": 1, \"b\": 1}}]]]]", 4, "COPR104", "/builds/1/x"),
+        new("\"canceled\": true", "\"\\ud800\": {}", 4, "COPR101", "/builds/1"),
+        new("\"canceled\": true", "\"x\": [\"\\udc00\"]", 4, "COPR101", "/builds/1/x"),
+        new("\"canceled\": true", "\"x\": " + new string('[', 70) + new string(']', 70), null, "COPR108", "/builds/1/x"),
+    ];
+
+    public static TheoryData<string> NotBuilds =>
+    [
+        "null", "4", "-1.5e3", "\"{]\"", "\"]}\"", "[[{\"id\": 4}]]", "true", "[]", "{}", "oops", "{]", "[[]]",
+        "{\"id\":\"<script>\\u001b\"}",
+    ];
 
     [Theory]
     [MemberData(nameof(BrokenBuilds))]
-    public async Task A_broken_build_leaves_the_other_one_alone(string from, string to, long? id, string rule, string path)
-    {
-        byte[] document = Document.Replacing(from, to);
-        foreach (int chunk in ChunkSizes)
+    public async Task A_broken_build_is_rejected_with_the_rule_and_the_path(BrokenBuild broken) =>
+        (await ReadAll(broken)).Should().AllSatisfy(entries =>
         {
-            List<BuildEntry> entries = await Entries(new WaitingBuildsReader().ReadAsync(new ChunkedStream(document, chunk)));
+            entries[1].IsRejected.Should().BeTrue();
+            entries[1].Violations.Select(static violation => (violation.Rule.Id, violation.Path))
+                .Should().Equal((broken.Rule, broken.Path));
+        });
 
+    [Theory]
+    [MemberData(nameof(BrokenBuilds))]
+    public async Task A_rejected_build_has_its_id_if_the_id_can_be_read(BrokenBuild broken) =>
+        (await ReadAll(broken)).Should().AllSatisfy(entries =>
+            (entries[1].Index, entries[1].Id, entries[1].Build).Should().Be((1, broken.Id, null)));
+
+    [Theory]
+    [MemberData(nameof(BrokenBuilds))]
+    public async Task A_broken_build_does_not_affect_the_one_before_it(BrokenBuild broken) =>
+        (await ReadAll(broken)).Should().AllSatisfy(entries =>
+        {
             entries.Should().HaveCount(2);
-            (entries[0].Index, entries[0].Id, entries[0].IsRejected).Should().Be((0, 5L, false));
-            entries[0].Build.Should().Be(CoprJson.Read<WaitingBuilds>(WikiExample.Bytes).Builds[0]);
-            (entries[1].Index, entries[1].Id, entries[1].Build).Should().Be((1, id, null));
-            entries[1].Violations.Select(static violation => (violation.Rule.Id, violation.Path)).Should().Equal((rule, path));
+            (entries[0].Index, entries[0].Id, entries[0].Build).Should().Be((0, 5L, Wiki.Builds[0]));
+        });
+
+    [Theory]
+    [MemberData(nameof(BrokenBuilds))]
+    public async Task A_rejected_build_is_kept_as_it_was_sent(BrokenBuild broken) =>
+        (await ReadAll(broken)).Should().AllSatisfy(entries => Encoding.UTF8.GetString(entries[1].RawJson.Span).Should().Be(broken.Second));
+
+    [Theory]
+    [MemberData(nameof(BrokenBuilds))]
+    public async Task A_violation_is_where_whole_document_reading_reports_it(BrokenBuild broken)
+    {
+        Violation whole = Ways.Refusal(broken.Utf8Json)!;
+
+        (await ReadAll(broken)).SelectMany(static entries => entries[1].Violations)
+            .Select(static violation => (violation.Line, violation.Column)).Distinct().Should().Equal((whole.Line, whole.Column));
+        Ways.AssertIsPlaced(whole, broken.Utf8Json);
+    }
+
+    [Theory]
+    [MemberData(nameof(NotBuilds))]
+    public async Task An_item_that_is_not_a_build_is_rejected_and_kept_as_it_was_sent(string json)
+    {
+        foreach (int chunk in BuildByBuild.Chunks)
+        {
+            BuildByBuild read = await BuildByBuild.ReadAsync(Document.Of(json, Samples.Build.ToString()), chunk);
+
+            read.Entries.Select(static entry => entry.IsRejected).Should().Equal(true, false);
+            Encoding.UTF8.GetString(read.Entries[0].RawJson.Span).Should().Be(json);
         }
     }
 
     [Fact]
-    public async Task What_was_rejected_is_kept_as_it_was_sent()
+    public async Task Bytes_that_are_not_UTF_8_are_kept_as_they_were_sent()
     {
-        byte[] document = Document.Replacing("\"id\": 4", "\"id\": oops");
+        byte[] document = Document.Replacing("\"baz\"", "\"@\"");
+        int at = document.AsSpan().IndexOf((byte)'@');
+        document[at] = 0xFF;
+        foreach (int chunk in BuildByBuild.Chunks)
+        {
+            BuildEntry rejected = (await BuildByBuild.ReadAsync(document, chunk)).Entries[1];
 
-        BuildEntry rejected = (await Entries(new WaitingBuildsReader().ReadAsync(document)))[1];
-
-        string text = Encoding.UTF8.GetString(document);
-        int start = text.IndexOf("{\n      \"copr_id\": 3", StringComparison.Ordinal);
-        Encoding.UTF8.GetString(rejected.RawJson.Span).Should().Be(text[start..(text.IndexOf("oops\n    }", StringComparison.Ordinal) + "oops\n    }".Length)]);
+            rejected.Violations.Should().ContainSingle().Which.Rule.Id.Should().Be("COPR101");
+            rejected.RawJson.Span.IndexOf((byte)0xFF).Should().Be(at - document.AsSpan().IndexOf("{\n      \"copr_id\": 3"u8));
+        }
     }
 
     [Fact]
-    public async Task A_violation_is_located_in_the_whole_document()
-    {
-        BuildEntry rejected = (await Entries(new WaitingBuildsReader().ReadAsync(Document.Replacing("\"id\": 4", "\"é\": \"😀\", \"id\": oops"))))[1];
-
-        (rejected.Violations[0].Line, rejected.Violations[0].Column).Should().Be((39, 24));
-    }
+    public async Task A_rejected_build_has_its_id_even_if_commas_trail() =>
+        (await BuildByBuild.ReadAsync(Document.Of("{\"copr\":{\"id\":1,},\"id\":7,}"))).Entries[0].Id.Should().Be(7);
 
     [Fact]
-    public async Task What_was_read_has_neither_raw_json_nor_violations()
+    public async Task A_build_that_is_read_has_neither_raw_JSON_nor_violations()
     {
-        BuildEntry entry = (await Entries(new WaitingBuildsReader().ReadAsync(WikiExample.Bytes)))[0];
+        BuildEntry entry = (await BuildByBuild.ReadAsync(WikiExample.Bytes)).Entries[0];
 
         (entry.RawJson.Length, entry.Violations.Count).Should().Be((0, 0));
     }
 
     [Theory]
-    [InlineData("null")]
-    [InlineData("5")]
-    [InlineData("\"]}\"")]
-    [InlineData("[[]]")]
-    [InlineData("true")]
-    [InlineData("oops")]
-    [InlineData("{]")]
-    public async Task An_entry_that_is_no_build_is_rejected(string json)
+    [InlineData("\"builds\":[@]", "\"a\":{\"builds\":[1,2]},", "")]
+    [InlineData("\"builds\":[@]", "\"a\":[{\"builds\":[1]}],\"b\":\"]}\",\"c\":-1.5e3 ,", " , \"d\":null,\"e\":{},")]
+    [InlineData("\"builds\":[@]", "\"a\":\"\\\"builds\\\":[\",", "")]
+    [InlineData("\"builds\":[@]", "", ",\"a\":[[],[{}]],\"b\":-1,")]
+    [InlineData("\"builds\":[@]", "\"a\":null,\"Builds\":[1],", ",\"BUILDS\":5")]
+    [InlineData("\"b\\u0075ilds\":[@]", "\"a\":0 ,", "")]
+    [InlineData("\"builds\" :\t[\r\n@ ,\n] ", "", " ,")]
+    public async Task The_builds_are_found_among_other_members(string builds, string before, string after)
     {
-        List<BuildEntry> entries = await Entries(new WaitingBuildsReader().ReadAsync(Document.Utf8($"{{\"builds\":[{json},{Samples.Build}]}}")));
-
-        entries.Select(static entry => entry.IsRejected).Should().Equal(true, false);
-        Encoding.UTF8.GetString(entries[0].RawJson.Span).Should().Be(json);
-    }
-
-    [Fact]
-    public async Task A_build_is_yielded_as_soon_as_its_bytes_are_there()
-    {
-        var pipe = new Pipe();
-        string text = $"{{\"builds\":[{Samples.Build},";
-        await using IAsyncEnumerator<BuildEntry> entries = new WaitingBuildsReader().ReadAsync(pipe.Reader).GetAsyncEnumerator();
-
-        await pipe.Writer.WriteAsync(Document.Utf8(text[..^2]));
-        ValueTask<bool> next = entries.MoveNextAsync();
-        bool wasEarly = next.IsCompleted;
-        await pipe.Writer.WriteAsync("}"u8.ToArray());
-
-        (await next.AsTask().WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
-        wasEarly.Should().BeFalse();
-        entries.Current.Build.Should().Be(Samples.Build);
-    }
-
-    [Theory]
-    [MemberData(nameof(Chunks))]
-    public async Task Members_before_and_behind_the_builds_are_no_trouble(int chunk)
-    {
-        byte[] document = Document.Utf8($"{{\"a\":[{{\"builds\":[1]}}],\"b\":\"]}}\",\"c\":-1.5e3 ,\"builds\":[{Samples.Build}] , \"d\":null,\"e\":{{}},}} ");
-
-        (await Entries(new WaitingBuildsReader().ReadAsync(new ChunkedStream(document, chunk)))).Should().ContainSingle().Which.Build.Should().Be(Samples.Build);
-    }
-
-    [Fact]
-    public async Task A_document_that_was_cut_off_yields_what_came_before_and_then_says_so()
-    {
-        int firstEnd = WikiExample.Text.IndexOf("\n    }", StringComparison.Ordinal) + 6;
-        int secondEnd = WikiExample.Text.LastIndexOf("\n    }", StringComparison.Ordinal) + 6;
-        for (int length = 0; length < WikiExample.Bytes.AsSpan().LastIndexOf((byte)'}'); length++)
+        byte[] document = Document.Utf8($" {{{before}{builds}{after}}}\n".Replace("@", Samples.Build.ToString(), StringComparison.Ordinal));
+        foreach (int chunk in BuildByBuild.Chunks)
         {
-            List<BuildEntry> entries = [];
-            Func<Task> read = async () => await Collect(new WaitingBuildsReader().ReadAsync(WikiExample.Bytes.AsMemory(0, length)), entries);
-
-            (await read.Should().ThrowAsync<ContractException>("{0} bytes came", length)).Which.Violation.Rule.Id.Should().BeOneOf("COPR101", "COPR102");
-            entries.Count.Should().Be((length >= firstEnd ? 1 : 0) + (length >= secondEnd ? 1 : 0));
+            (await BuildByBuild.ReadAsync(document, chunk)).Entries.Select(static entry => entry.Build).Should().Equal(Samples.Build);
         }
     }
 
@@ -141,266 +156,138 @@ public sealed class WaitingBuildsReaderTests
     [InlineData("{\"builds\":null}", "COPR103", "/builds")]
     [InlineData("{\"builds\":{\"0\":@}}", "COPR103", "/builds")]
     [InlineData("[@]", "COPR103", "")]
-    [InlineData("{\"builds\":[@ @]}", "COPR101", "/builds/1")]
-    [InlineData("{\"builds\":[@}", "COPR101", "/builds/1")]
-    [InlineData("{\"builds\":[@]]", "COPR101", "")]
     [InlineData("{\"builds\":[@],\"a\":{\"b\":1,\"b\":2}}", "COPR104", "/a")]
     [InlineData("{\"\\ud800\":1,\"builds\":[@]}", "COPR101", "")]
-    public async Task What_is_wrong_around_the_builds_is_thrown_behind_them(string text, string rule, string path)
+    public async Task An_error_around_the_builds_is_thrown_after_them(string text, string rule, string path)
     {
-        List<BuildEntry> entries = [];
-        Func<Task> read = async () => await Collect(new WaitingBuildsReader().ReadAsync(Document.Utf8(text.Replace("@", Samples.Build.ToString(), StringComparison.Ordinal))), entries);
-
-        Violation violation = (await read.Should().ThrowAsync<ContractException>()).Which.Violation;
-        (violation.Rule.Id, violation.Path).Should().Be((rule, path));
-        entries.Should().HaveCount(text.StartsWith("{\"builds\":[@", StringComparison.Ordinal) || text.EndsWith("[@]}", StringComparison.Ordinal) ? 1 : 0);
-    }
-
-    [Theory]
-    [MemberData(nameof(Chunks))]
-    public async Task A_build_that_is_too_large_is_rejected_and_the_next_one_read(int chunk)
-    {
-        var reader = new WaitingBuildsReader(limits: new() { MaxBuildBytes = 1000 });
-        byte[] document = Document.Utf8($"{{\"builds\":[{Samples.Build with { Results = new string('x', 2000) }},{Samples.Build}]}}");
-
-        List<BuildEntry> entries = await Entries(reader.ReadAsync(new ChunkedStream(document, chunk)));
-
-        entries.Select(static entry => (entry.IsRejected, entry.RawJson.Length)).Should().Equal((true, 0), (false, 0));
-        (entries[0].Violations[0].Rule, entries[0].Violations[0].Path).Should().Be((Rules.LimitExceeded, "/builds/0"));
-    }
-
-    [Theory]
-    [InlineData("{\"builds\":[@],\"x\":\"#\"}", "/x")]
-    [InlineData("{\"#\":1,\"builds\":[@]}", "")]
-    [InlineData("\"#\"", "")]
-    public async Task Any_other_value_that_is_too_large_is_told(string text, string path)
-    {
-        var reader = new WaitingBuildsReader(limits: new() { MaxBuildBytes = 1000 });
-        byte[] document = Document.Utf8(text.Replace("@", Samples.Build.ToString(), StringComparison.Ordinal).Replace("#", new string('x', 2000), StringComparison.Ordinal));
-        Func<Task> read = async () => await Entries(reader.ReadAsync(document));
-
-        Violation violation = (await read.Should().ThrowAsync<ContractException>()).Which.Violation;
-        (violation.Rule, violation.Path).Should().Be((Rules.LimitExceeded, path));
-    }
-
-    [Theory]
-    [InlineData("", " ")]
-    [InlineData("{\"builds\":[", "{\"id\":1},")]
-    [InlineData("{\"builds\":[\"", "xxxxxxxx")]
-    [InlineData("{\"builds\":[", "11111111")]
-    [InlineData("{", "\"x\":1,")]
-    [InlineData("{\"builds\":[],\"x\":[", "[],")]
-    [InlineData("{\"builds\":[]}", "\n")]
-    public async Task A_document_without_end_is_ended_by_the_limit(string beginning, string repeated)
-    {
-        var reader = new WaitingBuildsReader(limits: new() { MaxDocumentBytes = 1_000_000, MaxBuildBytes = 10_000 });
-        Func<Task> read = async () =>
+        byte[] document = Document.Utf8(text.Replace("@", Samples.Build.ToString(), StringComparison.Ordinal));
+        foreach (int chunk in BuildByBuild.Chunks)
         {
-            await foreach (BuildEntry _ in reader.ReadAsync(new EndlessStream(beginning, repeated)))
-            {
-                // Only the end counts.
-            }
-        };
+            BuildByBuild read = await BuildByBuild.ReadAsync(document, chunk);
 
-        (await read.Should().ThrowAsync<ContractException>()).Which.Violation.Rule.Id.Should().BeOneOf("COPR108", "COPR104");
-    }
-
-    [Fact]
-    public async Task A_whole_document_without_end_is_ended_by_the_limit()
-    {
-        Func<Task> read = static async () => await CoprJson.ReadAsync<WaitingBuilds>(new EndlessStream("{\"builds\":[", "{\"id\":1},"), limits: new() { MaxDocumentBytes = 1_000_000 });
-
-        (await read.Should().ThrowAsync<ContractException>()).Which.Violation.Rule.Should().BeSameAs(Rules.LimitExceeded);
-    }
-
-    [Fact]
-    public async Task The_nesting_is_limited()
-    {
-        string nested = Samples.Build.ToString()[..^1] + ",\"x\":[[[]]]}";
-
-        (await Entries(new WaitingBuildsReader(limits: new() { MaxDepth = 6 }).ReadAsync(Document.Utf8($"{{\"builds\":[{nested}]}}"))))[0].IsRejected.Should().BeFalse();
-        (await Entries(new WaitingBuildsReader(limits: new() { MaxDepth = 5 }).ReadAsync(Document.Utf8($"{{\"builds\":[{nested}]}}"))))[0].Violations[0].Rule.Should().BeSameAs(Rules.LimitExceeded);
-    }
-
-    [Fact]
-    public void Limits_that_leave_nothing_to_read_are_refused()
-    {
-        new Action[]
-        {
-            static () => _ = new ReaderLimits { MaxDocumentBytes = 0 },
-            static () => _ = new ReaderLimits { MaxBuildBytes = 0 },
-            static () => _ = new ReaderLimits { MaxDepth = 3 },
-            static () => _ = new ReaderLimits { MaxDepth = 1001 },
-        }.Should().AllSatisfy(static set => set.Should().Throw<ArgumentOutOfRangeException>());
-    }
-
-    [Fact]
-    public async Task Reading_is_canceled_before_it_begins()
-    {
-        Func<Task> read = static async () => await Entries(new WaitingBuildsReader().ReadAsync(new MemoryStream(WikiExample.Bytes), new CancellationToken(canceled: true)));
-
-        await read.Should().ThrowAsync<OperationCanceledException>();
-    }
-
-    [Fact]
-    public async Task Reading_is_canceled_between_two_builds()
-    {
-        using var cancellation = new CancellationTokenSource();
-        int count = 0;
-        Func<Task> read = async () =>
-        {
-            await foreach (BuildEntry _ in new WaitingBuildsReader().ReadAsync(WikiExample.Bytes).WithCancellation(cancellation.Token))
-            {
-                count++;
-                await cancellation.CancelAsync();
-            }
-        };
-
-        await read.Should().ThrowAsync<OperationCanceledException>();
-        count.Should().Be(1);
-    }
-
-    [Fact]
-    public async Task A_pending_read_of_a_pipe_is_canceled()
-    {
-        var pipe = new Pipe();
-        pipe.Reader.CancelPendingRead();
-        Func<Task> read = async () => await Entries(new WaitingBuildsReader().ReadAsync(pipe.Reader));
-
-        await read.Should().ThrowAsync<OperationCanceledException>().WithMessage("The pending read of the pipe was canceled.");
-    }
-
-    [Fact]
-    public async Task A_pipe_can_be_read_on_where_the_enumeration_was_left()
-    {
-        var pipe = new Pipe();
-        await pipe.Writer.WriteAsync(WikiExample.Bytes);
-        await pipe.Writer.CompleteAsync();
-
-        await foreach (BuildEntry _ in new WaitingBuildsReader().ReadAsync(pipe.Reader))
-        {
-            break;
+            (read.Thrown?.Rule.Id, read.Thrown?.Path).Should().Be((rule, path));
+            read.Entries.Should().HaveCount(text.Contains("\"builds\":[@]", StringComparison.Ordinal) ? 1 : 0);
         }
+    }
 
-        ReadResult rest = await pipe.Reader.ReadAsync();
-        Encoding.UTF8.GetString(rest.Buffer.FirstSpan).Should().StartWith(",\n    {\n      \"copr_id\": 3,");
+    [Theory]
+    [InlineData("{\"builds\":[@,@")]
+    [InlineData("{\"builds\":[@,@]")]
+    [InlineData("{\"builds\":[@,@],")]
+    [InlineData("{\"builds\":[@,@],\"x")]
+    [InlineData("{\"builds\":[@,@],\"x\":[1")]
+    [InlineData("{\"builds\":[@,@,")]
+    [InlineData("{\"builds\":[@,@,{")]
+    [InlineData("{\"builds\":[@,@]}}")]
+    [InlineData("{\"builds\":[@,@]]")]
+    [InlineData("{\"builds\":[@,@]} x")]
+    [InlineData("{\"builds\":[@,@};")]
+    [InlineData("{\"builds\":[@,@ @]}")]
+    [InlineData("{\"builds\":[@,@,,")]
+    [InlineData("{\"builds\":[@,@]//")]
+    public async Task A_document_that_stops_being_JSON_yields_the_builds_before_that(string text)
+    {
+        byte[] document = Document.Utf8(text.Replace("@", "\n" + Samples.Build, StringComparison.Ordinal));
+        foreach (int chunk in BuildByBuild.Chunks)
+        {
+            BuildByBuild read = await BuildByBuild.ReadAsync(document, chunk);
+
+            (read.Thrown?.Rule.Id, read.Thrown?.Line).Should().Be(("COPR101", text.Contains("@ @", StringComparison.Ordinal) ? 4L : 3L));
+            read.Entries.Count(static entry => !entry.IsRejected).Should().Be(2);
+        }
     }
 
     [Fact]
-    public async Task A_document_in_memory_is_enumerated_again()
+    public async Task A_document_that_is_cut_off_anywhere_yields_the_builds_before_that()
     {
-        IAsyncEnumerable<BuildEntry> entries = new WaitingBuildsReader().ReadAsync(WikiExample.Bytes);
+        int firstEnd = WikiExample.Text.IndexOf("\n    }", StringComparison.Ordinal) + 6;
+        int secondEnd = WikiExample.Text.LastIndexOf("\n    }", StringComparison.Ordinal) + 6;
+        for (int length = 0; length < WikiExample.Bytes.AsSpan().LastIndexOf((byte)'}'); length++)
+        {
+            BuildByBuild read = await BuildByBuild.ReadAsync(WikiExample.Bytes[..length]);
 
-        (await Entries(entries)).Should().HaveCount(2);
-        (await Entries(entries)).Should().HaveCount(2);
+            read.Thrown?.Rule.Id.Should().Be("COPR101", "{0} bytes arrived", length);
+            read.Entries.Should().HaveCount((length >= firstEnd ? 1 : 0) + (length >= secondEnd ? 1 : 0));
+        }
     }
 
     [Fact]
-    public async Task A_stream_stays_open()
+    public async Task The_first_error_around_the_builds_is_thrown()
     {
-        using var stream = new MemoryStream(WikiExample.Bytes);
+        byte[] document = Document.Utf8("{\"builds\":[]," + string.Join(',', Enumerable.Repeat("\"x\":1", 2000)) + "}");
 
-        await Entries(new WaitingBuildsReader().ReadAsync(stream));
-
-        stream.CanRead.Should().BeTrue();
+        (await BuildByBuild.ReadAsync(document)).Thrown!.Column.Should().Be(20);
     }
 
     [Fact]
-    public async Task A_failure_of_the_stream_comes_through()
+    public async Task At_most_1000_violations_are_reported_of_one_build()
     {
-        Func<Task> read = static async () => await Entries(new WaitingBuildsReader().ReadAsync(new FailingStream()));
+        byte[] document = Document.Replacing("\"canceled\": true", string.Join(',', Enumerable.Repeat("\"x\": 1", 2000)));
 
-        await read.Should().ThrowAsync<IOException>();
+        (await BuildByBuild.ReadAsync(document)).Entries[1].Violations.Should().HaveCount(1000);
+    }
+
+    [Theory]
+    [InlineData(ReadingMode.Strict, true)]
+    [InlineData(ReadingMode.Lenient, false)]
+    public async Task A_reader_reads_in_its_mode(ReadingMode mode, bool isRejected)
+    {
+        byte[] document = Document.Replacing("fedora-rawhide-i386", " fedora-rawhide-i386\\n");
+
+        (await BuildByBuild.ReadAsync(document, mode: mode)).Entries[1].IsRejected.Should().Be(isRejected);
     }
 
     [Fact]
     public async Task One_reader_reads_many_documents_at_once()
     {
-        var reader = new WaitingBuildsReader(CoprJson.Lenient);
+        var reader = new WaitingBuildsReader(ReadingMode.Lenient);
 
-        List<BuildEntry>[] all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Entries(reader.ReadAsync(new ChunkedStream(WikiExample.Bytes, 5))))));
+        BuildByBuild[] all = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(_ => Task.Run(() => BuildByBuild.ReadAsync(reader.ReadAsync(new ChunkedStream(WikiExample.Bytes, 5))))));
 
-        all.Should().AllSatisfy(static entries => entries.Select(static entry => entry.Id).Should().Equal(5, 4));
+        all.Should().AllSatisfy(static read => read.Entries.Select(static entry => entry.Build).Should().Equal(Wiki.Builds));
     }
 
     [Fact]
-    public void Null_and_foreign_options_are_refused()
+    public void A_stream_or_pipe_that_is_null_is_refused()
     {
-        var options = new System.Text.Json.JsonSerializerOptions { TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
-        options.Converters.Add(new ForeignConverter());
-
         FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((Stream)null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((PipeReader)null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new WaitingBuildsReader(options)).Should().Throw<ArgumentException>().WithMessage("*not the contract's*");
     }
 
-    [Fact]
-    public async Task Of_what_is_wrong_with_one_build_a_thousand_violations_are_told()
+    private static string SecondOf(string text)
     {
-        byte[] document = Document.Replacing("\"canceled\": true", string.Join(',', Enumerable.Repeat("\"id\": 1", 2000)));
-
-        (await Entries(new WaitingBuildsReader().ReadAsync(document)))[1].Violations.Should().HaveCount(1000);
+        int start = text.LastIndexOf("{\n      \"copr_id\"", StringComparison.Ordinal);
+        return text[start..(text.LastIndexOf("\n    }", StringComparison.Ordinal) + 6)];
     }
 
-    [Fact]
-    public async Task Of_what_is_wrong_around_the_builds_the_first_is_thrown()
+    /// <summary>The entries of the list, in every mode and from streams and pipes in all pieces.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<BuildEntry>>> ReadAll(BrokenBuild broken)
     {
-        byte[] document = Document.Utf8("{" + string.Join(',', Enumerable.Repeat("\"x\": 1", 2000)) + "}");
-        Func<Task> read = async () => await Entries(new WaitingBuildsReader().ReadAsync(document));
-
-        (await read.Should().ThrowAsync<ContractException>()).Which.Violation.Column.Should().Be(9);
-    }
-
-    [Fact]
-    public async Task A_lenient_reader_reads_leniently()
-    {
-        byte[] document = Document.Replacing("fedora-rawhide-i386", " fedora-rawhide-i386\\n");
-
-        (await Entries(new WaitingBuildsReader(CoprJson.Lenient).ReadAsync(document)))[1].IsRejected.Should().BeFalse();
-        (await Entries(new WaitingBuildsReader().ReadAsync(document)))[1].IsRejected.Should().BeTrue();
-    }
-
-    private static async Task<List<BuildEntry>> Entries(IAsyncEnumerable<BuildEntry> entries)
-    {
-        List<BuildEntry> list = [];
-        await Collect(entries, list);
-        return list;
-    }
-
-    private static async Task Collect(IAsyncEnumerable<BuildEntry> entries, List<BuildEntry> list)
-    {
-        await foreach (BuildEntry entry in entries)
+        List<IReadOnlyList<BuildEntry>> all = [];
+        foreach (WaitingBuildsReader reader in Document.Modes.Select(static mode => new WaitingBuildsReader(mode)))
         {
-            list.Add(entry);
+            var smallBuffers = new StreamPipeReaderOptions(bufferSize: 16, minimumReadSize: 1);
+            IAsyncEnumerable<BuildEntry>[] ways =
+            [
+                .. BuildByBuild.Chunks.Select(chunk => reader.ReadAsync(new ChunkedStream(broken.Utf8Json, chunk))),
+                reader.ReadAsync(PipeReader.Create(new MemoryStream(broken.Utf8Json))),
+                reader.ReadAsync(PipeReader.Create(new ChunkedStream(broken.Utf8Json, 5), smallBuffers)),
+            ];
+            foreach (IAsyncEnumerable<BuildEntry> way in ways)
+            {
+                all.Add(await way.ToListAsync());
+            }
         }
+
+        return all;
     }
 
-    private sealed class EndlessStream(string beginning, string repeated) : MemoryStream
+    /// <summary>A change of the wiki's second build, the id that can still be read, and the rule and the path of the violation.</summary>
+    public sealed record BrokenBuild(string From, string To, long? Id, string Rule, string Path)
     {
-        private readonly byte[] text = Document.Utf8(beginning + string.Concat(Enumerable.Repeat(repeated, 1000)));
-        private readonly int start = beginning.Length;
-        private int position;
+        public string Second => WaitingBuildsReaderTests.Second.Replace(From, To, StringComparison.Ordinal);
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            position = position == text.Length ? start : position;
-            int length = Math.Min(buffer.Length, text.Length - position);
-            text.AsMemory(position, length).CopyTo(buffer);
-            position += length;
-            return ValueTask.FromResult(length);
-        }
-    }
-
-    private sealed class FailingStream : MemoryStream
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The connection is gone.");
-    }
-
-    private sealed class ForeignConverter : System.Text.Json.Serialization.JsonConverter<Build>
-    {
-        public override Build? Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) => null;
-
-        public override void Write(System.Text.Json.Utf8JsonWriter writer, Build value, System.Text.Json.JsonSerializerOptions options) => writer.WriteNullValue();
+        public byte[] Utf8Json => Document.Replacing(WaitingBuildsReaderTests.Second, Second);
     }
 }

@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Copr.Contracts.Tests.Threads;
 
-/// <summary>Threads that begin at the same moment.</summary>
+/// <summary>Threads that start at the same moment.</summary>
 internal static class Crowd
 {
-    /// <summary>Runs each of the actions on a thread of its own, all at once, and throws what the first of them threw.</summary>
+    /// <summary>Runs each action on its own thread, all at once, and throws the first exception.</summary>
     public static void Run(IReadOnlyList<Action> actions)
     {
         using var start = new Barrier(actions.Count);

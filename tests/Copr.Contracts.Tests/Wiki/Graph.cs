@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Copr.Contracts.Tests.Wiki;
 
-/// <summary>An object's public properties and items, written out with their types: what a consumer sees.</summary>
+/// <summary>Describes the public properties and items of an object, with their types, as a consumer sees them.</summary>
 internal static class Graph
 {
     public static string Of(object value)
@@ -25,20 +25,22 @@ internal static class Graph
             case DateTimeOffset time:
                 graph.AppendLine(time.ToString("O", CultureInfo.InvariantCulture));
                 break;
-            case IFormattable or string or bool or Enum:
-                graph.Append(value.GetType().Name).Append(' ').AppendLine(Convert.ToString(value, CultureInfo.InvariantCulture));
-                break;
-            case IEnumerable items:
-                graph.AppendLine(items.GetType().IsGenericType && items is not IReadOnlyList<Build> ? items.GetType().GetGenericArguments()[0].Name + " list" : "list");
+            case IEnumerable items and not string:
+                graph.AppendLine(items.GetType().IsGenericType && items is not IReadOnlyList<Build>
+                    ? items.GetType().GetGenericArguments()[0].Name + " list" : "list");
                 foreach (object item in items)
                 {
                     Append(graph.Append(indent).Append("  - "), item, indent + "    ");
                 }
 
                 break;
+            case IFormattable or string or bool or Enum:
+                graph.Append(value.GetType().Name).Append(' ').AppendLine(Convert.ToString(value, CultureInfo.InvariantCulture));
+                break;
             default:
                 graph.AppendLine(value.GetType().Name);
-                foreach (PropertyInfo property in value.GetType().GetProperties().Where(static property => property.GetIndexParameters().Length == 0))
+                PropertyInfo[] properties = value.GetType().GetProperties();
+                foreach (PropertyInfo property in properties.Where(static property => property.GetIndexParameters().Length == 0))
                 {
                     Append(graph.Append(indent).Append("  ").Append(property.Name).Append(": "), property.GetValue(value), indent + "  ");
                 }

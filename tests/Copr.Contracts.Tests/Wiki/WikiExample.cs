@@ -9,6 +9,6 @@ internal static class WikiExample
 
     public static string Text { get; } = Encoding.UTF8.GetString(Bytes);
 
-    /// <summary>The page that the example stands on.</summary>
+    /// <summary>The wiki page, which contains the example.</summary>
     public static string Page { get; } = File.ReadAllText(Path.Combine(TestFolder.Path, "Wiki", "buildsys-frontend-backend-api.txt"));
 }

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Copr.Contracts.Tests.Json;
+
+/// <summary>Where a violation is: its line and column as an editor counts them, and the path of JsonSerializer's exception.</summary>
+public sealed class ViolationPlaceTests
+{
+    private static readonly JsonSerializerOptions Plain = new() { AllowTrailingCommas = true };
+
+    [Theory]
+    [InlineData("\"id\": 4", "\"id\": \"4\"", "\"4\"")]
+    [InlineData("\"id\": 4", "\"id\":\n\n   [[4]]", "[[4]]")]
+    [InlineData("\"id\": 4", "\"é😀\": \"é😀\", \"id\": {}", "{}")]
+    [InlineData("\"id\": 4", "\"id\": 4, \"id\": 5", "\"id\": 5")]
+    [InlineData("\"canceled\": true", "\"canceled\"\r\n:\r\n1", "1")]
+    [InlineData("\"fedora-rawhide-i386\",\n      \"id\"", "\"fedora rawhide\",\n      \"id\"", "\"fedora rawhide\"")]
+    [InlineData("\"name\": \"baz\"", "\"name\": \"\\ud800\"", "\"\\ud800\"")]
+    [InlineData("\"name\": \"baz\"", "\"x\": 1", "{")]
+    [InlineData("1351153692", "1351153692.5", "1351153692.5")]
+    [InlineData("\"id\": 4", "\"id\": oops", "oops")]
+    [InlineData("\"id\": 4", "\"id\": 4 4", "4\n")]
+    public void A_violation_is_at_the_start_of_the_value(string from, string to, string expected)
+    {
+        byte[] document = Document.Replacing(from, to);
+        Violation violation = Ways.Refusal(document)!;
+
+        (Ways.TextAt(violation, document) + "\n").Should().StartWith(expected);
+    }
+
+    [Fact]
+    public void Lines_and_columns_are_counted_from_1_in_UTF_16_code_units()
+    {
+        Violation violation = Ways.Refusal(Document.Replacing("\"id\": 4", "\"é\": \"😀\", \"id\": oops"))!;
+
+        (violation.Line, violation.Column).Should().Be((39, 24));
+    }
+
+    [Theory]
+    [InlineData("builds/1/chroots", "\"fedora\"", "$.builds[1].chroots")]
+    [InlineData("builds/1/id", "\"4\"", "$.builds[1].id")]
+    [InlineData("builds/0/copr/repos", "\"foo\"", "$.builds[0].copr.repos")]
+    [InlineData("builds/0/copr/name", null, "$.builds[0].copr")]
+    [InlineData("builds/0/submitted_on", "1e400", "$.builds[0].submitted_on")]
+    [InlineData("builds", "5", "$.builds")]
+    [InlineData("builds", null, "$")]
+    [InlineData("builds/0/a b", "\"\\ud800\"", "$.builds[0]['a b']")]
+    [InlineData("builds/0/id", "oops", "$.builds[0].id")]
+    public void The_exception_of_JsonSerializer_has_the_path_of_the_value(string path, string? json, string expected) =>
+        Ways.Serializer<WaitingBuilds>(Document.With(path, json), CoprJson.StrictOptions).SkipLast(1)
+            .Should().AllSatisfy(exception => exception!.Path.Should().Be(expected));
+
+    [Theory]
+    [InlineData("\"id\": oops")]
+    [InlineData("\"id\" 4")]
+    [InlineData("\"id\": 4 4")]
+    [InlineData("\"é\": \"😀\", \"id\": oops")]
+    public void If_a_document_is_not_JSON_the_exception_has_the_line_and_byte_of_the_framework(string members)
+    {
+        byte[] document = Document.Replacing("\"id\": 4", members);
+        JsonException expected = FluentActions.Invoking(() => JsonSerializer.Deserialize<PlainList>(document, Plain))
+            .Should().Throw<JsonException>().Which;
+
+        Ways.Serializer<WaitingBuilds>(document, CoprJson.StrictOptions).SkipLast(1).Should().AllSatisfy(exception =>
+            (exception!.LineNumber, exception.BytePositionInLine).Should().Be((expected.LineNumber, expected.BytePositionInLine)));
+    }
+
+    private sealed record PlainList([property: JsonPropertyName("builds")] List<PlainBuild> Builds);
+
+    private sealed record PlainBuild([property: JsonPropertyName("id")] long Id);
+}
