@@ -88,7 +88,7 @@ internal sealed class JsonIndex : IDisposable
         }
     }
 
-    /// <summary>The offset of the line and byte that the framework's reader reports.</summary>
+    /// <summary>The offset that the framework's reader reports as a line and a byte. If a comma is last, what is missing is after it.</summary>
     private static int OffsetOf(ReadOnlySpan<byte> text, JsonException exception)
     {
         int offset = 0;
@@ -97,7 +97,9 @@ internal sealed class JsonIndex : IDisposable
             offset += text[offset..].IndexOf((byte)'\n') + 1;
         }
 
-        return offset + (int)(exception.BytePositionInLine ?? 0);
+        offset += (int)(exception.BytePositionInLine ?? 0);
+        bool isCommaLast = text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)','];
+        return isCommaLast && text[..offset].TrimEnd(" \t\r\n"u8) is [.., not ((byte)',' or (byte)':' or (byte)'{' or (byte)'[')] ? text.Length : offset;
     }
 
     private bool TryReadTokens(ref Utf8JsonReader reader, int maxDepth, long origin)

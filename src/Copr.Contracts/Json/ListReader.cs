@@ -84,7 +84,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         buffer = rest.UnreadSequence;
         if (!isRead && isLast && !IsFaulted && IsInList(expected))
         {
-            fault = isInPart && !framer.IsScalar ? ReadPieces(isCutOff: true).Violations : CreateFault([]);
+            fault = isInPart && !IsNumberCutOff() ? ReadPieces().Violations : CreateFault([]);
             IsFaulted = true;
         }
 
@@ -142,10 +142,17 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return false;
         }
 
-        // Outside of the list, the character makes the frame malformed.
-        frame.Write([next]);
-        fault = IsInList(expected) ? CreateFault([next]) : null;
         IsFaulted = true;
+        if (IsInList(expected))
+        {
+            fault = CreateFault([next]);
+        }
+        else
+        {
+            // The character makes the frame malformed. One comma at the end would be that of a document that is cut off.
+            frame.Write([next, next]);
+        }
+
         return false;
     }
 
@@ -177,7 +184,9 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         }
 
         bool isItem = expected == Expected.Item;
-        pieces.Write(isItem && !IsTooLarge ? piece[..length] : default);
+
+        // What ends a number or a literal is read with it: it may not be what can follow one.
+        pieces.Write(isItem && !IsTooLarge ? piece[..(ends && framer.IsScalar ? length + 1 : length)] : default);
         if (ends && !isItem)
         {
             EndPart(frame.WrittenSpan[partStartInFrame..]);
@@ -203,15 +212,19 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     }
 
     /// <summary>Reads the item whose pieces are collected.</summary>
-    private ListEntry<T> ReadPieces(bool isCutOff = false)
+    private ListEntry<T> ReadPieces()
     {
         expected = Expected.ItemEnd;
         isWellFormed = IsTooLarge || context.Index.TryRead(pieces.WrittenSpan, isLast: true, limits.MaxDepth - ItemDepth, out _);
-        return ReadItem(pieces.WrittenSpan, isCutOff);
+        return ReadItem(pieces.WrittenSpan);
     }
 
+    /// <summary>Whether the item is the beginning of a number or of a literal.</summary>
+    private bool IsNumberCutOff() => framer.IsScalar
+        && !context.Index.TryRead(pieces.WrittenSpan, isLast: false, limits.MaxDepth, out _) && context.Index.Fault < 0;
+
     /// <summary>Reads an item that is indexed.</summary>
-    private ListEntry<T> ReadItem(ReadOnlySpan<byte> text, bool isCutOff = false)
+    private ListEntry<T> ReadItem(ReadOnlySpan<byte> text)
     {
         isInPart = false;
         context.Reset("/builds", count);
@@ -222,10 +235,11 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         }
 
         T value = Members.Read<T>(context, text);
-        context.ReportFault(text, limits.MaxDepth, isCutOff);
+        context.ReportFault(text, limits.MaxDepth);
         if (context.HasErrors)
         {
-            return new(count++, null, Members.PeekId(context, text), text.ToArray(), context.TakeViolations(text, partStart));
+            byte[] rawJson = text[..(int)(position.Offset - partStart.Offset)].ToArray();
+            return new(count++, null, Members.PeekId(context, text), rawJson, context.TakeViolations(text, partStart));
         }
 
         inspect?.Invoke(count, value, context, text);

@@ -126,12 +126,12 @@ internal ref struct Members
     public readonly UnknownMembers Rest()
     {
         UnknownMembers.Builder? rest = null;
-        List<int>? taken = null;
+        Dictionary<string, int>? taken = null;
         for (int entry = isInDisorder ? self + 1 : next; entry < end; entry = index[entry].Next)
         {
             if (index[entry] is { IsTaken: false, HasName: true })
             {
-                AddUnknown(entry, rest ??= new(), taken ??= FindTaken());
+                AddUnknown(entry, rest ??= new(), taken ??= GetTaken());
             }
         }
 
@@ -348,23 +348,21 @@ internal ref struct Members
         return list;
     }
 
-    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest, List<int> taken)
+    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest, Dictionary<string, int> taken)
     {
         JsonEntry member = index[entry];
+        IReadOnlyList<ValueProblem> problems = member.IsCutOff ? [] : UnknownValue.FindProblems(member.ValueIn(text));
+        bool isBroken = member.IsCutOff || problems.Count > 0;
         if (!context.TryGetName(text, entry, out string? name))
         {
             const string Found = " has a member whose name is not Unicode text";
             context.Report(text, self, ReadingRules.MalformedJson, Found, JsonToken.ExpectedUnicode, member.NameStart - 1);
-            return;
         }
-
-        IReadOnlyList<ValueProblem> problems = member.IsCutOff ? [] : UnknownValue.FindProblems(member.ValueIn(text));
-        bool isBroken = member.IsCutOff || problems.Count > 0;
-        int earlier = FindNamed(taken, Encoding.UTF8.GetBytes(name));
-        if (earlier >= 0 || !(isBroken ? rest.TryAddBroken(name) : rest.TryAdd(name, member.ValueIn(text))))
+        else if (taken.TryGetValue(name, out int other) || !(isBroken ? rest.TryAddBroken(name) : rest.TryAdd(name, member.ValueIn(text))))
         {
-            int last = Math.Max(entry, earlier);
-            context.Report(text, last, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", index[last].NameStart - 1);
+            // If the member that is taken comes later, this one is the first of its name.
+            int second = other > entry ? FindBetween(member.Next, end, Encoding.UTF8.GetBytes(name)) : entry;
+            context.Report(text, second, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", index[second].NameStart - 1);
         }
 
         foreach (ValueProblem problem in problems)
@@ -373,32 +371,19 @@ internal ref struct Members
         }
     }
 
-    /// <summary>Finds the few members that are taken, so that each of many unknown ones is compared only with them.</summary>
-    private readonly List<int> FindTaken()
+    /// <summary>Returns the entries of the members that are taken, by name.</summary>
+    private readonly Dictionary<string, int> GetTaken()
     {
-        List<int> taken = [];
+        Dictionary<string, int> taken = new(StringComparer.Ordinal);
         for (int entry = self + 1; entry < end; entry = index[entry].Next)
         {
-            if (index[entry].IsTaken)
+            if (index[entry].IsTaken && context.TryGetName(text, entry, out string? name))
             {
-                taken.Add(entry);
+                taken[name] = entry;
             }
         }
 
         return taken;
-    }
-
-    private readonly int FindNamed(List<int> entries, ReadOnlySpan<byte> name)
-    {
-        foreach (int entry in entries)
-        {
-            if (IsNamed(index[entry], name))
-            {
-                return entry;
-            }
-        }
-
-        return Missing;
     }
 
     /// <summary>Reports a wrong type, unless the value is where the text stops being JSON, which is reported already.</summary>
