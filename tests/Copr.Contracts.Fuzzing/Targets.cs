@@ -2,10 +2,10 @@ using Copr.Contracts.Fuzzing.Promises;
 
 namespace Copr.Contracts.Fuzzing;
 
-/// <summary>The fuzzer's targets: each checks every promise of its kind of input, and throws if the input breaks one.</summary>
+/// <summary>The fuzzer's targets. Each checks every promise about its kind of input, and throws if the input breaks one.</summary>
 public static class Targets
 {
-    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new OrderedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>(StringComparer.Ordinal)
     {
         ["waiting-builds"] = WaitingBuildsPromises.Check,
         ["reports"] = CheckReports,

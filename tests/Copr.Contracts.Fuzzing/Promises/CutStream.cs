@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Copr.Contracts.Fuzzing.Promises;
 
-/// <summary>A stream that returns pieces of 1 to 23 bytes. The next byte decides how many, so the input itself chooses its pieces.</summary>
+/// <summary>A stream that returns pieces of 1 to 23 bytes. The next byte decides how many, so an input chooses its own pieces.</summary>
 internal sealed class CutStream(byte[] content) : MemoryStream(content, writable: false)
 {
     private readonly byte[] content = content;

@@ -2,73 +2,69 @@ using System.Text.Json;
 
 namespace Copr.Contracts.Fuzzing.Promises;
 
-/// <summary>Everything that build-by-build reading returns, and what it throws at the end.</summary>
+/// <summary>What build-by-build reading returns, and what it throws at the end.</summary>
 internal sealed class Entries
 {
+    private readonly JsonText text;
     private readonly List<BuildEntry> list = [];
 
-    private Entries()
+    public Entries(JsonText text, IAsyncEnumerable<BuildEntry> entries)
     {
+        this.text = text;
+        try
+        {
+            list.AddRange(entries.ToBlockingEnumerable());
+        }
+        catch (ContractException exception)
+        {
+            End = exception.Violation;
+        }
     }
 
     public IReadOnlyList<BuildEntry> List => list;
 
-    public Violation? End { get; private set; }
+    public Violation? End { get; }
 
-    /// <summary>The first violation in the order of the text; null if everything is accepted.</summary>
+    /// <summary>The first violation in the order of the text; null if there is none.</summary>
     public Violation? First => list.SelectMany(static entry => entry.Violations).Concat(End is null ? [] : [End])
         .OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column).FirstOrDefault();
 
-    public static Entries Of(IAsyncEnumerable<BuildEntry> entries)
+    /// <summary>Checks what each entry says about itself.</summary>
+    public void Check()
     {
-        var found = new Entries();
-        try
-        {
-            found.CollectAsync(entries).GetAwaiter().GetResult();
-        }
-        catch (ContractException exception)
-        {
-            found.End = exception.Violation;
-        }
-
-        return found;
-    }
-
-    /// <summary>Checks what each entry says of itself.</summary>
-    public void Check(JsonText text)
-    {
-        var places = new Places(text);
         foreach ((int index, BuildEntry entry) in list.Index())
         {
             Promise.Same(entry.Index, index, "entries come in their order");
-            Promise.Same(entry.Violations.Count > 0, entry.IsRejected, "an entry has violations if it is rejected, and only then");
-            Promise.Holds(entry.IsRejected || entry.Id == entry.Build.Id, "an entry has the id of its build");
-            string path = $"/builds/{index}";
+            Promise.Same(entry.Violations.Count > 0, entry.IsRejected, "an entry has violations if and only if it is rejected");
+            Promise.Holds(entry.IsRejected || entry.Id == entry.Build.Id, "an entry has the id of its build", entry.Id);
             foreach (Violation violation in entry.Violations)
             {
-                CheckViolation(violation, places);
-                Promise.Holds(
-                    violation.Path == path || violation.Path.StartsWith($"{path}/", StringComparison.Ordinal), "a violation of a build is at that build", violation);
+                DocumentPromises.CheckReadingViolation(violation, text);
+                bool isOfBuild = $"{violation.Path}/".StartsWith($"/builds/{index}/", StringComparison.Ordinal);
+                Promise.Holds(isOfBuild, "a violation of a build is at that build", violation);
             }
         }
 
         if (End is not null)
         {
-            CheckViolation(End, places);
+            DocumentPromises.CheckReadingViolation(End, text);
         }
     }
 
-    /// <summary>
-    /// Removes the rejected entries from the document, and returns the list of the others; null if the text before the list is not JSON.
-    /// </summary>
-    public byte[]? RemoveRejected(byte[] document)
+    /// <summary>Returns the list without the rejected entries; null if the text before the list is not JSON.</summary>
+    public byte[]? RemoveRejected()
     {
-        int position = FindList(document);
-        List<byte[]> accepted = [];
-        foreach (BuildEntry entry in position < 0 ? [] : list)
+        int position = FindList();
+        if (position < 0)
         {
-            position += document.AsSpan(position).IndexOfAnyExcept(" \t\r\n,"u8);
-            ReadOnlySpan<byte> rest = document.AsSpan(position);
+            return null;
+        }
+
+        List<byte> others = [.. "{\"builds\":["u8];
+        foreach (BuildEntry entry in list)
+        {
+            position += text.Utf8.AsSpan(position).IndexOfAnyExcept(" \t\r\n,"u8);
+            ReadOnlySpan<byte> rest = text.Utf8.AsSpan(position);
             if (entry.IsRejected)
             {
                 Promise.Holds(rest.StartsWith(entry.RawJson.Span), "a rejected entry is returned as it was sent", entry.Index);
@@ -79,26 +75,21 @@ internal sealed class Entries
             var reader = new Utf8JsonReader(rest, new JsonReaderOptions { AllowTrailingCommas = true });
             reader.Read();
             reader.Skip();
-            accepted.Add(rest[..(int)reader.BytesConsumed].ToArray());
+            others.AddRange([.. rest[..(int)reader.BytesConsumed], (byte)',']);
             position += (int)reader.BytesConsumed;
         }
 
-        return position < 0 ? null : [.. "{\"builds\":["u8, .. accepted.SelectMany(static (build, index) => index == 0 ? build : [(byte)',', .. build]), .. "]}"u8];
+        return [.. others, .. "]}"u8];
     }
 
     public override string ToString() => string.Join('\n', list.Select(static entry =>
-        $"{entry.Index} {entry.Id} {entry.Build} {Convert.ToHexString(entry.RawJson.Span)} {string.Join(';', entry.Violations)}").Append($"{End}"));
+        $"{entry.Index} {entry.Id} {entry.Build} {Convert.ToHexString(entry.RawJson.Span)} {string.Join(';', entry.Violations)}")
+        .Append($"{End}"));
 
-    private static void CheckViolation(Violation violation, Places places)
+    /// <summary>Finds where the list's first item begins; -1 if the text before it is not JSON, or a name in it is not Unicode.</summary>
+    private int FindList()
     {
-        places.Check(violation);
-        Promise.Holds(DocumentPromises.IsOfReading(violation), "a reader reports only rules about reading", violation);
-    }
-
-    /// <summary>Finds where the list's first item begins; -1 if the text before it is not JSON.</summary>
-    private static int FindList(byte[] document)
-    {
-        var reader = new Utf8JsonReader(document);
+        var reader = new Utf8JsonReader(text.Utf8);
         try
         {
             bool isFound = false;
@@ -116,16 +107,7 @@ internal sealed class Entries
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A name that is not Unicode text.
             return -1;
-        }
-    }
-
-    private async Task CollectAsync(IAsyncEnumerable<BuildEntry> entries)
-    {
-        await foreach (BuildEntry entry in entries)
-        {
-            list.Add(entry);
         }
     }
 }

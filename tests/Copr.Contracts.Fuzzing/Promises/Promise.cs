@@ -9,7 +9,7 @@ internal static class Promise
     {
         if (!holds)
         {
-            throw new BrokenPromiseException($"Broken: {promise}.{(found is null ? "" : $"\nFound: {found}")}");
+            throw new BrokenPromiseException($"Broken: {promise}.\nFound: {found}");
         }
     }
 
@@ -25,7 +25,8 @@ internal static class Promise
     {
         if (!found.SequenceEqual(expected))
         {
-            throw new BrokenPromiseException($"Broken: {promise}.\nFound:\n{string.Join('\n', found)}\nExpected:\n{string.Join('\n', expected)}");
+            throw new BrokenPromiseException(
+                $"Broken: {promise}.\nFound:\n{string.Join('\n', found)}\nExpected:\n{string.Join('\n', expected)}");
         }
     }
 }

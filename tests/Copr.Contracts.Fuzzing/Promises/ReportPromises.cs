@@ -5,39 +5,39 @@ namespace Copr.Contracts.Fuzzing.Promises;
 /// <summary>What the package promises of every report of the validator.</summary>
 internal static class ReportPromises
 {
-    public static void CheckWaitingBuilds(byte[] document, ReadingMode mode, Outcome<WaitingBuilds> outcome)
+    public static void CheckWaitingBuilds(JsonText text, ReadingMode mode, Outcome<WaitingBuilds> outcome)
     {
         var options = new ValidationOptions { Mode = mode };
-        ValidationReport report = ContractValidator.ValidateWaitingBuilds(document, options);
-        Check(report, ContractValidator.ValidateWaitingBuildsAsync(new CutStream(document), options).GetAwaiter().GetResult(), document, outcome);
+        ValidationReport report = ContractValidator.ValidateWaitingBuilds(text.Utf8, options);
+        Check(report, ContractValidator.ValidateWaitingBuildsAsync(new CutStream(text.Utf8), options), text, outcome.Violation);
         if (outcome.Value is { } value)
         {
-            CheckObjects(report, ContractValidator.Validate(value));
+            CheckObjects(ContractValidator.Validate(value), report);
         }
     }
 
-    public static void CheckBuildUpdates(byte[] document, Outcome<BuildUpdates> outcome)
+    public static void CheckBuildUpdates(JsonText text, Outcome<BuildUpdates> outcome)
     {
-        ValidationReport report = ContractValidator.ValidateBuildUpdates(document);
-        Check(report, ContractValidator.ValidateBuildUpdatesAsync(new CutStream(document)).GetAwaiter().GetResult(), document, outcome);
+        ValidationReport report = ContractValidator.ValidateBuildUpdates(text.Utf8);
+        Check(report, ContractValidator.ValidateBuildUpdatesAsync(new CutStream(text.Utf8)), text, outcome.Violation);
         if (outcome.Value is { } value)
         {
-            CheckObjects(report, ContractValidator.Validate(value));
+            CheckObjects(ContractValidator.Validate(value), report);
         }
     }
 
-    private static void Check<T>(ValidationReport report, ValidationReport streamed, byte[] document, Outcome<T> outcome)
-        where T : class
+    private static void Check(ValidationReport report, Task<ValidationReport> ofStream, JsonText text, Violation? ofReader)
     {
-        Promise.SameItems(streamed.Violations, report.Violations, "a stream gives the report of its bytes");
-        Promise.Same(report.Violations.FirstOrDefault(DocumentPromises.IsOfReading), outcome.Violation, "the first violation of reading is the reader's");
-        var places = new Places(new JsonText(document));
-        (long?, long?) last = (0, 0);
+        Promise.SameItems(ofStream.GetAwaiter().GetResult().Violations, report.Violations, "a stream gives the report of its bytes");
+        Violation? ofReading = report.Violations.FirstOrDefault(DocumentPromises.IsOfReading);
+        DocumentPromises.CheckSameViolation(ofReading, ofReader, text, "the first violation of reading is the reader's");
+        Violation? last = null;
         foreach (Violation violation in report.Violations)
         {
-            places.Check(violation);
-            Promise.Holds(Comparer<(long?, long?)>.Default.Compare((violation.Line, violation.Column), last) >= 0, "a report is in the order of the text", violation);
-            last = (violation.Line, violation.Column);
+            text.CheckPlace(violation);
+            bool isLater = last is null || violation.Line > last.Line || (violation.Line == last.Line && violation.Column >= last.Column);
+            Promise.Holds(isLater, "a report is in the order of the text", violation);
+            last = violation;
         }
 
         Violation? error = report.Violations.FirstOrDefault(static violation => violation.Rule.Severity == Severity.Error);
@@ -45,8 +45,11 @@ internal static class ReportPromises
         Promise.Same(Thrown(report), error, "a report throws its first error");
     }
 
-    /// <summary>The reports agree except for places, order and fractions of a second, which only objects that are about to be written must not have.</summary>
-    private static void CheckObjects(ValidationReport ofText, ValidationReport ofObjects) => Promise.SameItems(
+    /// <summary>
+    /// Checks that the reports agree on everything but places and order, and fractions of a second, which objects must not have but a
+    /// lenient text may have.
+    /// </summary>
+    private static void CheckObjects(ValidationReport ofObjects, ValidationReport ofText) => Promise.SameItems(
         ofObjects.Violations.Where(static violation => violation.Rule.Id != "COPR103").Select(Describe).Order(StringComparer.Ordinal),
         ofText.Violations.Select(Describe).Order(StringComparer.Ordinal),
         "a text has the report of the objects that are read from it");

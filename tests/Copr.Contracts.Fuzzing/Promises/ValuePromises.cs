@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -9,8 +10,10 @@ namespace Copr.Contracts.Fuzzing.Promises;
 /// <summary>What the package promises of any text that is parsed as a value, or as a list of values.</summary>
 public static class ValuePromises
 {
-    /// <summary>Escapes as little as possible, because lists with escapes are read in another way.</summary>
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>A JSON string with as few escapes as possible, which a reader decodes in another way than one with many.</summary>
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Chroot I686 = Chroot.Parse("fedora-17-i686");
 
     /// <summary>Checks the bytes as UTF-8, or as UTF-16 if they are not UTF-8.</summary>
     public static void Check(byte[] bytes)
@@ -27,9 +30,10 @@ public static class ValuePromises
     public static void CheckUtf8<T>(byte[] utf8Text)
         where T : struct, IListItem<T>
     {
-        T? ofText = Utf8.IsValid(utf8Text) && T.TryParse(Encoding.UTF8.GetString(utf8Text), null, out T value) ? value : null;
-        Promise.Same(T.TryParse(utf8Text, null, out T ofUtf8) ? ofUtf8 : null, ofText, "TryParse of UTF-8 agrees with TryParse of its text");
-        Promise.Same(ParsedOrNull(() => T.Parse(utf8Text, null)), ofText, "Parse of UTF-8 agrees with TryParse of its text");
+        T? expected = Utf8.IsValid(utf8Text) && T.TryParse(Encoding.UTF8.GetString(utf8Text), null, out T value) ? value : null;
+        T? tried = T.TryParse(utf8Text, null, out T parsed) ? parsed : null;
+        Promise.Same(tried, expected, "TryParse of UTF-8 agrees with TryParse of its text");
+        Promise.Same(ParsedOrNull(() => T.Parse(utf8Text, null)), expected, "Parse of UTF-8 agrees with TryParse of its text");
     }
 
     /// <summary>Checks the text as a value, and as a list in both modes.</summary>
@@ -42,47 +46,73 @@ public static class ValuePromises
         Promise.Same(T.TryParse(text.AsSpan(), null, out T ofSpan) ? ofSpan : null, parsed, "TryParse of a span agrees with TryParse");
         Promise.Same(ParsedOrNull(() => T.Parse(text.AsSpan(), null)), parsed, "Parse of a span agrees with TryParse");
         CheckJson(text, parsed);
-        SpaceSeparatedList<T>? strict = CheckList<T>(text, ReadingMode.Strict);
-        SpaceSeparatedList<T>? lenient = CheckList<T>(text, ReadingMode.Lenient);
-        Promise.Holds(strict is null || lenient == strict, "a strict list is leniently the same");
-        Promise.Same(strict?.ToString(), strict is null ? null : text, "a strict list keeps its text");
-        Promise.Same(parsed is not null, strict is { Count: 1 }, "a value is a list of one");
-        CheckItems(lenient ?? []);
+        CheckList<T>(text, ReadingMode.Strict, text.Length == 0 ? [] : text.Split(' '));
+        CheckList<T>(text, ReadingMode.Lenient, text.Split([' ', '\t', '\n', '\r', '\v', '\f'], StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static SpaceSeparatedList<T>? CheckList<T>(string text, ReadingMode mode)
+    /// <summary>Checks the value as a JSON string and as a member's name.</summary>
+    private static void CheckJson<T>(string text, T? parsed)
         where T : struct, IListItem<T>
     {
-        SpaceSeparatedList<T>? parsed = SpaceSeparatedList<T>.TryParse(text, mode, out SpaceSeparatedList<T> list) ? list : null;
-        Promise.Same(ParsedOrNull(() => SpaceSeparatedList<T>.Parse(text, mode)), parsed, "Parse of a list agrees with TryParse");
-
-        // A string with half of a surrogate pair cannot be written as JSON: the framework replaces it.
-        JsonSerializerOptions options = Serializers.Of(mode).Package;
-        foreach (JsonSerializerOptions writer in IsUnicode(text) ? [Relaxed, JsonSerializerOptions.Default] : Array.Empty<JsonSerializerOptions>())
+        if (!IsUnicode(text))
         {
-            string json = JsonSerializer.Serialize(text, writer);
-            Promise.Same(ReadOrNull<SpaceSeparatedList<T>>(json, options), parsed, "a list in JSON is the list of its text");
+            Promise.Same(parsed, null, "half of a surrogate pair is not a part of a value");
+            return;
+        }
+
+        JsonSerializerOptions options = Serializers.Of(ReadingMode.Strict).Application;
+        string json = JsonSerializer.Serialize(text);
+        Promise.Same(ReadOrNull<T>(json, options), parsed, "a value in JSON is the value of its text");
+        Dictionary<T, int>? keys =
+            Outcome<Dictionary<T, int>>.Of(() => JsonSerializer.Deserialize<Dictionary<T, int>>($"{{{json}:1}}", options)).Value;
+        Promise.Same(keys?.Keys.Single(), parsed, "the name of a member is the value of its text");
+        if (parsed is { } value)
+        {
+            string written = JsonSerializer.Serialize(value, options);
+            Promise.Same(ReadOrNull<T>(written, options), value, "a value survives a round trip");
+            string name = JsonSerializer.Serialize(keys, options);
+            T ofName = JsonSerializer.Deserialize<Dictionary<T, int>>(name, options)!.Keys.Single();
+            Promise.Same(ofName, value, "the name of a member survives a round trip");
+        }
+    }
+
+    private static void CheckList<T>(string text, ReadingMode mode, string[] items)
+        where T : struct, IListItem<T>
+    {
+        bool areItems = items.All(static item => T.TryParse(item, null, out _));
+        SpaceSeparatedList<T>? parsed = SpaceSeparatedList<T>.TryParse(text, mode, out SpaceSeparatedList<T> list) ? list : null;
+        Promise.Same(parsed?.ToString(), areItems ? string.Join(' ', items) : null, "a text is a list if its parts are items");
+        Promise.Same(list.IsEmpty, !areItems || items.Length == 0, "a failed TryParse returns the empty list");
+        Promise.Same(ParsedOrNull(() => SpaceSeparatedList<T>.Parse(text, mode)), parsed, "Parse of a list agrees with TryParse");
+        JsonSerializerOptions options = Serializers.Of(mode).Package;
+        if (IsUnicode(text))
+        {
+            string unescaped = JsonSerializer.Serialize(text, Unescaped);
+            Promise.Same(ReadOrNull<SpaceSeparatedList<T>>(unescaped, options), parsed, "a list in JSON is the list of its text");
+            string escaped = JsonSerializer.Serialize(text);
+            Promise.Same(ReadOrNull<SpaceSeparatedList<T>>(escaped, options), parsed, "a list with escapes is the list of its text");
         }
 
         if (parsed is not null)
         {
-            Promise.Same(ReadOrNull<SpaceSeparatedList<T>>(JsonSerializer.Serialize(list, options), options), parsed, "a list that is written and read again is equal");
+            string written = JsonSerializer.Serialize(list, options);
+            Promise.Same(ReadOrNull<SpaceSeparatedList<T>>(written, options), list, "a list survives a round trip");
+            CheckItems(list, items);
         }
-
-        return parsed;
     }
 
-    private static void CheckItems<T>(SpaceSeparatedList<T> list)
+    private static void CheckItems<T>(SpaceSeparatedList<T> list, string[] texts)
         where T : struct, IListItem<T>
     {
         T[] items = [.. list];
-        Promise.Same(items.Length, list.Count, "a list has as many items as it counts");
-        Promise.Same(SpaceSeparatedList.Create(items.AsSpan()), list, "a list of the items of a list is equal");
-        Promise.Same(SpaceSeparatedList<T>.Parse(list.ToString()), list, "a list is its text");
-        for (int index = 0; index < items.Length; index++)
+        Promise.SameItems(items.Select(static item => item.ToString()), texts, "the items of a list have their texts");
+        Promise.SameItems(Enumerable.Range(0, list.Count).Select(index => list[index]), items, "the indexer and the enumerator agree");
+        SpaceSeparatedList<T> again = [.. items];
+        Promise.Same(again, list, "a list of the items of a list is equal");
+        Promise.Same(again.GetHashCode(), list.GetHashCode(), "equal lists have equal hash codes");
+        foreach (T item in items)
         {
-            Promise.Same(list[index], items[index], "the indexer and the enumerator agree");
-            CheckValue(items[index]);
+            CheckValue(item);
         }
     }
 
@@ -96,10 +126,13 @@ public static class ValuePromises
         Promise.Same(again.CompareTo(value), 0, "equal values sort alike");
         Promise.Same(value.ToString(null, null), text, "a value formats as its text");
         Span<char> chars = new char[text.Length];
-        Promise.Holds(value.TryFormat(chars, out int length, default, null) && chars[..length].SequenceEqual(text), "a value formats as its text");
+        bool fits = value.TryFormat(chars, out int length, default, null);
+        Promise.Same((fits, chars[..length].ToString()), (true, text), "a value formats as its text");
         Span<byte> bytes = new byte[Encoding.UTF8.GetByteCount(text)];
-        Promise.Holds(value.TryFormat(bytes, out length, default, null) && bytes[..length].SequenceEqual(Encoding.UTF8.GetBytes(text)), "a value formats as its UTF-8");
-        Promise.Holds(!value.TryFormat(bytes[1..], out length, default, null) && length == 0, "a value that does not fit is not formatted");
+        fits = value.TryFormat(bytes, out length, default, null);
+        Promise.Same((fits, Encoding.UTF8.GetString(bytes[..length])), (true, text), "a value formats as UTF-8");
+        fits = value.TryFormat(bytes[1..], out length, default, null);
+        Promise.Same((fits, length), (false, 0), "a value that does not fit is not formatted");
         CheckParts(value);
     }
 
@@ -114,68 +147,29 @@ public static class ValuePromises
                 break;
             case PackageUrl package:
                 CheckUri(package.ToUri());
-                Promise.Holds(package.ToString().Contains(package.FileName, StringComparison.Ordinal), "the name of a file is a part of its URL", package);
+                bool isPart = package.ToString().Contains(package.FileName, StringComparison.Ordinal);
+                Promise.Holds(isPart, "the name of a file is a part of its URL", package);
                 break;
             case RepositoryUrl repository:
                 CheckUri(repository.ToUri());
-                var i686 = Chroot.Parse("fedora-17-i686");
-                Promise.Holds(RepositoryUrl.TryParse(repository.GetBaseUrl(i686), out _), "the base URL is a URL", repository);
-                Promise.Holds(RepositoryUrl.TryParse(repository.GetRepomdUrl(i686), out _), "the URL of the metadata is a URL", repository);
+                Promise.Holds(RepositoryUrl.TryParse(repository.GetBaseUrl(I686), out _), "a base URL is a URL", repository);
+                Promise.Holds(RepositoryUrl.TryParse(repository.GetRepomdUrl(I686), out _), "the URL of metadata is a URL", repository);
                 break;
         }
     }
 
-    private static void CheckUri(Uri uri) =>
-        Promise.Holds(uri.IsAbsoluteUri && uri.Scheme is "http" or "https" && uri.Host.Length > 0, "a URL is absolute, http or https, and has a host", uri);
-
-    /// <summary>The value as a JSON string and as the name of a member.</summary>
-    private static void CheckJson<T>(string text, T? parsed)
-        where T : struct, IListItem<T>
+    private static void CheckUri(Uri uri)
     {
-        if (!IsUnicode(text))
-        {
-            return;
-        }
-
-        string json = JsonSerializer.Serialize(text);
-        JsonSerializerOptions application = Serializers.Of(ReadingMode.Strict).Application;
-        Promise.Same(ReadOrNull<T>(json, CoprJson.StrictOptions), parsed, "a value in JSON is the value of its text");
-        Dictionary<T, int>? keys = ReadOrDefault<Dictionary<T, int>>($"{{{json}:1}}", application);
-        Promise.Same(keys?.Keys.Single(), parsed, "a member's name is the value of its text");
-        if (parsed is { } value)
-        {
-            Promise.Same(ReadOrNull<T>(JsonSerializer.Serialize(value, CoprJson.StrictOptions), CoprJson.StrictOptions), parsed, "a value that is written and read again is equal");
-            Promise.Same(JsonSerializer.Deserialize<Dictionary<T, int>>(JsonSerializer.Serialize(keys, application), application)!.Keys.Single(), value, "a name that is written and read again is equal");
-        }
+        bool isHttp = uri is { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 };
+        Promise.Holds(isHttp, "a URL is absolute, http or https, and has a host", uri);
     }
 
-    private static bool IsUnicode(string text) => Utf8.FromUtf16(text, new byte[3 * text.Length], out _, out _, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done;
+    private static bool IsUnicode(string text) =>
+        Utf8.FromUtf16(text, new byte[3 * text.Length], out _, out _, replaceInvalidSequences: false) == OperationStatus.Done;
 
     private static T? ReadOrNull<T>(string json, JsonSerializerOptions options)
-        where T : struct
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(json, options);
-        }
-        catch (ContractException)
-        {
-            return null;
-        }
-    }
-
-    private static T? ReadOrDefault<T>(string json, JsonSerializerOptions options)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(json, options);
-        }
-        catch (ContractException)
-        {
-            return null;
-        }
-    }
+        where T : struct =>
+        Outcome<object>.Of(() => JsonSerializer.Deserialize<T>(json, options)).Value as T?;
 
     private static T? ParsedOrNull<T>(Func<T> parse)
         where T : struct
