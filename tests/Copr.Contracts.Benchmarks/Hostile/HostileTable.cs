@@ -12,7 +12,7 @@ internal static class HostileTable
 {
     private const double Mebibyte = 1 << 20;
 
-    /// <summary>The time after which a read is canceled.</summary>
+    /// <summary>The time after which a process is killed. Its memory has long stopped growing then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly (string Name, Way Way)[] Ways =
@@ -30,9 +30,7 @@ internal static class HostileTable
     {
         if (args is ["--one", var name, var way])
         {
-            TimeSpan time = await ReadAsync(HostileCases.All.FirstOrDefault(one => one.Name == name), Enum.Parse<Way>(way));
-            using var self = Process.GetCurrentProcess();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / Mebibyte} {time.TotalSeconds}"));
+            await ReadAsync(HostileCases.All.FirstOrDefault(one => one.Name == name), Enum.Parse<Way>(way));
             return 0;
         }
 
@@ -52,10 +50,9 @@ internal static class HostileTable
             Console.Write($"| {one.Name} |");
             foreach ((string name, Way way) in Ways)
             {
-                (double peak, double seconds) = await RunChildAsync(one.Name, way);
+                (double peak, string seconds) = await RunChildAsync(one.Name, way);
                 most = peak - empty > most.Peak ? (peak - empty, $"{one.Name}, {name}") : most;
-                string canceled = seconds < Patience.TotalSeconds ? "" : ">";
-                Console.Write(string.Create(CultureInfo.InvariantCulture, $" {peak - empty:0}; {canceled}{seconds:0.0} |"));
+                Console.Write(string.Create(CultureInfo.InvariantCulture, $" {peak - empty:0}; {seconds} |"));
             }
 
             Console.WriteLine();
@@ -65,32 +62,24 @@ internal static class HostileTable
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The maximum above it is {most.Peak:0} MiB: {most.Where}."));
     }
 
-    private static async Task<TimeSpan> ReadAsync(HostileCase? hostile, Way way)
+    private static async Task ReadAsync(HostileCase? hostile, Way way)
     {
-        if (hostile is null)
-        {
-            return default;
-        }
-
-        var limits = new ReaderLimits();
-        bool isWhole = way is Way.ReadStream or Way.ReadReport or Way.ReadCanceled;
-        long size = isWhole ? limits.MaxDocumentBytes : limits.MaxListBytes;
-        Part[] text = hostile.Create(size, isWhole ? size : limits.MaxBuildBytes);
-        using var patience = new CancellationTokenSource(Patience);
         long start = Stopwatch.GetTimestamp();
-        try
+        if (hostile is not null)
         {
-            await HostileRun.ReadAsync(text, way, limits, hostile.MaxAtATime, patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The time says so.
+            var limits = new ReaderLimits();
+            bool isWhole = way is Way.ReadStream or Way.ReadReport or Way.ReadCanceled;
+            long size = isWhole ? limits.MaxDocumentBytes : limits.MaxListBytes;
+            Part[] text = hostile.Create(size, isWhole ? size : limits.MaxBuildBytes);
+            start = Stopwatch.GetTimestamp();
+            await HostileRun.ReadAsync(text, way, limits, hostile.MaxAtATime);
         }
 
-        return Stopwatch.GetElapsedTime(start);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{PeakOf(Process.GetCurrentProcess())} {seconds:0.0}"));
     }
 
-    private static async Task<(double Peak, double Seconds)> RunChildAsync(string name, Way way)
+    private static async Task<(double Peak, string Seconds)> RunChildAsync(string name, Way way)
     {
         string program = typeof(HostileTable).Assembly.Location;
         using Process child = Process.Start(new ProcessStartInfo("dotnet", [program, "hostile", "--one", name, way.ToString()])
@@ -98,10 +87,21 @@ internal static class HostileTable
             UseShellExecute = false,
             RedirectStandardOutput = true,
         })!;
-        string[] output = (await child.StandardOutput.ReadToEndAsync()).Split(' ');
-        await child.WaitForExitAsync();
-        return output is [var peak, var seconds]
-            ? (double.Parse(peak, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"The process that reads {name} ended with {child.ExitCode}.");
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            string[] output = (await child.StandardOutput.ReadToEndAsync(patience.Token)).Trim().Split(' ');
+            return output is [var peak, var seconds]
+                ? (double.Parse(peak, CultureInfo.InvariantCulture), seconds)
+                : throw new InvalidOperationException($"The process that reads \"{name}\" failed.");
+        }
+        catch (OperationCanceledException)
+        {
+            double peak = PeakOf(child);
+            child.Kill();
+            return (peak, string.Create(CultureInfo.InvariantCulture, $">{Patience.TotalSeconds}"));
+        }
     }
+
+    private static double PeakOf(Process process) => process.PeakWorkingSet64 / Mebibyte;
 }

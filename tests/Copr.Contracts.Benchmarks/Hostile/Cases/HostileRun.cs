@@ -10,13 +10,12 @@ internal static class HostileRun
         new() { MaxDocumentBytes = int.MaxValue, MaxListBytes = long.MaxValue, MaxBuildBytes = int.MaxValue, MaxDepth = 1000 };
 
     /// <summary>Returns the ids of the rules that the text breaks, or "read".</summary>
-    public static async Task<string> ReadAsync(
-        IReadOnlyList<Part> text, Way way, ReaderLimits limits, int maxAtATime, CancellationToken cancellationToken = default)
+    public static async Task<string> ReadAsync(IReadOnlyList<Part> text, Way way, ReaderLimits limits, int maxAtATime)
     {
         IEnumerable<Rule> broken;
         try
         {
-            broken = await FindBrokenAsync(text, new MadeStream(text, maxAtATime), way, limits, cancellationToken);
+            broken = await FindBrokenAsync(text, new MadeStream(text, maxAtATime), way, limits);
         }
         catch (ContractException exception)
         {
@@ -27,8 +26,7 @@ internal static class HostileRun
         return ids.Length == 0 ? "read" : string.Join(' ', ids);
     }
 
-    private static async Task<IEnumerable<Rule>> FindBrokenAsync(
-        IReadOnlyList<Part> text, MadeStream stream, Way way, ReaderLimits limits, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<Rule>> FindBrokenAsync(IReadOnlyList<Part> text, MadeStream stream, Way way, ReaderLimits limits)
     {
         switch (way)
         {
@@ -36,33 +34,32 @@ internal static class HostileRun
                 CoprJson.Read<WaitingBuilds>(Create(text));
                 return [];
             case Way.ReadStream:
-                await CoprJson.ReadAsync<WaitingBuilds>(stream, limits: limits, cancellationToken: cancellationToken);
+                await CoprJson.ReadAsync<WaitingBuilds>(stream, limits: limits);
                 return [];
             case Way.ReadBuildByBuild:
-                return await ReadBuildByBuildAsync(stream, limits, cancellationToken);
+                return await ReadBuildByBuildAsync(stream, limits);
             case Way.Validate:
                 var options = new ValidationOptions { MaxBuilds = int.MaxValue, Limits = limits };
-                return RulesOf(await ContractValidator.ValidateWaitingBuildsAsync(stream, options, cancellationToken));
+                return RulesOf(await ContractValidator.ValidateWaitingBuildsAsync(stream, options));
             case Way.ValidateObjects:
                 return RulesOf(ContractValidator.Validate(CoprJson.Read<WaitingBuilds>(Create(text)), int.MaxValue));
             case Way.ReadReport:
-                await CoprJson.ReadAsync<BuildUpdates>(stream, limits: limits, cancellationToken: cancellationToken);
+                await CoprJson.ReadAsync<BuildUpdates>(stream, limits: limits);
                 return [];
             case Way.ValidateReport:
-                return RulesOf(await ContractValidator.ValidateBuildUpdatesAsync(stream, limits, cancellationToken));
+                return RulesOf(await ContractValidator.ValidateBuildUpdatesAsync(stream, limits));
             default:
-                await CoprJson.ReadAsync<CanceledBuilds>(stream, limits: limits, cancellationToken: cancellationToken);
+                await CoprJson.ReadAsync<CanceledBuilds>(stream, limits: limits);
                 return [];
         }
     }
 
-    private static async Task<IEnumerable<Rule>> ReadBuildByBuildAsync(
-        Stream text, ReaderLimits limits, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<Rule>> ReadBuildByBuildAsync(Stream text, ReaderLimits limits)
     {
         List<Rule> broken = [];
         try
         {
-            await foreach (BuildEntry entry in new WaitingBuildsReader(limits: limits).ReadAsync(text, cancellationToken))
+            await foreach (BuildEntry entry in new WaitingBuildsReader(limits: limits).ReadAsync(text))
             {
                 broken.AddRange(entry.Violations.Select(static violation => violation.Rule).Except(broken));
             }
