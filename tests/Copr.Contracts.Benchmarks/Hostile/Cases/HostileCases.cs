@@ -101,7 +101,7 @@ internal static class HostileCases
             BuildText.With("a", "[", Part.Fill(size, SixtyArrays), "0]"), validates: "COPR213"),
         Document("sixty objects in each other, repeated", static size =>
             ["{\"a\":[", Part.Fill(size, SixtyObjects), "0],", Empty], validates: "COPR213"),
-        Document("arrays in each other", static size => ["{\"builds\":[],\"a\":", Part.Fill(size, "[")], "COPR108", "COPR108 COPR213"),
+        Document("arrays in each other", static size => ["{\"builds\":[],\"a\":", Part.Fill(size, "[")], "COPR108"),
         Build("objects in each other in a build", static size => BuildText.With("a", Part.Fill(size, "{\"a\":")), "COPR108"),
 
         // Numbers.
