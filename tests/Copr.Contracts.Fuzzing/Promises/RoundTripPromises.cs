@@ -20,9 +20,10 @@ internal static class RoundTripPromises
             T again = CoprJson.Read<T>(layout, ReadingMode.Lenient);
             Promise.Same(again, value, "what is read, written and read again is equal");
             Promise.Same(again.GetHashCode(), value.GetHashCode(), "equal values have equal hash codes");
-            Promise.Same(Encoding.UTF8.GetString(CoprJson.Write(again)), json, "equal values are written alike");
         }
 
+        string written = Encoding.UTF8.GetString(CoprJson.Write(CoprJson.Read<T>(json, ReadingMode.Lenient)));
+        Promise.Same(written, json, "what is read is written as it was");
         Outcome<T> strict = Outcome<T>.Of(() => CoprJson.Read<T>(json));
         Promise.Holds(
             value.Equals(strict.Value) || strict.Violation is { Rule.Id: "COPR103", Path: [.., '_', 'o', 'n'] },

@@ -31,7 +31,7 @@ public sealed class WaitingBuildsProperties : DocumentProperties<WaitingBuilds>
 
     [Fact]
     public void The_selected_builds_break_no_rule_of_the_list() => Property.Holds(Selections, static (submitted, limit) =>
-        ContractValidator.Validate(WaitingBuilds.SelectFrom(submitted, limit), limit).Violations
+        ContractValidator.Validate(WaitingBuilds.SelectFrom(submitted, limit), new() { MaxBuilds = limit }).Violations
             .Should().NotContain(static violation => violation.Rule.Id.StartsWith("COPR3", StringComparison.Ordinal)));
 
     [Fact]

@@ -28,6 +28,7 @@ internal static class HostileRun
 
     private static async Task<IEnumerable<Rule>> FindBrokenAsync(IReadOnlyList<Part> text, MadeStream stream, Way way, ReaderLimits limits)
     {
+        var options = new ValidationOptions { MaxBuilds = int.MaxValue, Limits = limits };
         switch (way)
         {
             case Way.Read:
@@ -39,10 +40,9 @@ internal static class HostileRun
             case Way.ReadBuildByBuild:
                 return await ReadBuildByBuildAsync(stream, limits);
             case Way.Validate:
-                var options = new ValidationOptions { MaxBuilds = int.MaxValue, Limits = limits };
                 return RulesOf(await ContractValidator.ValidateWaitingBuildsAsync(stream, options));
             case Way.ValidateObjects:
-                return RulesOf(ContractValidator.Validate(CoprJson.Read<WaitingBuilds>(Create(text)), int.MaxValue));
+                return RulesOf(ContractValidator.Validate(CoprJson.Read<WaitingBuilds>(Create(text)), options));
             case Way.ReadReport:
                 await CoprJson.ReadAsync<BuildUpdates>(stream, limits: limits);
                 return [];
