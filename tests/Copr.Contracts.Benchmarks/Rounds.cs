@@ -1,8 +1,9 @@
 namespace Copr.Contracts.Benchmarks;
 
 /// <summary>
-/// The time of several kinds of work in interleaved rounds: in each round, each kind is done in turn, so that whatever else the machine
-/// does affects all of them. Measured in CPU time of the process, which includes the garbage collector and excludes other processes.
+/// The time of several kinds of work in interleaved rounds: in each round, each kind is done once, in random order, so that whatever
+/// else the machine does affects all of them. Measured in CPU time of the process, which includes the garbage collector and excludes
+/// other processes.
 /// </summary>
 internal sealed class Rounds
 {
@@ -17,9 +18,13 @@ internal sealed class Rounds
     public static Rounds Run(int rounds, IReadOnlyList<Work> works)
     {
         var result = new Rounds(works.ToDictionary(static work => work, _ => new double[rounds]));
+        var random = new Random(rounds);
+        Work[] order = [.. works];
         for (int round = -rounds / 3; round < rounds; round++)
         {
-            foreach (Work work in works)
+            // No kind always follows the same other one, whose garbage it might collect.
+            random.Shuffle(order);
+            foreach (Work work in order)
             {
                 double time = Measure(work);
                 if (round >= 0)
