@@ -1,4 +1,4 @@
-// Gives inputs to a target. The fuzzer starts it with a target alone; with files it replays them, and without anything it names the targets:
+// Runs a target. With files, it replays them; without files, the fuzzer sends inputs; without a target, it lists the targets:
 // dotnet run --project tests/Copr.Contracts.Fuzzing -- TARGET FILE...
 using Copr.Contracts.Fuzzing;
 using SharpFuzz;
@@ -26,7 +26,7 @@ if (args is [_])
     return 0;
 }
 
-int failed = 0;
+int exitCode = 0;
 foreach (string file in args[1..])
 {
     try
@@ -37,8 +37,8 @@ foreach (string file in args[1..])
     catch (Exception exception)
     {
         Console.Error.WriteLine($"{file}: {exception}");
-        failed = 1;
+        exitCode = 1;
     }
 }
 
-return failed;
+return exitCode;

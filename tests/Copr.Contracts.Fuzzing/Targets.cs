@@ -1,14 +1,24 @@
+using Copr.Contracts.Fuzzing.Promises;
+
 namespace Copr.Contracts.Fuzzing;
 
-/// <summary>What can be given an input, whatever it is: each returns, or throws where a promise of the package is broken.</summary>
+/// <summary>The fuzzer's targets. Each checks every promise about its kind of input, and throws if the input breaks one.</summary>
 public static class Targets
 {
-    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new OrderedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>(StringComparer.Ordinal)
     {
-        ["read"] = ReadTarget.Run,
-        ["build-by-build"] = BuildByBuildTarget.Run,
-        ["values"] = ValuesTarget.Run,
-        ["validate"] = ValidateTarget.Run,
-        ["reports"] = ReportsTarget.Run,
+        ["waiting-builds"] = WaitingBuildsPromises.Check,
+        ["reports"] = CheckReports,
+        ["values"] = ValuePromises.Check,
     };
+
+    /// <summary>What a backend sends besides, and the responses to it.</summary>
+    private static void CheckReports(byte[] document)
+    {
+        BuildUpdatesPromises.Check(document);
+        DocumentPromises.Check<BuildUpdatesResult>(document);
+        DocumentPromises.Check<CanceledBuilds>(document);
+        DocumentPromises.Check<StartBuildRequest>(document);
+        DocumentPromises.Check<StartBuildResponse>(document);
+    }
 }

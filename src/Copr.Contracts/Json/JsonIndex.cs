@@ -112,8 +112,10 @@ internal sealed class JsonIndex : IDisposable
             int start = (int)(reader.TokenStartIndex - origin);
             switch (kind)
             {
-                case JsonTokenType.PropertyName:
+                case JsonTokenType.PropertyName when depth < MaxIndexedDepth:
                     SetName(reader, start);
+                    continue;
+                case JsonTokenType.PropertyName:
                     continue;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     open = depth < MaxIndexedDepth ? Add(kind, start, end: 0, open) : open;

@@ -1,113 +1,107 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Copr.Contracts.Hostile;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Benchmarks.Hostile;
 
-/// <summary>Runs each case in each of its ways in a process of its own, and prints what it took as a Markdown table.</summary>
+/// <summary>
+/// Reads each case in each way in a process of its own, with the default limits and with as much of the text as they allow. Prints the
+/// peak memory of each process above that of a process that reads nothing, and the time, as a Markdown table.
+/// </summary>
 internal static class HostileTable
 {
-    private const long Megabyte = 1_000_000;
+    private const double Mebibyte = 1 << 20;
 
-    /// <summary>6 GiB in hexadecimal, so that the machine outlives what should not be.</summary>
-    private const string MostMemory = "180000000";
+    /// <summary>The time after which a process is killed. Its memory has long stopped growing then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
-    private static readonly (string Name, Way Way, ReaderLimits Limits)[] Ways =
+    private static readonly (string Name, Way Way)[] Ways =
     [
-        ("whole", Way.Whole, HostileRun.Raised),
-        ("whole, from a stream", Way.Stream, HostileRun.Raised),
-        ("build by build", Way.BuildByBuild, HostileRun.Raised),
-        ("validate", Way.Validate, HostileRun.Raised),
-        ("whole, then validate the objects", Way.ValidateObjects, HostileRun.Raised),
-        ("build by build, default limits", Way.BuildByBuild, ReaderLimits.Default),
-        ("validate, default limits", Way.Validate, ReaderLimits.Default),
+        ("read", Way.ReadStream),
+        ("build by build", Way.ReadBuildByBuild),
+        ("validate", Way.Validate),
+        ("read as a report", Way.ReadReport),
+        ("validate as a report", Way.ValidateReport),
+        ("read as canceled builds", Way.ReadCanceled),
     ];
 
-    /// <summary>All that match, or one that was asked for by a parent.</summary>
+    /// <summary>Runs the cases whose names contain a text, or one case in one way in this process.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is ["--one", var number, var asked])
+        if (args is ["--one", var name, var way])
         {
-            Console.WriteLine(await MeasureAsync(HostileCases.All[int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)], Ways.Single(item => item.Name == asked)));
+            await ReadAsync(HostileCases.All.FirstOrDefault(one => one.Name == name), Enum.Parse<Way>(way));
             return 0;
         }
 
-        Console.WriteLine("| case | way | what came of it | input, MB | seconds | peak of memory, MB | allocated, MB |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
-        for (int index = 0; index < HostileCases.All.Count; index++)
-        {
-            HostileCase one = HostileCases.All[index];
-            foreach ((string name, Way way, ReaderLimits limits) in Ways.Where(item => one.Ways.Contains(item.Way) && one.Name.Contains(args.FirstOrDefault() ?? "", StringComparison.Ordinal)))
-            {
-                Console.WriteLine($"| {one.Name} | {name} | {await ChildAsync(index, name)} |");
-            }
-        }
-
+        string part = args.FirstOrDefault() ?? "";
+        await PrintAsync(HostileCases.All.Where(one => one.Name.Contains(part, StringComparison.Ordinal)));
         return 0;
     }
 
-    private static async Task<string> MeasureAsync(HostileCase one, (string Name, Way Way, ReaderLimits Limits) way)
+    private static async Task PrintAsync(IEnumerable<HostileCase> cases)
     {
-        Part[] text = one.Text(one.Full);
-        byte[]? document = way.Way is Way.Whole or Way.ValidateObjects ? HostileRun.Make(text) : null;
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        long start = Stopwatch.GetTimestamp();
-        string outcome;
-        try
+        (double empty, _) = await RunChildAsync("nothing", default);
+        (double Peak, string Where) most = (0, "");
+        Console.WriteLine($"| MiB; s | {string.Join(" | ", Ways.Select(static way => way.Name))} |");
+        Console.WriteLine($"| --- {string.Concat(Enumerable.Repeat("| --- ", Ways.Length))}|");
+        foreach (HostileCase one in cases)
         {
-            outcome = await HostileRun.ReadAsync(text, document, way.Way, way.Limits, one.MostAtATime);
+            Console.Write($"| {one.Name} |");
+            foreach ((string name, Way way) in Ways)
+            {
+                (double peak, string seconds) = await RunChildAsync(one.Name, way);
+                most = peak - empty > most.Peak ? (peak - empty, $"{one.Name}, {name}") : most;
+                Console.Write(string.Create(CultureInfo.InvariantCulture, $" {peak - empty:0}; {seconds} |"));
+            }
+
+            Console.WriteLine();
         }
-        catch (OutOfMemoryException)
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nAn empty process has {empty:0} MiB."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The maximum above it is {most.Peak:0} MiB: {most.Where}."));
+    }
+
+    private static async Task ReadAsync(HostileCase? hostile, Way way)
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (hostile is not null)
         {
-            outcome = "out of memory";
+            var limits = new ReaderLimits();
+            bool isWhole = way is Way.ReadStream or Way.ReadReport or Way.ReadCanceled;
+            long size = isWhole ? limits.MaxDocumentBytes : limits.MaxListBytes;
+            Part[] text = hostile.Create(size, isWhole ? size : limits.MaxBuildBytes);
+            start = Stopwatch.GetTimestamp();
+            await HostileRun.ReadAsync(text, way, limits, hostile.MaxAtATime);
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        using var self = Process.GetCurrentProcess();
-        long size = SizeOf(text);
-        return string.Create(CultureInfo.InvariantCulture, $"{outcome} | {(double)size / Megabyte:0.0} | {seconds:0.00} | {self.PeakWorkingSet64 / Megabyte} | {allocated / Megabyte}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{PeakOf(Process.GetCurrentProcess())} {seconds:0.0}"));
     }
 
-    private static long SizeOf(Part[] text)
+    private static async Task<(double Peak, string Seconds)> RunChildAsync(string name, Way way)
     {
-        var stream = new MadeStream(text);
-        byte[] buffer = new byte[Part.LongestPiece];
-        while (stream.Read(buffer) > 0)
-        {
-        }
-
-        return stream.Position;
-    }
-
-    private static async Task<string> ChildAsync(int index, string way)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(HostileTable).Assembly.Location, "hostile", "--one", index.ToString(CultureInfo.InvariantCulture), way])
+        string program = typeof(HostileTable).Assembly.Location;
+        using Process child = Process.Start(new ProcessStartInfo("dotnet", [program, "hostile", "--one", name, way.ToString()])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["DOTNET_GCHeapHardLimit"] = MostMemory;
-        using Process child = Process.Start(start)!;
-        var error = new StringBuilder();
-        child.ErrorDataReceived += (_, line) => error.AppendLine(line.Data);
-        child.BeginErrorReadLine();
-        using var patience = new CancellationTokenSource(Longest);
+        })!;
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            string output = await child.StandardOutput.ReadToEndAsync(patience.Token);
-            await child.WaitForExitAsync(patience.Token);
-            return child.ExitCode == 0 ? output.Trim() : $"ended with {child.ExitCode}: {error.ToString().Split('\n')[0].Trim()} | | | | ";
+            string[] output = (await child.StandardOutput.ReadToEndAsync(patience.Token)).Trim().Split(' ');
+            return output is [var peak, var seconds]
+                ? (double.Parse(peak, CultureInfo.InvariantCulture), seconds)
+                : throw new InvalidOperationException($"The process that reads \"{name}\" failed.");
         }
         catch (OperationCanceledException)
         {
+            double peak = PeakOf(child);
             child.Kill();
-            return $"more than {Longest.TotalSeconds:0} s | | | | ";
+            return (peak, string.Create(CultureInfo.InvariantCulture, $">{Patience.TotalSeconds}"));
         }
     }
+
+    private static double PeakOf(Process process) => process.PeakWorkingSet64 / Mebibyte;
 }

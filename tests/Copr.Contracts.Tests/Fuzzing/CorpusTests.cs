@@ -2,7 +2,7 @@ using Copr.Contracts.Fuzzing;
 
 namespace Copr.Contracts.Tests.Fuzzing;
 
-/// <summary>Replays what the fuzzer found, with the code that it was found with: see docs/reliability.md.</summary>
+/// <summary>Replays the inputs that the fuzzer found, and checks the promises that it checks: see docs/reliability.md.</summary>
 public sealed class CorpusTests
 {
     private static readonly string Corpus = Path.Combine(TestFolder.Root, "tests", "Copr.Contracts.Fuzzing", "corpus");
@@ -16,10 +16,11 @@ public sealed class CorpusTests
         string[] files = Directory.GetFiles(Path.Combine(Corpus, target));
 
         files.Should().NotBeEmpty();
-        files.Should().AllSatisfy(file => Targets.All[target].Invoking(run => run(File.ReadAllBytes(file))).Should().NotThrow("{0} keeps every promise", Path.GetFileName(file)));
+        files.Should().AllSatisfy(file =>
+            Targets.All[target].Invoking(run => run(File.ReadAllBytes(file))).Should().NotThrow("of {0}", Path.GetFileName(file)));
     }
 
     [Fact]
-    public void Every_folder_of_the_corpus_is_of_a_target() =>
+    public void Every_folder_of_the_corpus_belongs_to_a_target() =>
         Directory.GetDirectories(Corpus).Select(Path.GetFileName).Should().BeEquivalentTo(Targets.All.Keys);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Copr.Contracts.Tests.Properties;
 
-/// <summary>Bytes that are meant as a text, and shown as one where a property does not hold.</summary>
+/// <summary>Bytes that are meant as a text. A property that does not hold shows them as one.</summary>
 internal sealed record Utf8Text(byte[] Bytes)
 {
     public Utf8Text(string text)

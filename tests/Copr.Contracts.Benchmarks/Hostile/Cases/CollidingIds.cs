@@ -1,29 +1,30 @@
 namespace Copr.Contracts.Hostile;
 
 /// <summary>
-/// Ids of four hashes in all, whatever the process: what <see cref="HashCode.Combine{T1, T2}"/> makes of their halves. It adds the first
-/// half, in an order of bits of its own, to the second, so that a second half takes back what a first one adds, but for two carries.
+/// Ids that have four hashes in total in any process, if <see cref="HashCode.Combine{T1, T2}"/> hashes their halves. It rotates the sum
+/// of the first half and a seed, and adds the second half; so a second half can undo what the first one adds, except for two carries.
 /// </summary>
 internal static class CollidingIds
 {
-    /// <summary>What xxHash32 multiplies with; odd, and so with an inverse.</summary>
+    /// <summary>A multiplier of xxHash32; odd, so it has an inverse.</summary>
     private const uint Prime3 = 3266489917;
 
     private const uint Prime4 = 668265263;
 
-    private const int Turn = 17;
+    private const int Rotation = 17;
 
+    /// <summary>The id of an index; all are different.</summary>
     public static long Of(long index)
     {
-        // Neighbours far apart, and no two alike.
+        // Multiplying moves neighbors far apart.
         uint added = unchecked((uint)index * Prime4);
-        uint takenBack = unchecked(0 - uint.RotateLeft(added, Turn));
+        uint undone = unchecked(0 - uint.RotateLeft(added, Rotation));
         uint low = unchecked(added * Inverse(Prime3));
-        uint high = unchecked(takenBack * Prime4 * Inverse(Prime3));
+        uint high = unchecked(undone * Prime4 * Inverse(Prime3));
         return (long)(((ulong)high << 32) | low);
     }
 
-    /// <summary>By Newton: each step doubles the bits that are right.</summary>
+    /// <summary>Newton's method: each step doubles the number of correct bits.</summary>
     private static uint Inverse(uint odd)
     {
         uint inverse = odd;

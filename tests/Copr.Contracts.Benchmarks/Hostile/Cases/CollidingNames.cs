@@ -1,45 +1,54 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Copr.Contracts.Hostile;
 
 /// <summary>
-/// Names that are all of one hash under the framework's string hash that is not seeded at random, which its collections of strings
-/// begin with.
+/// Names that have one hash if the framework hashes strings without a random seed, which its collections of strings do at first.
 /// </summary>
 internal static class CollidingNames
 {
-    /// <summary>One of two texts in each of so many places; both lead the hash to the same state.</summary>
-    private static readonly (string Zero, string One)[] Choices = Choose(20);
+    /// <summary>The initial state of the framework's hash.</summary>
+    private const uint Start = (5381 << 16) + 5381;
 
-    /// <summary>The name of an index, of which each bit makes a choice.</summary>
-    public static string Of(long index) => string.Concat(Choices.Select((choice, bit) => ((index >> bit) & 1) == 0 ? choice.Zero : choice.One));
+    /// <summary>Pairs of texts after which the hash is in the same state, in UTF-8.</summary>
+    private static readonly (byte[] Zero, byte[] One)[] Choices = [.. Choose(20)];
 
-    /// <summary>What the framework makes of it.</summary>
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "GetNonRandomizedHashCode")]
-    public static extern int HashOf(string text);
-
-    /// <summary>Eight characters are two steps for each of two halves of the hash: the first two of each four characters go to the first half, the others to the second.</summary>
-    private static (string Zero, string One)[] Choose(int count)
+    /// <summary>Writes the name of an index, each of whose bits chooses a text, and returns its length.</summary>
+    public static int Write(long index, Span<byte> name)
     {
-        var choices = new (string, string)[count];
-        uint state = (5381 << 16) + 5381;
-        char next = 'a';
-        for (int choice = 0; choice < count;)
+        int length = 0;
+        foreach ((byte[] zero, byte[] one) in Choices)
+        {
+            byte[] chosen = (index & 1) == 0 ? zero : one;
+            chosen.CopyTo(name[length..]);
+            length += chosen.Length;
+            index >>= 1;
+        }
+
+        return length;
+    }
+
+    /// <summary>
+    /// Chooses texts of eight characters. The hash has two halves; the first two of each four characters go to the first half, the other
+    /// two to the second, which is thus the same in all texts.
+    /// </summary>
+    private static IEnumerable<(byte[] Zero, byte[] One)> Choose(int count)
+    {
+        uint state = Start;
+        for (int next = 'a'; count > 0; next++)
         {
             (char first, char second) = ((char)('a' + (next % 26)), (char)('a' + (next / 26 % 26)));
-            next++;
             uint zero = Step(state) ^ Pair('a', 'a');
             uint one = Step(state) ^ Pair(first, second);
             uint needed = Step(one) ^ Step(zero) ^ Pair('b', 'b');
             if (zero != one && IsText((char)needed) && IsText((char)(needed >> 16)))
             {
-                choices[choice++] = ("aaccbbcc", $"{first}{second}cc{(char)needed}{(char)(needed >> 16)}cc");
+                yield return ("aaccbbcc"u8.ToArray(), Encoding.UTF8.GetBytes($"{first}{second}cc{(char)needed}{(char)(needed >> 16)}cc"));
                 state = Step(zero) ^ Pair('b', 'b');
+                count--;
             }
         }
-
-        return choices;
     }
 
     private static uint Step(uint state) => BitOperations.RotateLeft(state, 5) + state;

@@ -1,131 +1,164 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Unicode;
-using Copr.Contracts.Json;
 
 namespace Copr.Contracts.Hostile;
 
-/// <summary>What a stranger may send to make a reader slow, or large.</summary>
+/// <summary>What a stranger may send to make a reader slow or large.</summary>
 internal static class HostileCases
 {
-    private const string Empty = "{\"builds\":[]}";
+    /// <summary>What surrounds the hostile part of a text at most, in bytes.</summary>
+    private const int Surroundings = 512;
 
-    private const string InBuild = "\"submitted_on\":1351157544,\"pkgs\":\"http://foo/pkg.src.rpm\",\"user_id\":1,\"copr_id\":5,\"copr\":{\"owner_id\":2,\"chroots\":\"fedora-17-x86_64\",\"id\":5,\"name\":\"ff2\"}";
+    private const string Empty = "\"builds\":[]}";
+
+    private const string Last = $"{BuildText.UpToChroots}fedora-17-x86_64\",\"id\":-1}}";
 
     private static readonly string SixtyArrays = $"{new string('[', 60)}{new string(']', 60)},";
 
-    private static readonly Lazy<byte[][]> AimedChroots = new(static () => [.. Aim(20)]);
+    private static readonly string SixtyObjects = $"{string.Concat(Enumerable.Repeat("{\"a\":", 60))}0{new string('}', 60)},";
 
     public static IReadOnlyList<HostileCase> All { get; } =
     [
         // White space.
-        new("1 GB of white space before the document", 1 << 30, static size => [Part.Repeat(" \t\r\n", size / 4), Empty]) { Ways = [Way.BuildByBuild, Way.Validate] },
-        new("1 GB of white space within it", 1 << 30, static size => ["{\"builds\":[", Part.Repeat("\n", size), "]}"]),
-        new("1 GB of white space behind it", 1 << 30, static size => [Empty, Part.Repeat(" ", size)]) { Ways = [Way.BuildByBuild, Way.Validate] },
-        new("256 MB of white space in a build", 1 << 28, static size => ["{\"builds\":[{", Part.Repeat(" ", size), "}]}"]) { Reads = "COPR102", Ways = [Way.BuildByBuild] },
+        Document("white space before the document", static size => [Part.Fill(size, " \t\r\n"), "{", Empty]),
+        List("white space in the list", static size => [Part.Fill(size, "\n")]),
+        Build("white space in a build", static size => ["{", Part.Fill(size, " "), "}"], "COPR102"),
+        Document("white space after the document", static size => ["{", Empty, Part.Fill(size, " ")]),
 
-        // One large build.
-        new("one build with a text of 100 MB", 100_000_000, static size => OneBuild.WithText("results", Part.Repeat("x", size))),
-        new("one build with a name of 100 MB", 100_000_000, static size => OneBuild.WithMembers("\"", Part.Repeat("x", size), "\":1,")) { Checks = "COPR213", MostPerByteChecked = 28 },
-        new("one build with 100 MB of packages", 100_000_000, static size => OneBuild.WithText("pkgs", new Part(size / 27, static (index, text) => Put(text, $"http://foo/{index:D7}.src.rpm ")), "http://foo/pkg.src.rpm")) { MostPerByte = 14, MostPerByteChecked = 17 },
-        new("one build with 100 MB of an unknown array", 100_000_000, static size => OneBuild.With("unknown", "[", Part.Repeat("0,", size / 2), "0]")) { Checks = "COPR213", MostPerByte = 15, MostPerByteChecked = 15 },
-        new("one build of 100 MB that comes a kilobyte at a time", 100_000_000, static size => OneBuild.WithText("results", Part.Repeat("x", size))) { MostAtATime = 1024, Ways = [Way.BuildByBuild] },
-        new("one build of 4 MB that comes byte by byte", 4_000_000, static size => OneBuild.WithText("results", Part.Repeat("x", size))) { MostAtATime = 1, Ways = [Way.BuildByBuild] },
+        // Many small builds.
+        List("empty builds", static size => [Part.Fill(size, "{},"), "{}"], "COPR102") with { MaxAllocated = 2700 },
+        List("nulls as builds", static size => [Part.Fill(size, "null,"), "null"], "COPR103") with { MaxAllocated = 500 },
+        List("numbers as builds", static size => [Part.Fill(size, "0,"), "0"], "COPR103") with { MaxAllocated = 1400 },
+        List("arrays as builds", static size => [Part.Fill(size, "[],"), "[]"], "COPR103") with { MaxAllocated = 900 },
+        List("builds with a chroot of their own", static size => [Part.Fill(size, OwnChroot), Last], validates: "COPR209"),
+        List("broken builds", static size => [Part.Fill(size, BrokenBuild), Last], "COPR106"),
+        List("builds with an unknown member", static size => [Part.Fill(size, UnknownBuild), Last], validates: "COPR213"),
+        List("builds whose ids have one hash", static size => [Part.Fill(size, DescendingId), Last]),
+        List("builds whose ids have four hashes in any process", static size => [Part.Fill(size, CollidingId), Last]),
+
+        // One long text.
+        Build("a long text", static size => BuildText.WithText("results", Part.Fill(size, "x"))),
+        Build("a long text, byte by byte", static size => BuildText.WithText("results", Part.Fill(size / 16, "x"))) with { MaxAtATime = 1 },
+        Build("a long name", static size => BuildText.WithMembers("\"", Part.Fill(size, "x"), "\":1,"), validates: "COPR213"),
+        Build("a text of 4-byte characters", static size => BuildText.WithText("results", Part.Fill(size, "\U0001F600"))),
+        Build("a text of 4-byte characters before an error", static size =>
+            BuildText.With("results", "\"", Part.Fill(size, "\U0001F600"), "\",\"canceled\":0"), "COPR103"),
+        Build("a text of \\u0061", static size => BuildText.WithText("results", Part.Fill(size, "\\u0061"))),
+        Build("a text of \\\\", static size => BuildText.WithText("results", Part.Fill(size, "\\\\"))),
+        Build("a text of \\ud83d\\ude00", static size => BuildText.WithText("results", Part.Fill(size, "\\ud83d\\ude00"))),
+        Build("a text of \\ud83d", static size => BuildText.WithText("results", Part.Fill(size, "\\ud83d")), "COPR101"),
+        Build("a list of \\u0061", static size => BuildText.WithText("pkgs", Part.Fill(size, "\\u0061")), "COPR107"),
+        Build("a name of \\u0061", static size =>
+            BuildText.WithMembers("\"", Part.Fill(size, "\\u0061"), "\":1,"), validates: "COPR213"),
 
         // Long lists.
-        new("10 million good chroots in a list", 10_000_000, static size => OneBuild.WithText("chroots", new Part(size - 1, static (index, text) => Put(text, $"a-{index}-arm ")), "a-1-arm")) { Checks = "COPR201 COPR204 COPR209", MostPerByteChecked = 34 },
-        new("10 million equal chroots in a list", 10_000_000, static size => OneBuild.WithText("chroots", Part.Repeat("a-1-arm ", size - 1), "a-1-arm")) { Checks = "COPR204 COPR209", Ways = [Way.Whole, Way.Validate, Way.ValidateObjects] },
-        new("10 million bad chroots in a list", 10_000_000, static size => OneBuild.WithText("chroots", Part.Repeat("a ", size - 1), "a")) { Reads = "COPR106", MostPerByte = 13, MostPerByteChecked = 13 },
-        new("10 million chroots with two spaces between", 10_000_000, static size => OneBuild.WithText("chroots", Part.Repeat("a-1-arm  ", size - 1), "a-1-arm")) { Reads = "COPR105", MostPerByte = 12, MostPerByteChecked = 12 },
-        new("10 million packages that are no source packages", 10_000_000, static size => OneBuild.WithText("pkgs", Part.Repeat("http://u@h/ ", size - 1), "http://u@h/")) { Checks = "COPR204 COPR210 COPR212", Ways = [Way.Whole, Way.Validate], MostPerByte = 34, MostPerByteChecked = 34 },
+        Build("packages", static size => BuildText.WithText("pkgs", Part.Fill(size, Package), "http://foo/p.src.rpm")),
+        Build("packages that are not source packages", static size =>
+            BuildText.WithText("pkgs", Part.Fill(size, "http://u@h/ "), "http://u@h/"), validates: "COPR204 COPR210 COPR212"),
+        Build("chroots", static size =>
+            BuildText.WithText("chroots", Part.Fill(size, Chroot), "a-1-arm"), validates: "COPR201 COPR209"),
+        Build("equal chroots", static size =>
+            BuildText.WithText("chroots", Part.Fill(size, "a-1-arm "), "a-1-arm"), validates: "COPR204 COPR209"),
+        Build("malformed chroots", static size => BuildText.WithText("chroots", Part.Fill(size, "a "), "a"), "COPR106"),
+        Build("chroots with two spaces between them", static size =>
+            BuildText.WithText("chroots", Part.Fill(size, "a-1-arm  "), "a-1-arm"), "COPR105"),
 
-        // Escapes.
-        new("a text of 10 million \\u0061", 10_000_000, static size => OneBuild.WithText("results", Part.Repeat("\\u0061", size))),
-        new("a text of 10 million \\\\", 10_000_000, static size => OneBuild.WithText("results", Part.Repeat("\\\\", size))),
-        new("a text of 10 million \\ud83d\\ude00", 10_000_000, static size => OneBuild.WithText("results", Part.Repeat("\\ud83d\\ude00", size))),
-        new("a list of 10 million \\u0061", 10_000_000, static size => OneBuild.WithText("pkgs", Part.Repeat("\\u0061", size))) { Reads = "COPR107" },
-        new("a name of 10 million \\u0061", 10_000_000, static size => OneBuild.WithMembers("\"", Part.Repeat("\\u0061", size), "\":1,")) { Checks = "COPR213" },
-        new("10 million halves of a surrogate pair", 10_000_000, static size => OneBuild.WithText("results", Part.Repeat("\\ud83d", size))) { Reads = "COPR101" },
+        // Many members.
+        Document("names in the document", static size => ["{", Part.Fill(size, Name), Empty], validates: "COPR213"),
+        Build("names in a build", static size => BuildText.WithMembers(Part.Fill(size, Name)), validates: "COPR213"),
+        Build("names with escapes in a build", static size =>
+            BuildText.WithMembers(Part.Fill(size, EscapedName)), validates: "COPR213"),
+        Build("names of objects in a build", static size => BuildText.WithMembers(Part.Fill(size, NameOfObject)), validates: "COPR213"),
+        Build("names in an unknown member", static size =>
+            BuildText.With("unknown", "{", Part.Fill(size, Name), "\"b\":1}"), validates: "COPR213"),
+        Document("names of one hash in the document", static size =>
+            ["{", Part.Fill(size, CollidingName), Empty], validates: "COPR213"),
+        Build("names of one hash in a build", static size =>
+            BuildText.WithMembers(Part.Fill(size, CollidingName)), validates: "COPR213"),
+        Build("names of one hash in an unknown member", static size =>
+            BuildText.With("unknown", "{", Part.Fill(size, CollidingName), "\"b\":1}"), validates: "COPR213"),
+        Document("a repeated name in the document", static size =>
+            ["{", Part.Fill(size, "\"a\":1,"), Empty], "COPR104", "COPR104 COPR213"),
+        Build("a repeated name in a build", static size => BuildText.WithMembers(Part.Fill(size, "\"a\":1,")), "COPR104"),
+        Build("a repeated name in a copr", static size => BuildText.WithMembersInCopr(Part.Fill(size, "\"a\":1,")), "COPR104"),
+        Build("a repeated \"id\" in a build", static size => BuildText.WithMembers(Part.Fill(size, "\"id\":1,")), "COPR104"),
+        Build("a repeated name in an unknown member", static size =>
+            BuildText.With("unknown", "{", Part.Fill(size, "\"a\":1,"), "\"b\":1}"), "COPR104"),
+        Build("a long name of a member with duplicates", static size => BuildText.WithMembers(
+            "\"", Part.Fill(size / 2, "x"), "\":{", Part.Fill(size / 2, "\"a\":1,"), "\"b\":1},"), "COPR104"),
 
-        // Duplicate members.
-        new("one name a million times in the document", 1_000_000, static size => ["{", Part.Repeat("\"a\":1,", size), "\"builds\":[]}"]) { Reads = "COPR104", Checks = "COPR104 COPR213", MostPerByte = 370, MostPerByteChecked = 410 },
-        new("one name a million times in a build", 1_000_000, static size => OneBuild.WithMembers(Part.Repeat("\"a\":1,", size))) { Reads = "COPR104", MostPerByte = 220, MostPerByteChecked = 250 },
-        new("one name a million times in a copr", 1_000_000, static size => OneBuild.WithMembersInCopr(Part.Repeat("\"a\":1,", size))) { Reads = "COPR104", MostPerByte = 220, MostPerByteChecked = 250 },
-        new("\"id\" a million times in a build", 1_000_000, static size => OneBuild.WithMembers(Part.Repeat("\"id\":1,", size))) { Reads = "COPR104", MostPerByte = 180, MostPerByteChecked = 210 },
-        new("one name a million times in an unknown member", 1_000_000, static size => OneBuild.With("unknown", "{", Part.Repeat("\"a\":1,", size), "\"b\":1}")) { Reads = "COPR104", MostPerByte = 300, MostPerByteChecked = 320 },
-        new("a name of 2 MB before 100,000 duplicates", 100_000, static size => OneBuild.WithMembers("\"", Part.Repeat("x", size * 20), "\":{", Part.Repeat("\"a\":1,", size), "\"b\":1},")) { Reads = "COPR104", MostPerByte = 200, MostPerByteChecked = 210 },
+        // Arrays and nesting.
+        Build("an array of numbers", static size =>
+            BuildText.With("unknown", "[", Part.Fill(size, "0,"), "0]"), validates: "COPR213"),
+        Build("an array of texts", static size =>
+            BuildText.With("unknown", "[", Part.Fill(size, "\"\","), "0]"), validates: "COPR213"),
+        Build("an array of arrays", static size =>
+            BuildText.With("unknown", "[", Part.Fill(size, "[],"), "0]"), validates: "COPR213"),
+        Build("arrays instead of packages", static size => BuildText.With("pkgs", "[", Part.Fill(size, "[[[]]],"), "0]"), "COPR103"),
+        Document("sixty arrays in each other, repeated", static size =>
+            ["{\"a\":[", Part.Fill(size, SixtyArrays), "0],", Empty], validates: "COPR213"),
+        Build("sixty arrays in each other, repeated, in a build", static size =>
+            BuildText.With("a", "[", Part.Fill(size, SixtyArrays), "0]"), validates: "COPR213"),
+        Document("sixty objects in each other, repeated", static size =>
+            ["{\"a\":[", Part.Fill(size, SixtyObjects), "0],", Empty], validates: "COPR213"),
+        Document("arrays in each other", static size => ["{\"builds\":[],\"a\":", Part.Fill(size, "[")], "COPR108"),
+        Build("objects in each other in a build", static size => BuildText.With("a", Part.Fill(size, "{\"a\":")), "COPR108"),
 
-        // Many names.
-        new("100,000 names in the document", 100_000, static size => ["{", new Part(size, static (index, text) => Put(text, $"\"m{index}\":1,")), "\"builds\":[]}"]) { Checks = "COPR213", MostPerByte = 190, MostPerByteChecked = 310 },
-        new("100,000 names in a build", 100_000, static size => OneBuild.WithMembers(new Part(size, static (index, text) => Put(text, $"\"m{index}\":1,")))) { Checks = "COPR213", MostPerByte = 68, MostPerByteChecked = 220 },
-        new("100,000 names in an unknown member", 100_000, static size => OneBuild.With("unknown", "{", new Part(size, static (index, text) => Put(text, $"\"m{index}\":1,")), "\"b\":1}")) { Checks = "COPR213", MostPerByte = 34, MostPerByteChecked = 30 },
-        new("100,000 empty objects by names in a build", 100_000, static size => OneBuild.WithMembers(new Part(size, static (index, text) => Put(text, $"\"m{index}\":{{}},")))) { Checks = "COPR213", MostPerByte = 80, MostPerByteChecked = 240 },
-
-        // Nesting.
-        new("60 arrays, 100,000 times", 100_000, static size => ["{\"builds\":[],\"a\":[", Part.Repeat(SixtyArrays, size), "0]}"]) { Checks = "COPR213", MostPerByte = 23, MostPerByteChecked = 20 },
-        new("60 arrays, 34,000 times, in a build of 4 MB", 34_000, static size => OneBuild.With("a", "[", Part.Repeat(SixtyArrays, size), "0]")) { Checks = "COPR213", MostPerByte = 23, MostPerByteChecked = 23 },
-        new("60 objects, 20,000 times", 20_000, static size => ["{\"builds\":[],\"a\":[", Part.Repeat($"{string.Concat(Enumerable.Repeat("{\"a\":", 60))}0{new string('}', 60)},", size), "0]}"]) { Checks = "COPR213", MostPerByte = 65, MostPerByteChecked = 61 },
-        new("10 million arrays in one another", 10_000_000, static size => ["{\"builds\":[],\"a\":", Part.Repeat("[", size)]) { Reads = "COPR108" },
-        new("10 million objects in one another in a build", 10_000_000, static size => OneBuild.With("a", Part.Repeat("{\"a\":", size))) { Reads = "COPR108" },
-
-        // Keys that collide.
-        new("100,000 names of one hash in the document", 100_000, static size => ["{", new Part(size, Colliding), "\"builds\":[]}"]) { Checks = "COPR213", MostPerByte = 17, MostPerByteChecked = 47 },
-        new("100,000 names of one hash in a build", 100_000, static size => OneBuild.WithMembers(new Part(size, Colliding))) { Checks = "COPR213", MostPerByte = 15, MostPerByteChecked = 55 },
-        new("100,000 names of one hash in an unknown member", 100_000, static size => OneBuild.With("unknown", "{", new Part(size, Colliding), "\"b\":1}")) { Checks = "COPR213", MostPerByte = 15, MostPerByteChecked = 15 },
-        new("100,000 ids of one hash, not ascending", 100_000, static size => Builds(size, static (index, text) => Put(text, $"{{{InBuild},\"chroots\":\"a-1-arm\",\"id\":{((100_000_000 - index) << 32) | (100_000_000 - index)}}}"))) { Checks = "COPR209", Ways = [Way.Validate, Way.ValidateObjects], MostPerByteChecked = 55 },
-        new("100,000 ids of four hashes whatever the process", 100_000, static size => Builds(size, static (index, text) => Put(text, $"{{{InBuild},\"chroots\":\"a-1-arm\",\"id\":{CollidingIds.Of(index)}}}"))) { Checks = "COPR209", Ways = [Way.Validate, Way.ValidateObjects], MostPerByteChecked = 55 },
-        new("a million lists of chroots for the same places of the cache", 1_000_000, static size => Builds(size, static (index, text) => Put(text, AimedChroots.Value[index % AimedChroots.Value.Length]))) { Checks = "COPR305", Ways = [Way.BuildByBuild], MostPerByteChecked = 26 },
-
-        // Many builds.
-        new("a million builds with a chroot each that no other has", 1_000_000, static size => Builds(size, static (index, text) => Put(text, $"{{{InBuild},\"chroots\":\"a-{index}-arm\",\"id\":{index}}}"))) { Checks = "COPR209", MostPerByteChecked = 60 },
-        new("a million builds, all broken", 1_000_000, static size => Builds(size, static (index, text) => Put(text, $"{{{InBuild},\"chroots\":\"a\",\"id\":{index}}}"))) { Reads = "COPR106", MostPerByte = 38, MostPerByteChecked = 37 },
-        new("a million empty builds", 1_000_000, static size => ["{\"builds\":[", Part.Repeat("{},", size - 1), "{}]}"]) { Reads = "COPR102", MostPerByte = 4900, MostPerByteChecked = 5300 },
-        new("a million nulls for builds", 1_000_000, static size => ["{\"builds\":[", Part.Repeat("null,", size - 1), "null]}"]) { Reads = "COPR103", MostPerByte = 650, MostPerByteChecked = 650 },
-
-        // Numbers and characters.
-        new("an id of a million digits", 1_000_000, static size => OneBuild.With("id", Part.Repeat("1", size))) { Reads = "COPR103" },
-        new("a time of a million digits", 1_000_000, static size => OneBuild.With("submitted_on", "0.", Part.Repeat("1", size))) { Reads = "COPR103" },
-        new("an unknown number of a million digits", 1_000_000, static size => OneBuild.With("unknown", Part.Repeat("1", size))) { Checks = "COPR213" },
-        new("25 million characters of 4 bytes", 25_000_000, static size => OneBuild.WithText("results", Part.Repeat("\U0001F600", size))),
-        new("25 million characters of 4 bytes before an error", 25_000_000, static size => OneBuild.With("results", "\"", Part.Repeat("\U0001F600", size), "\",\"canceled\":0")) { Reads = "COPR103" },
+        // Numbers.
+        Build("an id of many digits", static size => BuildText.With("id", Part.Fill(size, "1")), "COPR103"),
+        Build("a time of many digits", static size => BuildText.With("submitted_on", "0.", Part.Fill(size, "1")), "COPR103"),
+        Build("an unknown number of many digits", static size =>
+            BuildText.With("unknown", Part.Fill(size, "1")), validates: "COPR213"),
     ];
 
-    /// <summary>A list of so many builds.</summary>
-    private static Part[] Builds(long count, Piece build) =>
-    [
-        "{\"builds\":[",
-        new Part(count, (index, text) =>
+    /// <summary>A hostile document. What surrounds its list may be as large as a build.</summary>
+    private static HostileCase Document(string name, Func<long, Part[]> text, string reads = "read", string? validates = null) =>
+        new(name, (size, maxBuild) => text(Math.Min(size, maxBuild) - Surroundings), reads, validates ?? reads);
+
+    /// <summary>A list of many hostile builds.</summary>
+    private static HostileCase List(string name, Func<long, Part[]> builds, string reads = "read", string? validates = null) =>
+        new(name, (size, _) => ["{\"builds\":[", .. builds(size - Surroundings), "]}"], reads, validates ?? reads);
+
+    /// <summary>A list of one hostile build, or of as many as fit.</summary>
+    private static HostileCase Build(string name, Func<long, Part[]> build, string reads = "read", string? validates = null) =>
+        new(name, (size, maxBuild) =>
         {
-            text[0] = (byte)',';
-            int comma = index == 0 ? 0 : 1;
-            return comma + build(index, text[comma..]);
-        }),
-        "]}",
-    ];
+            Part[] one = build(Math.Min(size, maxBuild) - Surroundings);
+            IEnumerable<Part[]> others = Enumerable.Repeat<Part[]>([",", .. one], (int)((size - 1) / maxBuild));
+            return ["{\"builds\":[", .. one, .. others.SelectMany(static parts => parts), "]}"];
+        }, reads, validates ?? reads);
 
-    private static int Colliding(long index, Span<byte> text) => Put(text, $"\"{CollidingNames.Of(index)}\":1,");
+    private static int OwnChroot(long index, Span<byte> text) => Put(text, $"{BuildText.UpToChroots}a-{index:D9}-arm\",\"id\":{index}}},");
 
-    private static int Put(Span<byte> text, [InterpolatedStringHandlerArgument(nameof(text))] ref Utf8.TryWriteInterpolatedStringHandler piece) =>
+    private static int BrokenBuild(long index, Span<byte> text) => Put(text, $"{BuildText.UpToChroots}a\",\"id\":{index}}},");
+
+    private static int UnknownBuild(long index, Span<byte> text) =>
+        Put(text, $"{BuildText.UpToChroots}fedora-17-x86_64\",\"id\":{index},\"unknown\":1}},");
+
+    private static int DescendingId(long index, Span<byte> text) =>
+        Put(text, $"{BuildText.UpToChroots}fedora-17-x86_64\",\"id\":{((100_000_000 - index) << 32) | (100_000_000 - index)}}},");
+
+    private static int CollidingId(long index, Span<byte> text) =>
+        Put(text, $"{BuildText.UpToChroots}fedora-17-x86_64\",\"id\":{CollidingIds.Of(index)}}},");
+
+    private static int Package(long index, Span<byte> text) => Put(text, $"http://foo/{index:D9}.src.rpm ");
+
+    private static int Chroot(long index, Span<byte> text) => Put(text, $"a-{index:D9}-arm ");
+
+    private static int Name(long index, Span<byte> text) => Put(text, $"\"{index:D9}\":1,");
+
+    private static int EscapedName(long index, Span<byte> text) => Put(text, $"\"\\u0061{index:D9}\":1,");
+
+    private static int NameOfObject(long index, Span<byte> text) => Put(text, $"\"{index:D9}\":{{}},");
+
+    private static int CollidingName(long index, Span<byte> text)
+    {
+        text[0] = (byte)'"';
+        int length = 1 + CollidingNames.Write(index, text[1..]);
+        return length + Put(text[length..], $"\":1,");
+    }
+
+    private static int Put(
+        Span<byte> text, [InterpolatedStringHandlerArgument(nameof(text))] ref Utf8.TryWriteInterpolatedStringHandler piece) =>
         Utf8.TryWrite(text, ref piece, out int length) ? length : throw new ArgumentException("The piece is too long.", nameof(piece));
-
-    private static int Put(Span<byte> text, byte[] piece)
-    {
-        piece.CopyTo(text);
-        return piece.Length;
-    }
-
-    /// <summary>Builds whose lists of chroots share both of their places in the cache, which nobody outside of this process can tell.</summary>
-    private static IEnumerable<byte[]> Aim(int count)
-    {
-        for (int number = 0; count > 0; number++)
-        {
-            string chroots = string.Create(CultureInfo.InvariantCulture, $"a-{number}-arm");
-            if (RecentLists<Chroot>.PlacesOf(Encoding.UTF8.GetBytes(chroots)) == (0, 0))
-            {
-                count--;
-                yield return Encoding.UTF8.GetBytes($"{{{InBuild.Replace("fedora-17-x86_64", chroots, StringComparison.Ordinal)},\"chroots\":\"{chroots}\",\"id\":1}}");
-            }
-        }
-    }
 }

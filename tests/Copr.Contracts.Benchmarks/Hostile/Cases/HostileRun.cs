@@ -1,80 +1,83 @@
-using Copr.Contracts.Json;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Hostile;
 
-/// <summary>Reads a text in one of the ways, and says what came of it.</summary>
+/// <summary>Reads a text in one of the ways, and reports what comes of it.</summary>
 internal static class HostileRun
 {
-    /// <summary>As high as they go, so that the code itself is measured.</summary>
-    public static ReaderLimits Raised { get; } = new() { MaxDocumentBytes = long.MaxValue, MaxBuildBytes = int.MaxValue, MaxDepth = 1000 };
+    /// <summary>The highest limits, with which the code itself is measured.</summary>
+    public static ReaderLimits Highest { get; } =
+        new() { MaxDocumentBytes = int.MaxValue, MaxListBytes = long.MaxValue, MaxBuildBytes = int.MaxValue, MaxDepth = 1000 };
 
-    /// <summary>The rules that refused it or that it breaks, by their ids, or "read".</summary>
-    public static async Task<string> ReadAsync(IReadOnlyList<Part> text, byte[]? document, Way way, ReaderLimits limits, int mostAtATime = int.MaxValue)
+    /// <summary>Returns the ids of the rules that the text breaks, or "read".</summary>
+    public static async Task<string> ReadAsync(IReadOnlyList<Part> text, Way way, ReaderLimits limits, int maxAtATime)
     {
+        IEnumerable<Rule> broken;
         try
         {
-            switch (way)
-            {
-                case Way.Whole:
-                    CoprJson.Read<WaitingBuilds>(document);
-                    return "read";
-                case Way.ValidateObjects:
-                    return Describe(ContractValidator.Validate(CoprJson.Read<WaitingBuilds>(document), int.MaxValue).Violations);
-                case Way.Stream:
-                    await CoprJson.ReadAsync<WaitingBuilds>(new MadeStream(text, mostAtATime), limits: limits);
-                    return "read";
-                case Way.BuildByBuild:
-                    return await ReadBuildByBuildAsync(new MadeStream(text, mostAtATime), limits);
-                default:
-                    return Describe((await ContractValidator.ValidateAsync(new MadeStream(text, mostAtATime), limit: int.MaxValue, limits: limits)).Violations);
-            }
+            broken = await FindBrokenAsync(text, new MadeStream(text, maxAtATime), way, limits);
         }
         catch (ContractException exception)
         {
-            return exception.Violation.Rule.Id;
+            broken = [exception.Violation.Rule];
         }
+
+        string[] ids = [.. broken.Select(static rule => rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return ids.Length == 0 ? "read" : string.Join(' ', ids);
     }
 
-    /// <summary>The text in memory.</summary>
-    public static byte[] Make(IReadOnlyList<Part> text)
+    private static async Task<IEnumerable<Rule>> FindBrokenAsync(IReadOnlyList<Part> text, MadeStream stream, Way way, ReaderLimits limits)
     {
-        long length = 0;
-        byte[] piece = new byte[Part.LongestPiece];
-        foreach (Part part in text)
+        var options = new ValidationOptions { MaxBuilds = int.MaxValue, Limits = limits };
+        switch (way)
         {
-            for (long index = 0; index < part.Times; index++)
-            {
-                length += part.Write(index, piece);
-            }
+            case Way.Read:
+                CoprJson.Read<WaitingBuilds>(Create(text));
+                return [];
+            case Way.ReadStream:
+                await CoprJson.ReadAsync<WaitingBuilds>(stream, limits: limits);
+                return [];
+            case Way.ReadBuildByBuild:
+                return await ReadBuildByBuildAsync(stream, limits);
+            case Way.Validate:
+                return RulesOf(await ContractValidator.ValidateWaitingBuildsAsync(stream, options));
+            case Way.ValidateObjects:
+                return RulesOf(ContractValidator.Validate(CoprJson.Read<WaitingBuilds>(Create(text)), options));
+            case Way.ReadReport:
+                await CoprJson.ReadAsync<BuildUpdates>(stream, limits: limits);
+                return [];
+            case Way.ValidateReport:
+                return RulesOf(await ContractValidator.ValidateBuildUpdatesAsync(stream, limits));
+            default:
+                await CoprJson.ReadAsync<CanceledBuilds>(stream, limits: limits);
+                return [];
         }
-
-        byte[] document = GC.AllocateUninitializedArray<byte>(checked((int)length));
-        new MadeStream(text).ReadExactly(document);
-        return document;
     }
 
-    private static async Task<string> ReadBuildByBuildAsync(Stream text, ReaderLimits limits)
+    private static async Task<IEnumerable<Rule>> ReadBuildByBuildAsync(Stream text, ReaderLimits limits)
     {
-        var rules = new SortedSet<string>(StringComparer.Ordinal);
+        List<Rule> broken = [];
         try
         {
             await foreach (BuildEntry entry in new WaitingBuildsReader(limits: limits).ReadAsync(text))
             {
-                foreach (Violation violation in entry.Violations)
-                {
-                    rules.Add(violation.Rule.Id);
-                }
+                broken.AddRange(entry.Violations.Select(static violation => violation.Rule).Except(broken));
             }
         }
         catch (ContractException exception)
         {
-            rules.Add(exception.Violation.Rule.Id);
+            broken.Add(exception.Violation.Rule);
         }
 
-        return rules.Count == 0 ? "read" : string.Join(' ', rules);
+        return broken;
     }
 
-    private static string Describe(IReadOnlyList<Violation> violations) => violations.Count == 0 ? "read"
-        : string.Join(' ', violations.Select(static violation => violation.Rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    private static IEnumerable<Rule> RulesOf(ValidationReport report) => report.Violations.Select(static violation => violation.Rule);
+
+    private static byte[] Create(IReadOnlyList<Part> text)
+    {
+        using var memory = new MemoryStream();
+        new MadeStream(text).CopyTo(memory);
+        return memory.ToArray();
+    }
 }

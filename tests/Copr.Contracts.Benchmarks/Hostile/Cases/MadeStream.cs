@@ -1,14 +1,15 @@
 namespace Copr.Contracts.Hostile;
 
-/// <summary>A text that is made up while it is read; it allocates nothing then, and gives away no more than so many bytes at a time.</summary>
-internal sealed class MadeStream(IReadOnlyList<Part> parts, int most = int.MaxValue) : Stream
+/// <summary>A stream of a text that is created while it is read, without allocating.</summary>
+/// <param name="parts">The text.</param>
+/// <param name="maxAtATime">The number of bytes that a read returns at most.</param>
+internal sealed class MadeStream(IReadOnlyList<Part> parts, int maxAtATime = int.MaxValue) : Stream
 {
-    private readonly byte[] piece = new byte[Part.LongestPiece];
+    private readonly byte[] piece = new byte[Part.MaxPiece];
     private int part;
     private long index;
     private int start;
     private int end;
-    private long position;
 
     public override bool CanRead => true;
 
@@ -20,15 +21,15 @@ internal sealed class MadeStream(IReadOnlyList<Part> parts, int most = int.MaxVa
 
     public override long Position
     {
-        get => position;
+        get => throw new NotSupportedException();
         set => throw new NotSupportedException();
     }
 
     public override int Read(Span<byte> buffer)
     {
-        buffer = buffer[..Math.Min(buffer.Length, most)];
+        buffer = buffer[..Math.Min(buffer.Length, maxAtATime)];
         int read = 0;
-        while (read < buffer.Length && (start < end || TryMake()))
+        while (read < buffer.Length && (start < end || TryCreate()))
         {
             int length = Math.Min(end - start, buffer.Length - read);
             piece.AsSpan(start, length).CopyTo(buffer[read..]);
@@ -36,15 +37,16 @@ internal sealed class MadeStream(IReadOnlyList<Part> parts, int most = int.MaxVa
             read += length;
         }
 
-        position += read;
         return read;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Read(buffer.Span));
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer, offset, count));
 
     public override void Flush()
     {
@@ -56,7 +58,7 @@ internal sealed class MadeStream(IReadOnlyList<Part> parts, int most = int.MaxVa
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private bool TryMake()
+    private bool TryCreate()
     {
         while (part < parts.Count && index == parts[part].Times)
         {

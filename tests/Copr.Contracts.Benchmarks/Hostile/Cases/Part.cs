@@ -2,34 +2,50 @@ using System.Text;
 
 namespace Copr.Contracts.Hostile;
 
-/// <summary>Writes the piece of an index and says how long it is.</summary>
+/// <summary>Writes the piece of an index and returns its length.</summary>
 internal delegate int Piece(long index, Span<byte> destination);
 
-/// <summary>A part of a text: a piece so many times, made when it is asked for, so that a text may be larger than memory.</summary>
+/// <summary>A part of a text: a number of pieces, created while they are read, so that a text may be larger than memory.</summary>
 internal sealed record Part(long Times, Piece Write)
 {
-    /// <summary>No piece is longer.</summary>
-    public const int LongestPiece = 64 * 1024;
+    /// <summary>The maximum length of a piece.</summary>
+    public const int MaxPiece = 64 * 1024;
 
-    private const int AtOnce = 32 * 1024;
+    /// <summary>The length up to which short texts are combined into one piece.</summary>
+    private const int CombinedPiece = 32 * 1024;
 
     public static implicit operator Part(string text) => Repeat(text, 1);
 
-    /// <summary>A short text over and over; many of them are one piece.</summary>
-    public static Part Repeat(string text, long times)
+    /// <summary>A text as often as it fits into a number of bytes.</summary>
+    public static Part Fill(long bytes, string text) => Repeat(text, bytes / Encoding.UTF8.GetByteCount(text));
+
+    /// <summary>As many pieces as fit into a number of bytes.</summary>
+    public static Part Fill(long bytes, Piece write)
+    {
+        byte[] piece = new byte[MaxPiece];
+        long times = 0;
+        for (long length = write(0, piece); length <= bytes; length += write(times, piece))
+        {
+            times++;
+        }
+
+        return new(times, write);
+    }
+
+    private static Part Repeat(string text, long times)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        long atOnce = Math.Clamp(AtOnce / Math.Max(bytes.Length, 1), 1, Math.Max(times, 1));
-        byte[] many = new byte[bytes.Length * atOnce];
+        long combined = Math.Clamp(CombinedPiece / Math.Max(bytes.Length, 1), 1, Math.Max(times, 1));
+        byte[] many = new byte[bytes.Length * combined];
         for (int offset = 0; offset < many.Length; offset += bytes.Length)
         {
             bytes.CopyTo(many, offset);
         }
 
-        long pieces = (times + atOnce - 1) / atOnce;
+        long pieces = (times + combined - 1) / combined;
         return new(pieces, (index, destination) =>
         {
-            ReadOnlySpan<byte> piece = index < pieces - 1 ? many : many.AsSpan(0, (int)(bytes.Length * (times - (index * atOnce))));
+            ReadOnlySpan<byte> piece = index < pieces - 1 ? many : many.AsSpan(0, (int)(bytes.Length * (times - (index * combined))));
             piece.CopyTo(destination);
             return piece.Length;
         });

@@ -3,18 +3,27 @@ namespace Copr.Contracts.Hostile;
 /// <summary>How a document is read.</summary>
 internal enum Way
 {
-    /// <summary>From memory, where no limit holds but that of the depth.</summary>
-    Whole,
+    /// <summary>A list of builds in memory, as a whole. Only its depth is limited.</summary>
+    Read,
 
-    /// <summary>From a stream, the whole of it.</summary>
-    Stream,
+    /// <summary>A list of builds from a stream, as a whole.</summary>
+    ReadStream,
 
-    /// <summary>From a stream, build by build.</summary>
-    BuildByBuild,
+    /// <summary>A list of builds from a stream, build by build.</summary>
+    ReadBuildByBuild,
 
-    /// <summary>From a stream, and every rule checked.</summary>
+    /// <summary>A list of builds from a stream, against every rule.</summary>
     Validate,
 
-    /// <summary>The whole read from memory, and every rule checked of the objects.</summary>
+    /// <summary>A list of builds in memory, read as a whole, and the objects against every rule.</summary>
     ValidateObjects,
+
+    /// <summary>A backend's report from a stream, as a whole.</summary>
+    ReadReport,
+
+    /// <summary>A backend's report from a stream, against every rule.</summary>
+    ValidateReport,
+
+    /// <summary>A list of canceled builds from a stream, as a whole.</summary>
+    ReadCanceled,
 }
