@@ -252,11 +252,10 @@ internal sealed partial class BuildWorker(
         }
     }
 
-    /// <summary>Finds the errors that keep a build from being built. A fraction of a second (COPR103) does not: Copr sent it.</summary>
+    /// <summary>Finds the errors that keep a build from being built, as leniently as the list was read.</summary>
     private static Violation[] FindErrors(Build build) =>
-        [.. ContractValidator.Validate(build).Violations.Where(static violation => IsError(violation.Rule))];
-
-    private static bool IsError(Rule rule) => rule is { Severity: Severity.Error, Id: not "COPR103" };
+        [.. ContractValidator.Validate(build, new() { Mode = ReadingMode.Lenient }).Violations
+            .Where(static violation => violation.Rule.Severity == Severity.Error)];
 
     /// <summary>Stores an entry that breaks the contract, and logs it once.</summary>
     private void SetAside(long? id, ReadOnlySpan<byte> rawJson, IReadOnlyList<Violation> errors)

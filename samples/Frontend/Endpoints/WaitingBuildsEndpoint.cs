@@ -33,7 +33,7 @@ internal static class WaitingBuildsEndpoint
         var waiting = new WaitingBuilds { Builds = [.. rows.Select(static row => row.ToBuild())] };
         if (environment.IsDevelopment())
         {
-            ContractValidator.Validate(waiting, limit).ThrowIfInvalid();
+            ContractValidator.Validate(waiting, new() { MaxBuilds = limit }).ThrowIfInvalid();
         }
 
         // Equal lists have the same tag on every frontend. A backend that knows the list gets 304 without a body.

@@ -56,7 +56,7 @@ public sealed class ViolationOrderTests
             UnknownMembers = Extra,
         };
 
-        ContractValidator.Validate(list, maxBuilds: 1).Violations.Select(static violation => (violation.Rule.Id, violation.Path))
+        ContractValidator.Validate(list, new() { MaxBuilds = 1 }).Violations.Select(static violation => (violation.Rule.Id, violation.Path))
             .Should().Equal(("COPR303", "/builds"), ("COPR204", "/builds/0/chroots"), ("COPR204", "/builds/1/pkgs"), ("COPR213", "/extra"));
     }
 
@@ -68,7 +68,7 @@ public sealed class ViolationOrderTests
 
     [Fact]
     public void A_violation_of_the_list_precedes_those_of_its_builds() =>
-        ContractValidator.Validate(new WaitingBuilds { Builds = [Canceled with { Id = 1 }, Canceled with { Id = 2 }] }, maxBuilds: 1)
+        ContractValidator.Validate(new WaitingBuilds { Builds = [Canceled with { Id = 1 }, Canceled with { Id = 2 }] }, new() { MaxBuilds = 1 })
             .Violations.Select(static violation => violation.Rule.Id).Should().Equal("COPR303", "COPR301", "COPR301");
 
     [Fact]
