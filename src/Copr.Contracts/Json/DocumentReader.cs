@@ -38,7 +38,7 @@ internal static class DocumentReader
             const string Expected = "UTF-8 without one (RFC 8259, section 8.1)";
             context.Report(utf8Json, 0, ReadingRules.MalformedJson, " begins with a byte order mark", Expected, offset: 0);
         }
-        else if (!mayBeCutOff)
+        else if (!mayBeCutOff || (context.Index.Fault is var fault and >= 0 && context.Index.Entries[fault].Start < utf8Json.Length))
         {
             context.ReportFault(utf8Json, maxDepth);
         }

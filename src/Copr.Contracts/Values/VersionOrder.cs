@@ -1,9 +1,15 @@
 namespace Copr.Contracts;
 
-/// <summary>Compares versions so that 9 sorts before 10: the first numbers that differ by their value, everything else ordinally.</summary>
+/// <summary>Compares versions so that 9 sorts before 10: numbers by their value, everything else ordinally.</summary>
 internal static class VersionOrder
 {
     public static int Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        int order = CompareFirstDifference(left, right);
+        return order != 0 ? order : left.SequenceCompareTo(right);
+    }
+
+    private static int CompareFirstDifference(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         int start = left.CommonPrefixLength(right);
         while (start > 0 && char.IsAsciiDigit(left[start - 1]))
@@ -13,8 +19,13 @@ internal static class VersionOrder
 
         ReadOnlySpan<char> leftNumber = NumberAt(left[start..]);
         ReadOnlySpan<char> rightNumber = NumberAt(right[start..]);
-        int order = leftNumber.IsEmpty || rightNumber.IsEmpty ? 0 : CompareNumbers(leftNumber.TrimStart('0'), rightNumber.TrimStart('0'));
-        return order != 0 ? order : left.SequenceCompareTo(right);
+        if (leftNumber.IsEmpty || rightNumber.IsEmpty)
+        {
+            return left.SequenceCompareTo(right);
+        }
+
+        int order = CompareNumbers(leftNumber.TrimStart('0'), rightNumber.TrimStart('0'));
+        return order != 0 ? order : CompareFirstDifference(left[(start + leftNumber.Length)..], right[(start + rightNumber.Length)..]);
     }
 
     private static ReadOnlySpan<char> NumberAt(ReadOnlySpan<char> text)

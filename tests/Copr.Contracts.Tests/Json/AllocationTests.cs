@@ -13,6 +13,8 @@ public sealed class AllocationTests
 
     private static readonly WaitingBuilds More = List(11);
 
+    private static readonly ValidationOptions Eleven = new() { MaxBuilds = 11 };
+
     private static readonly byte[] FewUtf8 = CoprJson.Write(Few);
 
     private static readonly byte[] MoreUtf8 = CoprJson.Write(More);
@@ -22,8 +24,10 @@ public sealed class AllocationTests
         + BytesOf(Samples.Copr.Chroots.ToString()) + BytesOf(Samples.Build.Packages.ToString());
 
     [Fact]
-    public void Validating_a_valid_list_allocates_nothing() =>
-        AssertAllocates(static least => least[0] == 0, static () => ContractValidator.Validate(Few));
+    public void Validating_a_longer_valid_list_allocates_no_more() => AssertAllocates(
+        static least => least[0] == least[1],
+        static () => ContractValidator.Validate(Few, Eleven),
+        static () => ContractValidator.Validate(More, Eleven));
 
     [Fact]
     public void Reading_a_build_allocates_its_objects_and_its_texts() => AssertAllocates(

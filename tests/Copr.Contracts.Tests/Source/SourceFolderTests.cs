@@ -41,8 +41,8 @@ public sealed class SourceFolderTests
         IEnumerable<SyntaxTree> files = Directory.EnumerateFiles(Library, "*.cs", SearchOption.AllDirectories)
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file));
         IEnumerable<string> usings = XDocument.Load($"{Library}/Copr.Contracts.csproj").Descendants("Using")
-            .Select(static element => element.Attribute("Include")!.Value).Concat(ImplicitUsings)
-            .Select(static name => $"global using {name};\n");
+            .Select(static element => $"{(element.Attribute("Static") is null ? "" : "static ")}{element.Attribute("Include")!.Value}")
+            .Concat(ImplicitUsings).Select(static name => $"global using {name};\n");
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static file => Path.GetFileName(file) != "Copr.Contracts.dll")
             .Select(static file => MetadataReference.CreateFromFile(file));
