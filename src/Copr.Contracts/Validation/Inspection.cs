@@ -116,10 +116,9 @@ internal sealed class Inspection(ReadingMode mode)
             return [];
         }
 
-        int start = ObjectPointer.Length;
         Violation[] taken =
         [
-            .. found.OrderBy(violation => OrderOf(JsonPointer.Split(violation.Path[start..])))
+            .. found.OrderBy(violation => OrderOf(JsonPointer.Split(violation.Path[ObjectPointer.Length..])))
                 .ThenBy(static violation => violation.Rule.Id, StringComparer.Ordinal),
         ];
         found.Clear();
