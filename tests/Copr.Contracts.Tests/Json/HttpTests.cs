@@ -4,8 +4,10 @@ using System.Text.Json;
 using Copr.Contracts.Tests.Conformance;
 using Copr.Contracts.Tests.Wiki;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -56,7 +58,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task A_body_that_breaks_the_contract_is_answered_with_400()
+    public async Task A_body_that_breaks_the_contract_is_answered_with_400_and_the_rule()
     {
         await using WebApplication frontend = await Frontend();
         using HttpClient backend = Client(frontend);
@@ -64,6 +66,19 @@ public sealed class HttpTests
         using HttpResponseMessage response = await backend.PostAsync("builds/", JsonContent.Create(new { id = 1 }));
 
         response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()
+            .Should().StartWith("COPR102 missing-member (error) at the document: the document has no \"copr_id\"");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_no_json_at_all_is_answered_with_its_status()
+    {
+        await using WebApplication frontend = await Frontend();
+        using HttpClient backend = Client(frontend);
+
+        using HttpResponseMessage response = await backend.PostAsync("builds/", new StringContent("{}"));
+
+        response.StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
     }
 
     [Fact]
@@ -119,7 +134,13 @@ public sealed class HttpTests
     {
         WebApplicationBuilder builder = CreateBuilder();
         builder.Services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.AddCoprContracts());
+        builder.Services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
         WebApplication frontend = builder.Build();
+        frontend.UseExceptionHandler(static handler => handler.Run(static context =>
+        {
+            var bad = context.Features.Get<IExceptionHandlerFeature>()?.Error as BadHttpRequestException;
+            return Results.Problem(bad?.InnerException?.Message, statusCode: bad?.StatusCode).ExecuteAsync(context);
+        }));
         frontend.MapGet("/" + CoprEndpoints.WaitingBuilds, static () => Wiki);
         frontend.MapPost("/builds/", static (Build build) => build);
         await frontend.StartAsync();
