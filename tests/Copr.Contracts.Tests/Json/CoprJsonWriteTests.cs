@@ -166,7 +166,10 @@ public sealed class CoprJsonWriteTests
     {
         var options = new JsonSerializerOptions(CoprJson.StrictOptions)
         {
-            WriteIndented = true, NewLine = newLine, IndentCharacter = indent, IndentSize = size,
+            WriteIndented = true,
+            NewLine = newLine,
+            IndentCharacter = indent,
+            IndentSize = size,
         };
 
         JsonSerializer.Serialize(Samples.Copr, options)
