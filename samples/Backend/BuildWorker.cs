@@ -138,7 +138,9 @@ internal sealed partial class BuildWorker(
 
     private void Begin(Build build, CancellationToken stopping)
     {
-        var canceled = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        // It is not disposed, because a poll may cancel it at any time. Without a timer, it needs no disposal.
+        var canceled = new CancellationTokenSource();
+        CancellationTokenRegistration shutdown = stopping.Register(canceled.Cancel);
         var job = new Job(canceled);
         running[build.Id] = job;
         job.Task = Task.Run(
@@ -160,7 +162,7 @@ internal sealed partial class BuildWorker(
                 finally
                 {
                     running.TryRemove(build.Id, out _);
-                    canceled.Dispose();
+                    await shutdown.DisposeAsync();
                 }
 
                 // A build that may not be started is listed until the next poll: do not ask for it again at once.
