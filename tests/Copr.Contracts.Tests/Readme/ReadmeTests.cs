@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,20 +21,6 @@ public sealed partial class ReadmeTests
         "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.DependencyInjection",
     ];
 
-    /// <summary>The objects of the reporting half, with every member that can be written.</summary>
-    public static TheoryData<string, object> Reports => new()
-    {
-        { nameof(BuildUpdates), new BuildUpdates { Builds = [] } },
-        {
-            nameof(BuildUpdate),
-            new BuildUpdate { Id = 1, StartedOn = Samples.Build.SubmittedOn, Results = "", EndedOn = Samples.Build.SubmittedOn, Status = 0 }
-        },
-        { nameof(BuildUpdatesResult), new BuildUpdatesResult { UpdatedBuildIds = [], NonExistingBuildIds = [] } },
-        { nameof(CanceledBuilds), new CanceledBuilds { BuildIds = [] } },
-        { nameof(StartBuildRequest), new StartBuildRequest { BuildId = 1, Backend = "" } },
-        { nameof(StartBuildResponse), new StartBuildResponse { CanStart = true } },
-    };
-
     [Fact]
     public void The_code_prints_what_the_readme_says()
     {
@@ -50,44 +35,6 @@ public sealed partial class ReadmeTests
 
         outputs[..^1].Should().Equal(printing.Select(static block => block.Groups["output"].Value));
     }
-
-    [Fact]
-    public void The_table_of_fields_lists_the_members_that_are_written()
-    {
-        var list = new WaitingBuilds { Builds = [Samples.Build with { Status = BuildStatus.Succeeded }] };
-        using JsonDocument written = JsonDocument.Parse(CoprJson.Write(list));
-        JsonElement build = written.RootElement.GetProperty("builds")[0];
-        IEnumerable<string> members = build.EnumerateObject().SelectMany(static member => member.Name == "copr"
-            ? ["copr", .. member.Value.EnumerateObject().Select(static inner => "copr." + inner.Name)]
-            : new[] { member.Name });
-
-        Fields(nameof(WaitingBuilds), nameof(Build), nameof(CoprProject)).Should().Equal(["builds", .. members]);
-    }
-
-    [Theory]
-    [MemberData(nameof(Reports))]
-    public void The_table_of_fields_of_reports_lists_the_members_that_are_written(string type, object value)
-    {
-        using var written = JsonDocument.Parse(value.ToString()!);
-
-        Fields(type).Should().Equal(written.RootElement.EnumerateObject().Select(static member => member.Name));
-    }
-
-    [Fact]
-    public void The_table_of_fields_names_properties_that_exist() =>
-        Rows().Where(static row => row[2] != "in .NET").Select(static row => row[2].Trim('`').Split('.')).Should().AllSatisfy(static name =>
-            typeof(Build).Assembly.GetType($"Copr.Contracts.{name[0]}")!.GetProperty(name[1]).Should().NotBeNull());
-
-    /// <summary>Returns the members on the wire that belong to one of the types, according to the tables.</summary>
-    private static IEnumerable<string> Fields(params string[] types) =>
-        Rows().Where(row => types.Contains(row[2].Trim('`').Split('.')[0])).Select(static row => row[0].Trim('`'));
-
-    /// <summary>Returns the rows of the tables of fields.</summary>
-    private static IEnumerable<string[]> Rows() =>
-        Readme.Split("## The fields\n")[1].Split("\n## ")[0].Split('\n')
-            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
-            .Skip(1)
-            .Select(static line => line.Trim('|', ' ').Split(" | "));
 
     private static string Run(string code)
     {
