@@ -71,7 +71,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task A_body_that_is_no_json_at_all_is_answered_with_its_status()
+    public async Task A_body_of_another_content_type_is_answered_with_415()
     {
         await using WebApplication frontend = await Frontend();
         using HttpClient backend = Client(frontend);
