@@ -1,10 +1,8 @@
 namespace Copr.Contracts;
 
 /// <summary>What a backend reports about one build: that it started, that it ended, or both.</summary>
-/// <remarks>
-/// Immutable. Two entries are equal if all their members are. A null member is not sent, and leaves what the frontend knows unchanged.
-/// All times are UTC and keep their fraction of a second.
-/// </remarks>
+/// <remarks>Immutable. Two entries are equal if all their members are. A null member is not sent, and leaves what the frontend knows
+/// unchanged. All times are UTC and keep their fraction of a second.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<BuildUpdate>))]
 public sealed partial record BuildUpdate
 {

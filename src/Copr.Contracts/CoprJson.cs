@@ -5,10 +5,9 @@ using System.Text.Unicode;
 namespace Copr.Contracts;
 
 /// <summary>Reads and writes the contract's documents, and configures System.Text.Json to do so.</summary>
-/// <remarks>
-/// A document is UTF-8 without a byte order mark. It is read in a mode, and written without one: in the contract's order, in one line,
-/// with its strings as they are. A document that breaks the contract throws a <see cref="ContractException"/> with the first error.
-/// </remarks>
+/// <remarks>A document is UTF-8 without a byte order mark. It is read in a mode, and written without one: in the contract's order, in one
+/// line, with its strings as they are. A document that breaks the contract throws a <see cref="ContractException"/> with the first
+/// error.</remarks>
 public static class CoprJson
 {
     /// <summary>The nesting that System.Text.Json reads by default.</summary>
@@ -19,19 +18,15 @@ public static class CoprJson
 
     private static readonly JsonSerializerOptions WritingOptions = CreateOptions(ReadingMode.Strict, MaxWriteDepth);
 
-    /// <summary>
-    /// Options with which <see cref="JsonSerializer"/> reads the contract strictly, including the wiki's trailing comma. Read-only. They
-    /// know the contract's types, and lists and arrays of them.
-    /// </summary>
+    /// <summary>Options with which <see cref="JsonSerializer"/> reads the contract strictly, including the wiki's trailing comma.
+    /// Read-only. They know the contract's types, and lists and arrays of them.</summary>
     public static JsonSerializerOptions StrictOptions { get; } = CreateOptions(ReadingMode.Strict, MaxReadDepth);
 
     /// <summary>The <see cref="StrictOptions"/>, but reading leniently.</summary>
     public static JsonSerializerOptions LenientOptions { get; } = CreateOptions(ReadingMode.Lenient, MaxReadDepth);
 
-    /// <summary>
-    /// The metadata of the contract's types, generated at compile time, for a chain of resolvers. It reads strictly, and is safe for
-    /// trimming and Native AOT.
-    /// </summary>
+    /// <summary>The metadata of the contract's types, generated at compile time, for a chain of resolvers. It reads strictly, and is safe
+    /// for trimming and Native AOT.</summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => CoprJsonContext.Default;
 
     /// <summary>Adds the contract's types to an application's options, and returns the options. Nothing else changes.</summary>

@@ -1,8 +1,7 @@
 namespace Copr.Contracts;
 
-/// <summary>
-/// What System.Text.Json needs to know about the contract's types, generated at compile time, so that trimming and Native AOT are safe.
-/// </summary>
+/// <summary>What System.Text.Json needs to know about the contract's types, generated at compile time, so that trimming and Native AOT are
+/// safe.</summary>
 [JsonSerializable(typeof(List<WaitingBuilds>))]
 [JsonSerializable(typeof(WaitingBuilds[]))]
 [JsonSerializable(typeof(IReadOnlyList<WaitingBuilds>))]

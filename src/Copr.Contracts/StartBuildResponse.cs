@@ -5,10 +5,8 @@ namespace Copr.Contracts;
 [JsonConverter(typeof(ContractObjectConverter<StartBuildResponse>))]
 public sealed partial record StartBuildResponse
 {
-    /// <summary>
-    /// Whether the backend has the build now, and no other has it. False if the build is canceled, has ended, is unknown, or belongs to
-    /// another backend.
-    /// </summary>
+    /// <summary>Whether the backend has the build now, and no other has it. False if the build is canceled, has ended, is unknown, or
+    /// belongs to another backend.</summary>
     public required bool CanStart { get; init; }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>

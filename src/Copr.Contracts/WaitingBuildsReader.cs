@@ -4,10 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace Copr.Contracts;
 
-/// <summary>
-/// Reads a list of waiting builds build by build: each as soon as its bytes arrive, with only one build in memory. A build that breaks
-/// the contract is rejected, and the others are read.
-/// </summary>
+/// <summary>Reads a list of waiting builds build by build: each as soon as its bytes arrive, with only one build in memory. A build that
+/// breaks the contract is rejected, and the others are read.</summary>
 /// <remarks>A reader has no state and can read many documents at once.</remarks>
 public sealed class WaitingBuildsReader
 {
@@ -31,10 +29,8 @@ public sealed class WaitingBuildsReader
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The entries of the list, in their order.</returns>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
-    /// <exception cref="ContractException">
-    /// While enumerating, after the entries that can be read: the document itself breaks the contract. For example, it is cut off, too
-    /// large, or has no list of builds.
-    /// </exception>
+    /// <exception cref="ContractException">While enumerating, after the entries that can be read: the document itself breaks the contract.
+    /// For example, it is cut off, too large, or has no list of builds.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the reading is canceled.</exception>
     public IAsyncEnumerable<BuildEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {

@@ -1,9 +1,7 @@
 namespace Copr.Contracts;
 
-/// <content>
-/// How the contract's objects are read and written: one line per member, in the order of the contract's table. What Copr's own frontend
-/// did not send in its first year, November 2012 to November 2013, lenient reading finds elsewhere in the build.
-/// </content>
+/// <content>How the contract's objects are read and written: one line per member, in the order of the contract's table. What Copr's own
+/// frontend did not send in its first year, November 2012 to November 2013, lenient reading finds elsewhere in the build.</content>
 public sealed partial record WaitingBuilds : IContractObject<WaitingBuilds>
 {
     static WaitingBuilds IContractObject<WaitingBuilds>.Read(ref Members members) => new()

@@ -1,9 +1,7 @@
 namespace Copr.Contracts.Diagnostics;
 
-/// <summary>
-/// Untrusted text in the form that a message may contain: short, with control and format characters escaped, and without the
-/// user and password of a URL, because messages end up in logs.
-/// </summary>
+/// <summary>Untrusted text in the form that a message may contain: short, with control and format characters escaped, and without the user
+/// and password of a URL, because messages end up in logs.</summary>
 internal static class Excerpt
 {
     private const int MaxQuoted = 80;

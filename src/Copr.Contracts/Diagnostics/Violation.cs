@@ -24,10 +24,8 @@ public sealed record Violation
     /// <summary>The rule that is broken.</summary>
     public Rule Rule { get; }
 
-    /// <summary>
-    /// The JSON Pointer (RFC 6901) of the value, such as <c>/builds/0/chroots</c>; empty for the whole document. A missing member is
-    /// reported at the object that lacks it.
-    /// </summary>
+    /// <summary>The JSON Pointer (RFC 6901) of the value, such as <c>/builds/0/chroots</c>; empty for the whole document. A missing member
+    /// is reported at the object that lacks it.</summary>
     public string Path { get; }
 
     /// <summary>What was found, for a person. The wording may change between versions.</summary>

@@ -2,10 +2,8 @@ using System.ComponentModel;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// Reads and writes an object of the contract. System.Text.Json and its source generator use it; applications call
-/// <see cref="CoprJson.AddCoprContracts"/>.
-/// </summary>
+/// <summary>Reads and writes an object of the contract. System.Text.Json and its source generator use it; applications call
+/// <see cref="CoprJson.AddCoprContracts"/>.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ContractObjectConverter<T> : JsonConverter<T>

@@ -2,10 +2,8 @@ using System.Buffers;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// The values of a JSON text, found in one pass: where each begins and ends, in the order of the text. Values that are nested deeper
-/// than the contract's objects have no entry of their own.
-/// </summary>
+/// <summary>The values of a JSON text, found in one pass: where each begins and ends, in the order of the text. Values that are nested
+/// deeper than the contract's objects have no entry of their own.</summary>
 internal sealed class JsonIndex : IDisposable
 {
     /// <summary>A document, its builds, a build, its copr, the copr's owner, and the owner's members.</summary>

@@ -9,10 +9,8 @@ internal readonly record struct ListEntry<T>(int Index, T? Value, long? Id, Read
 /// <summary>Inspects an item, or the document after its items, and reports violations to the context.</summary>
 internal delegate void Inspector<in T>(int index, T value, ReadContext context, ReadOnlySpan<byte> text);
 
-/// <summary>
-/// Reads a document that contains a list, item by item, as its bytes arrive. An error in an item does not affect the others; an error
-/// between items ends the document. What surrounds the items is kept, and read as a document without items at the end.
-/// </summary>
+/// <summary>Reads a document that contains a list, item by item, as its bytes arrive. An error in an item does not affect the others; an
+/// error between items ends the document. What surrounds the items is kept, and read as a document without items at the end.</summary>
 internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits limits, Inspector<T>? inspect = null) : IDisposable
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>

@@ -2,10 +2,8 @@ using System.Buffers.Text;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// The members of a JSON object. The contract's types take them by name, in any order. What breaks the contract is reported to the
-/// <see cref="ReadContext"/>; the value is then a default.
-/// </summary>
+/// <summary>The members of a JSON object. The contract's types take them by name, in any order. What breaks the contract is reported to the
+/// <see cref="ReadContext"/>; the value is then a default.</summary>
 internal ref struct Members
 {
     /// <summary>The entry of an object that is not there: it has no members and reports nothing.</summary>

@@ -4,14 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Copr.Contracts;
 
-/// <summary>
-/// The members of a JSON object that the contract does not define. They are preserved and written back, so that a newer sender's data
-/// survives an older reader that stores and forwards it.
-/// </summary>
-/// <remarks>
-/// Immutable. Two are equal if they have the same names with equal values, in any order. The values do not depend on a
-/// <see cref="JsonDocument"/> that might be disposed.
-/// </remarks>
+/// <summary>The members of a JSON object that the contract does not define. They are preserved and written back, so that a newer sender's
+/// data survives an older reader that stores and forwards it.</summary>
+/// <remarks>Immutable. Two are equal if they have the same names with equal values, in any order. The values do not depend on a
+/// <see cref="JsonDocument"/> that might be disposed.</remarks>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it contains.")]
 public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<UnknownMembers>
 {
@@ -20,10 +16,8 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>Copies members, in their order.</summary>
     /// <param name="members">Names and values.</param>
     /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// A name appears twice, a name or a value contains text that is not Unicode, a value contains a name twice, or a value is
-    /// <see langword="default"/>.
-    /// </exception>
+    /// <exception cref="ArgumentException">A name appears twice, a name or a value contains text that is not Unicode, a value contains a
+    /// name twice, or a value is <see langword="default"/>.</exception>
     public UnknownMembers(IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
         ArgumentNullException.ThrowIfNull(members);

@@ -1,10 +1,8 @@
 namespace Copr.Contracts.Validation;
 
 /// <summary>The rules of the contract, by id.</summary>
-/// <remarks>
-/// 1xx: a document cannot be read as the contract's types. 2xx: a build or copr is wrong in itself. 3xx: a list of waiting builds is
-/// wrong. 4xx: the target of a URL is wrong. 5xx: a backend's report is wrong.
-/// </remarks>
+/// <remarks>1xx: a document cannot be read as the contract's types. 2xx: a build or copr is wrong in itself. 3xx: a list of waiting builds
+/// is wrong. 4xx: the target of a URL is wrong. 5xx: a backend's report is wrong.</remarks>
 public static class Rules
 {
     /// <summary>All rules, in the order of their ids.</summary>

@@ -3,10 +3,8 @@ namespace Copr.Contracts.Validation;
 /// <summary>How a text, a list or a build is validated.</summary>
 public sealed class ValidationOptions
 {
-    /// <summary>
-    /// How closely the contract must be followed; <see cref="ReadingMode.Strict"/> by default. Lenient validation allows the fractions of
-    /// a second that lenient reading allows.
-    /// </summary>
+    /// <summary>How closely the contract must be followed; <see cref="ReadingMode.Strict"/> by default. Lenient validation allows the
+    /// fractions of a second that lenient reading allows.</summary>
     public ReadingMode Mode { get; init; }
 
     /// <summary>The maximum number of builds in the list; 10 by default.</summary>

@@ -6,15 +6,12 @@ namespace Copr.Contracts;
 
 /// <summary>The name of a mock chroot, such as <c>fedora-17-x86_64</c>: a distribution, a version and an architecture.</summary>
 /// <remarks>
-/// <para>
-/// The name is split at its last two dashes, so only the distribution can contain dashes: <c>opensuse-leap-15.5-aarch64</c> is
+/// <para>The name is split at its last two dashes, so only the distribution can contain dashes: <c>opensuse-leap-15.5-aarch64</c> is
 /// <c>opensuse-leap</c>, <c>15.5</c> and <c>aarch64</c>. A name has at most 255 ASCII letters, digits and <c>. _ + -</c>, has no empty
-/// part, and never starts with <c>-</c> or <c>.</c>, because backends use it as a directory name and as the argument of <c>mock -r</c>.
-/// </para>
-/// <para>
-/// <see langword="default"/> is not a chroot: its text is empty, it equals only itself, and its parts throw
-/// <see cref="InvalidOperationException"/>.
-/// </para>
+/// part, and never starts with <c>-</c> or <c>.</c>, because backends use it as a directory name and as the argument of
+/// <c>mock -r</c>.</para>
+/// <para><see langword="default"/> is not a chroot: its text is empty, it equals only itself, and its parts throw
+/// <see cref="InvalidOperationException"/>.</para>
 /// </remarks>
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
@@ -45,10 +42,8 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
     public string Architecture => ArchitectureSpan.ToString();
 
-    /// <summary>
-    /// The architecture that a repository's directory is named after, like dnf's <c>$basearch</c>: <c>i386</c> for i586 and i686,
-    /// <c>armhfp</c> for armv7hl. An architecture that dnf does not map is its own base architecture.
-    /// </summary>
+    /// <summary>The architecture that a repository's directory is named after, like dnf's <c>$basearch</c>: <c>i386</c> for i586 and i686,
+    /// <c>armhfp</c> for armv7hl. An architecture that dnf does not map is its own base architecture.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
     public string BaseArchitecture => Architectures.FindBase(ArchitectureSpan) ?? Architecture;
 
@@ -128,10 +123,8 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     public void Deconstruct(out string distribution, out string version, out string architecture) =>
         (distribution, version, architecture) = (Distribution, Version, Architecture);
 
-    /// <summary>
-    /// Compares by distribution, then version, then architecture: ordinally, except for numbers in a version, so that <c>fedora-9</c>
-    /// sorts before <c>fedora-10</c>, and <c>fedora-10</c> before <c>fedora-rawhide</c>.
-    /// </summary>
+    /// <summary>Compares by distribution, then version, then architecture: ordinally, except for numbers in a version, so that
+    /// <c>fedora-9</c> sorts before <c>fedora-10</c>, and <c>fedora-10</c> before <c>fedora-rawhide</c>.</summary>
     public int CompareTo(Chroot other)
     {
         if (text.IsDefault || other.text.IsDefault)

@@ -3,10 +3,8 @@ using System.Text.Unicode;
 
 namespace Copr.Contracts;
 
-/// <summary>
-/// A value that a <see cref="SpaceSeparatedList{T}"/> can contain: <see cref="Chroot"/>, <see cref="PackageUrl"/> or
-/// <see cref="RepositoryUrl"/>. Only this package implements it.
-/// </summary>
+/// <summary>A value that a <see cref="SpaceSeparatedList{T}"/> can contain: <see cref="Chroot"/>, <see cref="PackageUrl"/> or
+/// <see cref="RepositoryUrl"/>. Only this package implements it.</summary>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 [SuppressMessage("Design", "CA1033:Interface methods should be callable by child types", Justification = "No other type implements it.")]
 public interface IListItem<TSelf> :

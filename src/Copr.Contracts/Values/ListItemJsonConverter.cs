@@ -2,10 +2,8 @@ using System.ComponentModel;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// Creates the strict converters of <see cref="Chroot"/>, <see cref="PackageUrl"/>, <see cref="RepositoryUrl"/> and their lists.
-/// System.Text.Json and its source generator use it; applications call <see cref="CoprJson.AddCoprContracts"/>.
-/// </summary>
+/// <summary>Creates the strict converters of <see cref="Chroot"/>, <see cref="PackageUrl"/>, <see cref="RepositoryUrl"/> and their lists.
+/// System.Text.Json and its source generator use it; applications call <see cref="CoprJson.AddCoprContracts"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ListItemJsonConverter : JsonConverterFactory
 {

@@ -4,14 +4,10 @@ namespace Copr.Contracts;
 
 /// <summary>The URL of a source package: an absolute http or https URL with a host.</summary>
 /// <remarks>
-/// <para>
-/// The text is kept exactly as it was sent (<c>%40</c> stays <c>%40</c>, and non-ASCII characters stay as they are) and compared
-/// ordinally. White space, control characters and format characters of any script are rejected.
-/// </para>
-/// <para>
-/// <see langword="default"/> is not a URL: its text is empty, it equals only itself, and its parts throw
-/// <see cref="InvalidOperationException"/>.
-/// </para>
+/// <para>The text is kept exactly as it was sent (<c>%40</c> stays <c>%40</c>, and non-ASCII characters stay as they are) and compared
+/// ordinally. White space, control characters and format characters of any script are rejected.</para>
+/// <para><see langword="default"/> is not a URL: its text is empty, it equals only itself, and its parts throw
+/// <see cref="InvalidOperationException"/>.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "URLs sort, but one is not less than another.")]
 [SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs sort, but one is not less than another.")]
@@ -23,10 +19,8 @@ public readonly record struct PackageUrl : IListItem<PackageUrl>
 
     private PackageUrl(ItemText text) => this.text = text;
 
-    /// <summary>
-    /// The last segment of the path, such as <c>pkg-1.src.rpm</c>, as it was sent: <c>%40</c> is not decoded. Empty if the URL has no
-    /// path or its path ends with a slash.
-    /// </summary>
+    /// <summary>The last segment of the path, such as <c>pkg-1.src.rpm</c>, as it was sent: <c>%40</c> is not decoded. Empty if the URL has
+    /// no path or its path ends with a slash.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
     public string FileName => FileNameSpan.ToString();
 
