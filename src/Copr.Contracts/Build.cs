@@ -74,15 +74,11 @@ public sealed partial record Build
     {
         ArgumentNullException.ThrowIfNull(update);
         if (update.Id != Id)
-        {
             throw new ArgumentException(Invariant($"The report is about build {update.Id}; expected build {Id}."), nameof(update));
-        }
 
         bool hasEnded = EndedOn is not null;
         if (hasEnded && (update.EndedOn is not null || update.Status is not null))
-        {
             return this;
-        }
 
         Build updated = this with
         {

@@ -60,9 +60,7 @@ public sealed class WaitingBuildsReader
             {
                 ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
                 if (result.IsCanceled)
-                {
                     throw new OperationCanceledException("The pending read of the pipe was canceled.");
-                }
 
                 isCompleted = result.IsCompleted;
                 ReadOnlySequence<byte> buffer = result.Buffer;
@@ -83,14 +81,10 @@ public sealed class WaitingBuildsReader
         finally
         {
             if (completes)
-            {
                 await utf8Json.CompleteAsync().ConfigureAwait(false);
-            }
         }
 
         if (reader.ReadDocument() is [var first, ..])
-        {
             throw new ContractException(first);
-        }
     }
 }

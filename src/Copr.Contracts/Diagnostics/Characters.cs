@@ -21,14 +21,10 @@ internal static class Characters
         {
             text = text[first..];
             if (Rune.DecodeFromUtf16(text, out Rune rune, out int length) != OperationStatus.Done)
-            {
                 return "half of a surrogate pair";
-            }
 
             if (Describe(rune) is { } kind)
-            {
                 return Invariant($"the {kind} U+{rune.Value:X4}");
-            }
 
             text = text[length..];
         }
@@ -43,9 +39,7 @@ internal static class Characters
         for (ReadOnlySpan<char> rest = value; rest.IndexOfAnyInRange('\uD800', '\uDFFF') is var half and >= 0; rest = rest[(half + 2)..])
         {
             if (half + 1 == rest.Length || !char.IsSurrogatePair(rest[half], rest[half + 1]))
-            {
                 throw new ArgumentException($"{Excerpt.Of(value)} contains half of a surrogate pair; expected Unicode text.", nameof(value));
-            }
         }
 
         return value;

@@ -52,13 +52,9 @@ internal static class Excerpt
         foreach (Rune rune in text[..Math.Min(text.Length, max)].EnumerateRunes())
         {
             if (Characters.IsInvisible(rune) && rune.Value != ' ')
-            {
                 excerpt.Append(rune.IsBmp ? "\\u" : "\\U").Append(rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture));
-            }
             else
-            {
                 excerpt.Append(rune.ToString());
-            }
         }
 
         excerpt.Append(text.Length > max ? "…" : "");
@@ -73,9 +69,7 @@ internal static class Excerpt
             bool startsWord = start == 0 || Characters.AsciiWhiteSpace.Contains(text[start - 1]);
             length = followsSlashes ? LengthAfterSlashes(text[start..]) : startsWord ? LengthOfWord(text[start..]) : 0;
             if (length > 0)
-            {
                 return true;
-            }
         }
 
         length = 0;

@@ -14,9 +14,7 @@ internal static class ContractMembers<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         if (value.Count == 0)
-        {
             return value;
-        }
 
         string? known = value.Keys.FirstOrDefault(Names.Contains);
         return known is null ? value : throw new ArgumentException($"\"{known}\" is a member of the contract and has its own property.", nameof(value));

@@ -40,9 +40,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
 
         T value = Members.Read<T>(context, text.Text);
         if (context.Index.Fault < 0 && !context.HasErrors)
-        {
             return value;
-        }
 
         context.ReportFault(text.Text, readerOptions.MaxDepth, isCutOff: false);
         throw CreateException(context, text, isDocument, readerOptions);
@@ -71,9 +69,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
 
         // System.Text.Json adds its path, line and byte to an exception that has no path: those of the value in the application's type.
         if (!isDocument || !text.IsInPlace)
-        {
             return new(violation, null, null, null, fault);
-        }
 
         ReadOnlySpan<byte> before = text.Text[..(int)Math.Min(offset, text.Text.Length)];
         int lastBreak = before.LastIndexOf((byte)'\n');

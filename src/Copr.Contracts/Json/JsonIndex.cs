@@ -48,9 +48,7 @@ internal sealed class JsonIndex : IDisposable
         bool isComplete = TryRead(ref reader, maxDepth, origin: 0);
         length = (int)reader.BytesConsumed;
         if (Exception is not null)
-        {
             entries[Fault].Start = OffsetOf(utf8Json, Exception);
-        }
 
         return isComplete;
     }
@@ -81,9 +79,7 @@ internal sealed class JsonIndex : IDisposable
     {
         int rest = utf8Json[start..].IndexOfAnyExcept(" \t\r\n"u8);
         if (rest >= 0)
-        {
             AddFault(start + rest);
-        }
     }
 
     /// <summary>The offset that the framework's reader reports as a line and a byte. If a comma is last, what is missing is after it.</summary>
@@ -91,9 +87,7 @@ internal sealed class JsonIndex : IDisposable
     {
         int offset = 0;
         for (long line = exception.LineNumber ?? 0; line > 0; line--)
-        {
             offset += text[offset..].IndexOf((byte)'\n') + 1;
-        }
 
         offset += (int)(exception.BytePositionInLine ?? 0);
         bool isCommaLast = text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)','];
@@ -146,9 +140,7 @@ internal sealed class JsonIndex : IDisposable
             }
 
             if (depth == 0)
-            {
                 return true;
-            }
         }
         while (reader.Read());
 
@@ -175,9 +167,7 @@ internal sealed class JsonIndex : IDisposable
         entry.Parent = parent;
         entry.Next = Count + 1;
         if (++Count == entries.Length)
-        {
             Grow(4 * Count);
-        }
 
         entries[Count].NameStart = -1;
         return Count - 1;
@@ -199,14 +189,10 @@ internal sealed class JsonIndex : IDisposable
     {
         int open = Count - 1;
         while (open >= 0 && !entries[open].IsCutOff)
-        {
             open--;
-        }
 
         Fault = Add(JsonTokenType.None, start, end: 0, open);
         for (; open >= 0; open = entries[open].Parent)
-        {
             entries[open].Next = Count;
-        }
     }
 }

@@ -75,9 +75,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         var rest = new SequenceReader<byte>(buffer);
         bool isRead = false;
         while (!isRead && !rest.End && !IsFaulted)
-        {
             isRead = (isInPart || TryBeginPart(ref rest)) && (TryReadInPlace(ref rest, out entry) || TryReadPiece(ref rest, out entry));
-        }
 
         buffer = rest.UnreadSequence;
         if (!isRead && isLast && !IsFaulted && IsInList(expected))
@@ -177,18 +175,14 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         ReadOnlySpan<byte> piece = rest.UnreadSpan;
         bool ends = framer.TryFindEnd(piece, out int length);
         if (!TryAdvance(ref rest, length, expected))
-        {
             return false;
-        }
 
         bool isItem = expected == Expected.Item;
 
         // What ends a number or a literal is read with it: it may not be what can follow one.
         pieces.Write(isItem && !IsTooLarge ? piece[..(ends && framer.IsScalar ? length + 1 : length)] : default);
         if (ends && !isItem)
-        {
             EndPart(frame.WrittenSpan[partStartInFrame..]);
-        }
 
         entry = ends && isItem ? ReadPieces() : default;
         return ends && isItem;
@@ -253,9 +247,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         ReadOnlySpan<byte> passed = rest.UnreadSpan[..allowed];
         position = position.After(passed);
         if (isOutside)
-        {
             frame.Write(passed);
-        }
 
         rest.Advance(allowed);
         if (allowed == length)

@@ -15,25 +15,19 @@ internal static class MemberWriting
     public static void WriteBoolean(this Utf8JsonWriter writer, JsonEncodedText name, bool? value)
     {
         if (!TryWriteNull(writer, name, value is null))
-        {
             writer.WriteBoolean(name, value!.Value);
-        }
     }
 
     public static void WriteStatus(this Utf8JsonWriter writer, JsonEncodedText name, BuildStatus? value)
     {
         if (value is { } status)
-        {
             writer.WriteNumber(name, (int)status);
-        }
     }
 
     public static void WriteTime(this Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset? value, bool isLeftOut = false)
     {
         if (!TryWriteNull(writer, name, value is null, isLeftOut))
-        {
             UnixTime.Write(writer, name, value!.Value);
-        }
     }
 
     /// <summary>Writes a list as one string. An empty list is null.</summary>
@@ -54,9 +48,7 @@ internal static class MemberWriting
     {
         writer.WriteStartArray(name);
         for (int index = 0; index < values.Count; index++)
-        {
             writer.WriteObject(values[index]);
-        }
 
         writer.WriteEndArray();
     }
@@ -65,9 +57,7 @@ internal static class MemberWriting
     {
         writer.WriteStartArray(name);
         for (int index = 0; index < values.Count; index++)
-        {
             writer.WriteNumberValue(values[index]);
-        }
 
         writer.WriteEndArray();
     }
@@ -88,9 +78,7 @@ internal static class MemberWriting
     private static bool TryWriteNull(Utf8JsonWriter writer, JsonEncodedText name, bool isNull, bool isLeftOut = false)
     {
         if (isNull && !isLeftOut)
-        {
             writer.WriteNull(name);
-        }
 
         return isNull;
     }

@@ -102,9 +102,7 @@ internal ref struct Members
     {
         T[] items = new T[CountItems(name, "an array of objects", out int item)];
         for (int number = 0; number < items.Length; number++, item = index[item].Next)
-        {
             items[number] = ReadObject<T>(item);
-        }
 
         return ValueList<T>.Own(items);
     }
@@ -113,9 +111,7 @@ internal ref struct Members
     {
         long[] items = new long[CountItems(name, "an array of integers", out int item)];
         for (int number = 0; number < items.Length; number++, item = index[item].Next)
-        {
             items[number] = ReadInteger(item);
-        }
 
         return ValueList<long>.Own(items);
     }
@@ -128,9 +124,7 @@ internal ref struct Members
         for (int entry = isInDisorder ? self + 1 : next; entry < end; entry = index[entry].Next)
         {
             if (index[entry] is { IsTaken: false, HasName: true })
-            {
                 AddUnknown(entry, rest ??= new(), taken ??= GetTaken());
-            }
         }
 
         return rest is null ? UnknownMembers.Empty : rest.Build();
@@ -181,15 +175,11 @@ internal ref struct Members
     private int Take(ReadOnlySpan<byte> name)
     {
         if (self == Recording)
-        {
             context.Names.Add(Encoding.UTF8.GetString(name));
-        }
 
         int entry = isInDisorder ? Find(name) : FindBetween(next, end, name);
         if (entry < 0)
-        {
             return Missing;
-        }
 
         isInDisorder |= entry != next;
         index[entry].IsTaken = true;
@@ -204,9 +194,7 @@ internal ref struct Members
     private readonly int FindBetween(int entry, int last, ReadOnlySpan<byte> name)
     {
         while (entry < last && !IsNamed(index[entry], name))
-        {
             entry = index[entry].Next;
-        }
 
         return entry < last ? entry : Missing;
     }
@@ -221,9 +209,7 @@ internal ref struct Members
     {
         bool isObject = entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
         if (entry >= 0 && !isObject)
-        {
             ReportWrongType(entry, "an object");
-        }
 
         var members = new Members(context, text, isObject ? entry : Missing);
         return T.Read(ref members);
@@ -234,16 +220,12 @@ internal ref struct Members
     {
         bool isArray = TryTake(name, out int array) && index[array].Kind == JsonTokenType.StartArray;
         if (array >= 0 && !isArray)
-        {
             ReportWrongType(array, expected);
-        }
 
         first = array + 1;
         int count = 0;
         for (int item = first; isArray && item < index[array].Next; item = index[item].Next)
-        {
             index[item].NameLength = count++;
-        }
 
         return count;
     }
@@ -251,9 +233,7 @@ internal ref struct Members
     private readonly long ReadInteger(int entry)
     {
         if (!TryGetInteger(entry, out long value))
-        {
             ReportWrongType(entry, "an integer from -9223372036854775808 to 9223372036854775807");
-        }
 
         return value;
     }
@@ -268,9 +248,7 @@ internal ref struct Members
     private readonly bool ReadBoolean(int entry, string expected)
     {
         if (index[entry].Kind is not (JsonTokenType.True or JsonTokenType.False))
-        {
             ReportWrongType(entry, expected);
-        }
 
         return index[entry].Kind == JsonTokenType.True;
     }
@@ -278,15 +256,11 @@ internal ref struct Members
     private readonly DateTimeOffset ReadTime(int entry, bool allowsFraction)
     {
         if (TryGetInteger(entry, out long seconds) && UnixTime.IsInRange(seconds))
-        {
             return DateTimeOffset.FromUnixTimeSeconds(seconds);
-        }
 
         ReadOnlySpan<byte> number = allowsFraction && index[entry].Kind == JsonTokenType.Number ? index[entry].ValueIn(text) : default;
         if (!UnixTime.TryParse(number, out DateTimeOffset time))
-        {
             ReportWrongType(entry, $"a Unix time in {(allowsFraction ? "" : "whole ")}seconds, {UnixTime.Range}");
-        }
 
         return time;
     }
@@ -294,9 +268,7 @@ internal ref struct Members
     private readonly BuildStatus? ReadStatus(int entry)
     {
         if (TryGetInteger(entry, out long status) && status is 0 or 1)
-        {
             return (BuildStatus)status;
-        }
 
         Rule rule = index[entry].Kind == JsonTokenType.Number ? ReadingRules.BadStatus : ReadingRules.WrongType;
         ReportWrongType(entry, "0 for failed or 1 for succeeded", rule);
@@ -307,13 +279,9 @@ internal ref struct Members
     {
         string? value = null;
         if (index[entry].Kind != JsonTokenType.String)
-        {
             ReportWrongType(entry, expected);
-        }
         else if (!JsonText.TryDecode(index[entry].ValueIn(text), index[entry].IsEscaped, out value))
-        {
             Report(ReadingRules.MalformedJson, entry, " is a string that is not Unicode text", JsonToken.ExpectedUnicode);
-        }
 
         return value ?? "";
     }
@@ -323,14 +291,10 @@ internal ref struct Members
     {
         JsonTokenType kind = index[entry].Kind;
         if (kind == JsonTokenType.Null)
-        {
             return default;
-        }
 
         if (!usual.IsEmpty && kind == JsonTokenType.String && Ascii.Equals(index[entry].ValueIn(text)[1..^1], usual.ToString()))
-        {
             return usual;
-        }
 
         string value = ReadText(entry, ListText.Expected);
         if (!ListText.TryParse(value, context.Mode, problems: null, out SpaceSeparatedList<T> list))
@@ -338,9 +302,7 @@ internal ref struct Members
             List<ListProblem> problems = [];
             _ = ListText.TryParse<T>(value, context.Mode, problems, out _);
             foreach ((Rule rule, string found, string expected) in problems)
-            {
                 Report(rule, entry, $": {found}", expected);
-            }
         }
 
         return list;
@@ -364,9 +326,7 @@ internal ref struct Members
         }
 
         foreach (ValueProblem problem in problems)
-        {
             context.Report(text, entry, problem.Rule, $" {problem.Found}", problem.Expected, member.Start + problem.Offset);
-        }
     }
 
     /// <summary>Returns the entries of the members that are taken, by name.</summary>
@@ -376,9 +336,7 @@ internal ref struct Members
         for (int entry = self + 1; entry < end; entry = index[entry].Next)
         {
             if (index[entry].IsTaken && context.TryGetName(text, entry, out string? name))
-            {
                 taken[name] = entry;
-            }
         }
 
         return taken;

@@ -60,15 +60,11 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     {
         int entry = Index.Fault;
         if (entry < 0)
-        {
             return;
-        }
 
         int offset = Index.Entries[entry].Start;
         for (int outer = entry; outer > 0; outer = Index.Entries[outer].Parent)
-        {
             entry = Index.Entries[outer] is { HasName: true, IsTaken: false } ? outer : entry;
-        }
 
         ReadOnlySpan<byte> rest = text[Math.Min(offset, text.Length)..];
         if (Index.IsTooDeep && (!isCutOff || rest is [(byte)'{' or (byte)'[', ..]))
@@ -136,9 +132,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     {
         JsonEntry value = Index.Entries[entry];
         if (entry == 0 || value.Parent < 0)
-        {
             return Pointer;
-        }
 
         string parent = GetPointer(text, value.Parent);
         return value.HasName ? JsonPointer.Append(parent, TryGetName(text, entry, out string? name) ? name : "")
@@ -151,9 +145,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     {
         int count = 0;
         for (int earlier = Index.Entries[entry].Parent + 1; entry == Index.Fault && earlier < entry; earlier = Index.Entries[earlier].Next)
-        {
             count++;
-        }
 
         return entry == Index.Fault ? count : Index.Entries[entry].NameLength;
     }
@@ -167,9 +159,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
             int end = Index.Entries[found].Next;
             int member = found + 1;
             while (member < end && !(TryGetName(text, member, out string? candidate) && candidate == name))
-            {
                 member = Index.Entries[member].Next;
-            }
 
             found = member < end ? member : found;
         }

@@ -25,12 +25,8 @@ internal static class UnixTime
     {
         long ticks = (time - DateTimeOffset.UnixEpoch).Ticks;
         if (ticks % TimeSpan.TicksPerSecond == 0)
-        {
             writer.WriteNumber(name, ticks / TimeSpan.TicksPerSecond);
-        }
         else
-        {
             writer.WriteNumber(name, (decimal)ticks / TimeSpan.TicksPerSecond);
-        }
     }
 }

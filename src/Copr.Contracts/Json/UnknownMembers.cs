@@ -25,14 +25,10 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         foreach ((string name, JsonElement value) in members)
         {
             if (value.ValueKind == JsonValueKind.Undefined)
-            {
                 throw new ArgumentException($"The value of \"{name}\" is default(JsonElement), which is not JSON.", nameof(members));
-            }
 
             if (UnknownValue.FindProblems(JsonMarshal.GetRawUtf8Value(value)) is [var (_, _, found, expected), ..])
-            {
                 throw new ArgumentException($"The value of \"{name}\" {found}; expected {expected}.", nameof(members));
-            }
 
             this.members.Add(Characters.RequireUnicode(name), value.Clone());
         }
@@ -139,9 +135,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
             values.Write(values.WrittenCount == 0 ? "[]"u8 : "]"u8);
             var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
             foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, options).EnumerateArray().Index())
-            {
                 members.SetAt(index, value);
-            }
 
             return new UnknownMembers(broken.Count == 0 ? members
                 : new(members.Where(member => !broken.Contains(member.Key)), StringComparer.Ordinal));

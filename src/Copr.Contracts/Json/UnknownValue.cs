@@ -22,9 +22,7 @@ internal static class UnknownValue
     public static IReadOnlyList<ValueProblem> FindProblems(ReadOnlySpan<byte> utf8Json)
     {
         if (utf8Json[0] is not ((byte)'{' or (byte)'[' or (byte)'"'))
-        {
             return [];
-        }
 
         List<ValueProblem> problems = [];
         Stack<HashSet<string>?> open = [];
@@ -59,9 +57,7 @@ internal static class UnknownValue
         const int DefaultMaxDepth = 1000;
         int maxDepth = writer.Options.MaxDepth is 0 ? DefaultMaxDepth : writer.Options.MaxDepth;
         if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && writer.CurrentDepth >= maxDepth)
-        {
             throw new JsonException($"An unknown member is nested deeper than {maxDepth} objects and arrays and cannot be written.");
-        }
 
         switch (value.ValueKind)
         {
@@ -78,9 +74,7 @@ internal static class UnknownValue
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 foreach (JsonElement item in value.EnumerateArray())
-                {
                     Write(writer, item, isInArray: true);
-                }
 
                 writer.WriteEndArray();
                 break;

@@ -36,9 +36,7 @@ internal struct ValueFramer
         {
             length += isInString ? SkipString(piece[length..]) : SkipToStructure(piece[length..]);
             if (depth == 0 && !isInString)
-            {
                 return true;
-            }
         }
 
         return false;
@@ -48,9 +46,7 @@ internal struct ValueFramer
     {
         int next = piece.IndexOfAny(Structure);
         if (next < 0)
-        {
             return piece.Length;
-        }
 
         isInString = piece[next] == '"';
         depth += piece[next] is (byte)'{' or (byte)'[' ? 1 : piece[next] is (byte)'}' or (byte)']' ? -1 : 0;
@@ -67,9 +63,7 @@ internal struct ValueFramer
 
         int next = piece.IndexOfAny((byte)'"', (byte)'\\');
         if (next < 0)
-        {
             return piece.Length;
-        }
 
         isEscaped = piece[next] == '\\';
         isInString = isEscaped;

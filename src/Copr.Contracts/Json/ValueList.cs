@@ -42,9 +42,7 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     {
         HashCode hash = default;
         foreach (T item in items)
-        {
             hash.Add(item);
-        }
 
         return hash.ToHashCode();
     }

@@ -147,9 +147,7 @@ public static class ContractValidator
         for (int index = 1; index < builds.Count; index++)
         {
             if (builds[index].Id <= builds[index - 1].Id)
-            {
                 return false;
-            }
         }
 
         return true;

@@ -112,9 +112,7 @@ internal sealed class Inspection(ReadingMode mode)
     public IReadOnlyList<Violation> Take()
     {
         if (found.Count == 0)
-        {
             return [];
-        }
 
         Violation[] taken =
         [
@@ -147,9 +145,7 @@ internal sealed class Inspection(ReadingMode mode)
             bool isShort = ItemNumber++ < ShortList;
             IsRepeated = isShort ? items.Contains(item.Text) : !(set ??= [.. items]).Add(item.Text);
             if (isShort)
-            {
                 items.Add(item.Text);
-            }
 
             Run(item);
         }

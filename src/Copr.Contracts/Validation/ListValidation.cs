@@ -21,9 +21,7 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     public ValidationReport Run(TDocument document, IReadOnlyList<T> items)
     {
         for (int index = 0; index < items.Count; index++)
-        {
             Add(Inspect(index, items[index]));
-        }
 
         IReadOnlyList<Violation> ofDocument = InspectDocument(items.Count, document);
         violations.InsertRange(0, ofDocument.Where(static violation => violation.Path == "/builds"));
@@ -60,9 +58,7 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     private ListReader<TDocument, T> CreateReader(ReadingMode mode, ReaderLimits limits) => new(mode, limits, (index, item, context, text) =>
     {
         foreach (Violation violation in Inspect(index, item))
-        {
             context.Report(text, violation);
-        }
     });
 
     private IReadOnlyList<Violation> Inspect(int index, T item)
@@ -83,9 +79,7 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     private SequencePosition Read(ListReader<TDocument, T> reader, ReadOnlySequence<byte> utf8Json, bool isLast)
     {
         while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T> entry))
-        {
             Add(entry.Violations);
-        }
 
         return utf8Json.Start;
     }
@@ -95,9 +89,7 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
         violations.AddRange(reader.ReadDocument((count, document, context, text) =>
         {
             foreach (Violation violation in InspectDocument(count, document))
-            {
                 context.Report(text, violation);
-            }
         }));
         return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
     }
@@ -110,9 +102,7 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
             bool isFirstError = !hasError && violation.Rule.Severity == Severity.Error;
             hasError |= isFirstError;
             if (isFirstError || violations.Count < MaxOfItems)
-            {
                 violations.Add(violation);
-            }
         }
     }
 }

@@ -29,9 +29,7 @@ internal static class RepositoryRoot
         {
             url = url[(dollar + 1)..];
             if (url[0] is '{' or '_' || char.IsAsciiLetter(url[0]))
-            {
                 return true;
-            }
         }
 
         return false;

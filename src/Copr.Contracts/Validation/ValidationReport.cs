@@ -17,9 +17,7 @@ public sealed class ValidationReport
     public void ThrowIfInvalid()
     {
         if (Violations.FirstOrDefault(static violation => violation.Rule.Severity == Severity.Error) is { } error)
-        {
             throw new ContractException(error);
-        }
     }
 
     /// <summary>Returns one line for each violation, or a line that says that there are none.</summary>

@@ -89,24 +89,16 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     static string? IListItem<Chroot>.FindProblem(ReadOnlySpan<char> text, bool isVisible)
     {
         if (text.IsEmpty)
-        {
             return "is empty";
-        }
 
         if (text.ContainsAnyExcept(Allowed))
-        {
             return "contains a character other than ASCII letters, digits and . _ + -";
-        }
 
         if (text[0] is '-' or '.')
-        {
             return "starts with a dash or a dot";
-        }
 
         if (text.Length > MaxLength)
-        {
             return "is longer than 255 bytes, the longest name of a directory";
-        }
 
         int architecture = text.LastIndexOf('-');
         int version = architecture < 0 ? -1 : text[..architecture].LastIndexOf('-');
@@ -128,9 +120,7 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     public int CompareTo(Chroot other)
     {
         if (text.IsDefault || other.text.IsDefault)
-        {
             return ItemText.Compare(text, other.text);
-        }
 
         int order = DistributionSpan.SequenceCompareTo(other.DistributionSpan);
         order = order != 0 ? order : VersionOrder.Compare(VersionSpan, other.VersionSpan);

@@ -28,25 +28,17 @@ internal static class JsonText
     public static void WriteText(this Utf8JsonWriter writer, ReadOnlySpan<char> text)
     {
         if (IsWrittenAsIs(writer, text))
-        {
             writer.WriteStringValue(text);
-        }
         else
-        {
             writer.WriteStringValue(JsonEncodedText.Encode(text, ContractEncoder.Instance));
-        }
     }
 
     public static void WriteName(this Utf8JsonWriter writer, ReadOnlySpan<char> name)
     {
         if (IsWrittenAsIs(writer, name))
-        {
             writer.WritePropertyName(name);
-        }
         else
-        {
             writer.WritePropertyName(JsonEncodedText.Encode(name, ContractEncoder.Instance));
-        }
     }
 
     private static bool IsWrittenAsIs(Utf8JsonWriter writer, ReadOnlySpan<char> text) =>

@@ -43,9 +43,7 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonCon
     public override SpaceSeparatedList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Null)
-        {
             return default;
-        }
 
         List<ListProblem> problems = [];
         string text = JsonToken.ReadString(ref reader, ListText.Expected);
@@ -56,12 +54,8 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonCon
     public override void Write(Utf8JsonWriter writer, SpaceSeparatedList<T> value, JsonSerializerOptions options)
     {
         if (value.IsEmpty)
-        {
             writer.WriteNullValue();
-        }
         else
-        {
             writer.WriteText(value.ToString());
-        }
     }
 }

@@ -31,16 +31,12 @@ internal static class ListText
             {
                 isCanonical = false;
                 if (mode == ReadingMode.Strict && !Add(problems, DescribeSeparator(text.AsSpan(end, start - end), number, isLast)))
-                {
                     return false;
-                }
             }
 
             end = start;
             if (!isLast && FindProblem<T>(text, start, out end) is { } problem && !Add(problems, DescribeItem<T>(text.AsSpan(start, end - start), number, problem)))
-            {
                 return false;
-            }
         }
 
         bool isValid = problems is not { Count: > 0 };
@@ -95,9 +91,7 @@ internal static class ListText
     {
         var normalized = new StringBuilder(text.Length);
         foreach (Range item in text.AsSpan().SplitAny(Characters.AsciiWhiteSpace))
-        {
             normalized.Append(normalized.Length == 0 || text[item].Length == 0 ? "" : " ").Append(text[item]);
-        }
 
         return normalized.ToString();
     }

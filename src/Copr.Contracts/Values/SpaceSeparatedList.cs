@@ -44,9 +44,7 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
             foreach (T item in this)
             {
                 if (number++ == index)
-                {
                     return item;
-                }
             }
 
             throw new ArgumentOutOfRangeException(nameof(index), index, "The list has no item at this index.");
