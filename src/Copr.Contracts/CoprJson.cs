@@ -49,15 +49,13 @@ public static class CoprJson
 
     /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>.</summary>
     /// <exception cref="ContractException">The document breaks the contract.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode = ReadingMode.Strict)
-        where T : class, IContractObject<T> =>
+    public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T> =>
         DocumentReader.Read<T>(utf8Json, mode, MaxReadDepth);
 
     /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>, from a string.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="ContractException">The document breaks the contract.</exception>
-    public static T Read<T>(string json, ReadingMode mode = ReadingMode.Strict)
-        where T : class, IContractObject<T>
+    public static T Read<T>(string json, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(json);
         byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
@@ -101,8 +99,7 @@ public static class CoprJson
     /// <summary>Writes a document.</summary>
     /// <exception cref="ArgumentNullException">The document is null.</exception>
     /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
-    public static byte[] Write<T>(T value)
-        where T : class, IContractObject<T>
+    public static byte[] Write<T>(T value) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>());
@@ -111,8 +108,7 @@ public static class CoprJson
     /// <summary>Writes a document to a buffer, such as a <see cref="System.IO.Pipelines.PipeWriter"/>.</summary>
     /// <exception cref="ArgumentNullException">The buffer or the document is null.</exception>
     /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
-    public static void Write<T>(IBufferWriter<byte> utf8Json, T value)
-        where T : class, IContractObject<T>
+    public static void Write<T>(IBufferWriter<byte> utf8Json, T value) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
         ArgumentNullException.ThrowIfNull(value);
@@ -131,9 +127,7 @@ public static class CoprJson
         return utf8Json.WriteAsync(Write(value), cancellationToken).AsTask();
     }
 
-    internal static string TextOf<T>(T value)
-        where T : class, IContractObject<T> =>
-        JsonSerializer.Serialize(value, TypeOf<T>());
+    internal static string TextOf<T>(T value) where T : class, IContractObject<T> => JsonSerializer.Serialize(value, TypeOf<T>());
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only if the application enables reflection, as System.Text.Json does.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only if the application enables reflection, as System.Text.Json does.")]

@@ -8,8 +8,7 @@ internal static class JsonPointer
     public static string Append(string pointer, int index) => Invariant($"{pointer}/{index}");
 
     /// <summary>The names and indexes that a pointer consists of.</summary>
-    public static IEnumerable<string> Split(string pointer) =>
-        pointer.Split('/').Skip(1).Select(Unescape);
+    public static IEnumerable<string> Split(string pointer) => pointer.Split('/').Skip(1).Select(Unescape);
 
     /// <summary>What a message calls a value: a member by its name, an item of an array by its number, or the root as it is named.</summary>
     public static string Describe(string pointer, string root)

@@ -2,8 +2,7 @@ namespace Copr.Contracts.Json;
 
 /// <summary>The names of the members that the contract defines for an object, in its order. They follow from how it is read.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
-internal static class ContractMembers<T>
-    where T : class, IContractObject<T>
+internal static class ContractMembers<T> where T : class, IContractObject<T>
 {
     public static IReadOnlyList<string> Names { get; } = Members.NamesOf<T>();
 

@@ -6,8 +6,7 @@ namespace Copr.Contracts.Json;
 /// <see cref="CoprJson.AddCoprContracts"/>.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ContractObjectConverter<T> : JsonConverter<T>
-    where T : class, IContractObject<T>
+public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : class, IContractObject<T>
 {
     private readonly ReadingMode mode;
 

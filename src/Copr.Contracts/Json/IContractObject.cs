@@ -2,8 +2,7 @@ namespace Copr.Contracts;
 
 /// <summary>An object of the contract, such as <see cref="Build"/>. Only this package implements it.</summary>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
-public interface IContractObject<TSelf>
-    where TSelf : class, IContractObject<TSelf>
+public interface IContractObject<TSelf> where TSelf : class, IContractObject<TSelf>
 {
     /// <summary>Takes the object's members.</summary>
     internal static abstract TSelf Read(ref Members members);

@@ -32,11 +32,9 @@ internal static class MemberWriting
 
     /// <summary>Writes a list as one string. An empty list is null.</summary>
     public static void WriteList<T>(this Utf8JsonWriter writer, JsonEncodedText name, SpaceSeparatedList<T> value)
-        where T : struct, IListItem<T> =>
-        writer.WriteText(name, value.IsEmpty ? null : value.ToString());
+        where T : struct, IListItem<T> => writer.WriteText(name, value.IsEmpty ? null : value.ToString());
 
-    public static void WriteObject<T>(this Utf8JsonWriter writer, T value)
-        where T : class, IContractObject<T>
+    public static void WriteObject<T>(this Utf8JsonWriter writer, T value) where T : class, IContractObject<T>
     {
         writer.WriteStartObject();
         T.Write(writer, value);

@@ -40,8 +40,7 @@ internal ref struct Members
     public readonly Members Outside => new(context, text, self > 0 ? index[self].Parent : Missing);
 
     /// <summary>Reads the value that is indexed, which must be an object of the contract.</summary>
-    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text)
-        where T : class, IContractObject<T> =>
+    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text) where T : class, IContractObject<T> =>
         new Members(context, text, Missing).ReadObject<T>(0);
 
     /// <summary>Returns the id of the object that is indexed, or null if it has none.</summary>
@@ -49,8 +48,7 @@ internal ref struct Members
         context.Index.Entries[0].Kind == JsonTokenType.StartObject ? new Members(context, text, 0).PeekInteger("id"u8) : null;
 
     /// <summary>Returns the names of the members that a type takes, in its order.</summary>
-    public static IReadOnlyList<string> NamesOf<T>()
-        where T : class, IContractObject<T>
+    public static IReadOnlyList<string> NamesOf<T>() where T : class, IContractObject<T>
     {
         using var recording = new ReadContext(ReadingMode.Strict);
         var members = new Members(recording, default, Recording);
@@ -84,21 +82,17 @@ internal ref struct Members
     /// <summary>Takes a list that must be there; null and an empty string are the empty list.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="usual">The list that this one usually equals; its text is then shared.</param>
-    public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, SpaceSeparatedList<T> usual = default)
-        where T : struct, IListItem<T> =>
+    public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, SpaceSeparatedList<T> usual = default) where T : struct, IListItem<T> =>
         TryTake(name, out int entry) ? ReadList(entry, usual) : default;
 
     /// <summary>Takes a list that may be missing.</summary>
-    public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name)
-        where T : struct, IListItem<T> =>
+    public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         TryTakeNullable(name, out int entry) ? ReadList<T>(entry, usual: default) : default;
 
-    public T Object<T>(ReadOnlySpan<byte> name, out T value)
-        where T : class, IContractObject<T> =>
+    public T Object<T>(ReadOnlySpan<byte> name, out T value) where T : class, IContractObject<T> =>
         value = ReadObject<T>(TryTake(name, out int entry) ? entry : Missing);
 
-    public ValueList<T> Objects<T>(ReadOnlySpan<byte> name)
-        where T : class, IContractObject<T>
+    public ValueList<T> Objects<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T>
     {
         T[] items = new T[CountItems(name, "an array of objects", out int item)];
         for (int number = 0; number < items.Length; number++, item = index[item].Next)
@@ -148,8 +142,7 @@ internal ref struct Members
         Find(name) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
     /// <summary>Reads a list that may be missing. Does not take it.</summary>
-    public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name)
-        where T : struct, IListItem<T> =>
+    public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         Find(name) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
 
     /// <summary>Takes a member that must be there.</summary>
@@ -204,8 +197,7 @@ internal ref struct Members
             ? JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded)
             : member.NameLength == name.Length && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name));
 
-    private readonly T ReadObject<T>(int entry)
-        where T : class, IContractObject<T>
+    private readonly T ReadObject<T>(int entry) where T : class, IContractObject<T>
     {
         bool isObject = entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
         if (entry >= 0 && !isObject)
@@ -286,8 +278,7 @@ internal ref struct Members
         return value ?? "";
     }
 
-    private readonly SpaceSeparatedList<T> ReadList<T>(int entry, SpaceSeparatedList<T> usual)
-        where T : struct, IListItem<T>
+    private readonly SpaceSeparatedList<T> ReadList<T>(int entry, SpaceSeparatedList<T> usual) where T : struct, IListItem<T>
     {
         JsonTokenType kind = index[entry].Kind;
         if (kind == JsonTokenType.Null)

@@ -4,8 +4,7 @@ namespace Copr.Contracts.Json;
 
 /// <summary>An immutable list that is equal to another if their items are, so that the records that contain it are too.</summary>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is a list.")]
-internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
-    where T : notnull
+internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> where T : notnull
 {
     private readonly T[] items;
 

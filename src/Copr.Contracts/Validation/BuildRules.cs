@@ -98,8 +98,7 @@ internal static class BuildRules
 
     private static Finding? CheckAny(bool isEmpty, string member, string item) => isEmpty ? new($"\"{member}\" is empty", $"at least one {item}") : null;
 
-    private static Finding? CheckRepeated<T>(in T item, Inspection inspection)
-        where T : struct, IListItem<T> =>
+    private static Finding? CheckRepeated<T>(in T item, Inspection inspection) where T : struct, IListItem<T> =>
         !inspection.IsRepeated ? null : new(Invariant($"item {inspection.ItemNumber}, {Excerpt.Of(item.Text.Span)}, appears before"), "each item once");
 
     private static Finding? CheckUnchanged(SpaceSeparatedList<Chroot> submitted, SpaceSeparatedList<Chroot> now) =>

@@ -41,14 +41,11 @@ internal sealed class Inspection(ReadingMode mode)
     public bool IsRepeated { get; private set; }
 
     /// <summary>The first item of the list.</summary>
-    public T First<T>()
-        where T : struct, IListItem<T> =>
-        T.FromValid(items[0]);
+    public T First<T>() where T : struct, IListItem<T> => T.FromValid(items[0]);
 
     /// <summary>Moves to an object.</summary>
     /// <param name="index">The object's index in the list; -1 if it is not in one.</param>
-    public void MoveTo<T>(int index = -1)
-        where T : class, IContractObject<T>
+    public void MoveTo<T>(int index = -1) where T : class, IContractObject<T>
     {
         (names, this.index, isInCopr) = (ContractMembers<T>.Names, index, false);
         counts.AsSpan().Clear();
@@ -134,8 +131,7 @@ internal sealed class Inspection(ReadingMode mode)
 
     private static int OrderOf(IReadOnlyList<string> names, string name) => names.TakeWhile(known => known != name).Count();
 
-    private void RunOnItems<T>(string member, SpaceSeparatedList<T> list)
-        where T : struct, IListItem<T>
+    private void RunOnItems<T>(string member, SpaceSeparatedList<T> list) where T : struct, IListItem<T>
     {
         HashSet<ItemText>? set = null;
         items.Clear();

@@ -3,21 +3,17 @@ namespace Copr.Contracts;
 /// <summary>Parses the text of a list item, whatever its type.</summary>
 internal static class ListItem
 {
-    public static bool IsValid<T>(ReadOnlySpan<char> text)
-        where T : struct, IListItem<T> =>
-        T.FindProblem(text) is null;
+    public static bool IsValid<T>(ReadOnlySpan<char> text) where T : struct, IListItem<T> => T.FindProblem(text) is null;
 
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not such a value; the message says why.</exception>
-    public static T Parse<T>(string s)
-        where T : struct, IListItem<T>
+    public static T Parse<T>(string s) where T : struct, IListItem<T>
     {
         ArgumentNullException.ThrowIfNull(s);
         return TryParse(s, out T result) ? result : throw new FormatException($"{Excerpt.Of(s)} {T.FindProblem(s)}; expected {T.Expected}.");
     }
 
-    public static bool TryParse<T>(string? s, out T result)
-        where T : struct, IListItem<T>
+    public static bool TryParse<T>(string? s, out T result) where T : struct, IListItem<T>
     {
         bool isValid = s is not null && IsValid<T>(s);
         result = isValid ? T.FromValid(new ItemText(s!)) : default;

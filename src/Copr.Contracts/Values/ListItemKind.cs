@@ -19,8 +19,7 @@ internal abstract class ListItemKind
 
     protected abstract object? ParseOrNull(Type type, string text);
 
-    private sealed class Kind<T> : ListItemKind
-        where T : struct, IListItem<T>
+    private sealed class Kind<T> : ListItemKind where T : struct, IListItem<T>
     {
         protected override JsonConverter? CreateConverterOrNull(Type type, ReadingMode mode) =>
             type == typeof(T) ? new ListItemConverter<T>()

@@ -50,8 +50,7 @@ internal static class ListText
         return problems is { Count: < MaxProblems };
     }
 
-    private static ListProblem DescribeItem<T>(ReadOnlySpan<char> item, int number, string problem)
-        where T : struct, IListItem<T> =>
+    private static ListProblem DescribeItem<T>(ReadOnlySpan<char> item, int number, string problem) where T : struct, IListItem<T> =>
         new(T.MalformedRule, Invariant($"item {number} is {Excerpt.Of(item)}, which {problem}"), T.Expected);
 
     private static ListProblem DescribeSeparator(ReadOnlySpan<char> found, int number, bool isLast)
@@ -75,8 +74,7 @@ internal static class ListText
     }
 
     /// <summary>Finds where the item ends, and describes what is wrong with it. A valid item contains no white space.</summary>
-    private static string? FindProblem<T>(string text, int start, out int end)
-        where T : struct, IListItem<T>
+    private static string? FindProblem<T>(string text, int start, out int end) where T : struct, IListItem<T>
     {
         ReadOnlySpan<char> rest = text.AsSpan(start);
         int length = rest.IndexOfAnyExceptInRange('!', '~');

@@ -130,8 +130,7 @@ public static class SpaceSeparatedList
 {
     /// <summary>Creates a list of the items, in their order. A collection expression calls it: <c>Chroots = [a, b]</c>.</summary>
     /// <exception cref="ArgumentException">An item is <see langword="default"/>, which is not a value of its type.</exception>
-    public static SpaceSeparatedList<T> Create<T>(params ReadOnlySpan<T> items)
-        where T : struct, IListItem<T>
+    public static SpaceSeparatedList<T> Create<T>(params ReadOnlySpan<T> items) where T : struct, IListItem<T>
     {
         var text = new StringBuilder();
         foreach (T item in items)
