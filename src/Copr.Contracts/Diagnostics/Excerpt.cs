@@ -5,7 +5,6 @@ namespace Copr.Contracts.Diagnostics;
 internal static class Excerpt
 {
     private const int MaxQuoted = 80;
-
     private const int MaxUnquoted = 200;
 
     /// <summary>The text in quotation marks.</summary>
@@ -96,6 +95,5 @@ internal static class Excerpt
     }
 
     private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> text) => UpTo(text.IndexOfAny(Characters.AsciiWhiteSpace), text);
-
     private static ReadOnlySpan<char> UpTo(int end, ReadOnlySpan<char> text) => end < 0 ? text : text[..end];
 }

@@ -4,7 +4,6 @@ namespace Copr.Contracts.Diagnostics;
 internal static class JsonPointer
 {
     public static string Append(string pointer, string name) => $"{pointer}/{Escape(name)}";
-
     public static string Append(string pointer, int index) => Invariant($"{pointer}/{index}");
 
     /// <summary>The names and indexes that a pointer consists of.</summary>

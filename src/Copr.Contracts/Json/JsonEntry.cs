@@ -37,7 +37,6 @@ internal struct JsonEntry
     public int Next;
 
     public readonly bool HasName => NameStart >= 0;
-
     public readonly bool IsCutOff => End == 0;
 
     /// <summary>The member's name, in its quotation marks.</summary>

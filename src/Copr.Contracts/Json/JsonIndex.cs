@@ -13,7 +13,6 @@ internal sealed class JsonIndex : IDisposable
     private const int TypicalValue = 24;
 
     private static readonly JsonReaderState Start = new(new() { AllowTrailingCommas = true, MaxDepth = int.MaxValue });
-
     private JsonEntry[] entries = ArrayPool<JsonEntry>.Shared.Rent(32);
 
     public int Count { get; private set; }

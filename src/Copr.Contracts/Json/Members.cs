@@ -57,11 +57,8 @@ internal ref struct Members
     }
 
     public long Integer(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadInteger(entry) : 0;
-
     public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
-
     public string? TextOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadText(entry, "a string or null") : null;
-
     public bool Boolean(ReadOnlySpan<byte> name) => TryTake(name, out int entry) && ReadBoolean(entry, "true or false");
 
     public bool? BooleanOrNull(ReadOnlySpan<byte> name) =>

@@ -15,9 +15,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     private (int Entry, string Pointer, string Subject) last = (-1, "", "");
 
     public JsonIndex Index { get; } = new();
-
     public ReadingMode Mode => mode;
-
     public bool HasErrors => errors.Count > 0;
 
     /// <summary>The names that were asked for, if only names are collected.</summary>

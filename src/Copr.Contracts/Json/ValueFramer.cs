@@ -7,9 +7,7 @@ namespace Copr.Contracts.Json;
 internal struct ValueFramer
 {
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
-
     private static readonly SearchValues<byte> ScalarEnd = SearchValues.Create(" \t\r\n,]}:\"{["u8);
-
     private long depth;
     private bool isInString;
     private bool isEscaped;

@@ -9,11 +9,8 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
     private readonly T[] items;
 
     private ValueList(T[] items) => this.items = items;
-
     public static ValueList<T> Empty { get; } = new([]);
-
     public int Count => items.Length;
-
     public T this[int index] => items[index];
 
     /// <summary>Takes over an array that nobody else has.</summary>
@@ -30,11 +27,8 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
-
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
-
     public bool Equals(ValueList<T>? other) => other is not null && items.AsSpan().SequenceEqual(other.items);
-
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
     public override int GetHashCode()

@@ -22,7 +22,6 @@ internal sealed class Inspection(ReadingMode mode)
     private int index;
     private bool isInCopr;
     private int rule;
-
     public ReadingMode Mode => mode;
 
     /// <summary>Whether the object is a copr without a build.</summary>

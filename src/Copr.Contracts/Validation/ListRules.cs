@@ -34,6 +34,5 @@ internal static class ListRules
     ];
 
     private static string Id(Build build) => build.Id.ToString(CultureInfo.InvariantCulture);
-
     private static string Submitted(Build build) => $"build {Id(build)}, submitted on {BuildRules.Format(build.SubmittedOn)}";
 }

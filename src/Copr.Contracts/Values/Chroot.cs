@@ -21,7 +21,6 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     private const int MaxLength = 255;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
-
     private readonly ItemText text;
 
     private Chroot(ItemText text) => this.text = text;
@@ -48,19 +47,12 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     public string BaseArchitecture => Architectures.FindBase(ArchitectureSpan) ?? Architecture;
 
     static Rule IListItem<Chroot>.MalformedRule => ReadingRules.MalformedChroot;
-
     static string IListItem<Chroot>.Expected => "DISTRIBUTION-VERSION-ARCHITECTURE, such as fedora-17-x86_64";
-
     ItemText IListItem<Chroot>.Text => text;
-
     internal ReadOnlySpan<char> Name => text.Require<Chroot>();
-
     internal ReadOnlySpan<char> ReleaseSpan => Name[..Name.LastIndexOf('-')];
-
     internal ReadOnlySpan<char> ArchitectureSpan => Name[(Name.LastIndexOf('-') + 1)..];
-
     private ReadOnlySpan<char> DistributionSpan => ReleaseSpan[..ReleaseSpan.LastIndexOf('-')];
-
     private ReadOnlySpan<char> VersionSpan => ReleaseSpan[(ReleaseSpan.LastIndexOf('-') + 1)..];
 
     /// <summary>Whether the left chroot sorts before the right one.</summary>

@@ -6,7 +6,6 @@ namespace Copr.Contracts;
 internal static class HttpUrl
 {
     private const string Http = "http://";
-
     private const string Https = "https://";
 
     /// <summary>The longest label of a host that DNS allows.</summary>

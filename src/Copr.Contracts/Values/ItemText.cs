@@ -25,9 +25,7 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
         : Span;
 
     public bool Equals(ItemText other) => IsDefault == other.IsDefault && Span.SequenceEqual(other.Span);
-
     public override bool Equals(object? obj) => obj is ItemText other && Equals(other);
-
     public override int GetHashCode() => string.GetHashCode(Span, StringComparison.Ordinal);
 
     /// <summary>Compares ordinally; <see langword="default"/> sorts first.</summary>

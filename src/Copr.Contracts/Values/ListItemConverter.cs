@@ -14,7 +14,6 @@ internal sealed class ListItemConverter<T> : JsonConverter<T> where T : struct, 
         Parse(JsonToken.ReadString(ref reader, T.Expected));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteText(Require(value));
-
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteName(Require(value));
 
     private static T Parse(string text)

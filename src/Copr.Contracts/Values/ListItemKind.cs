@@ -16,7 +16,6 @@ internal abstract class ListItemKind
         All.Select(kind => kind.ParseOrNull(type, text)).FirstOrDefault(static value => value is not null);
 
     protected abstract JsonConverter? CreateConverterOrNull(Type type, ReadingMode mode);
-
     protected abstract object? ParseOrNull(Type type, string text);
 
     private sealed class Kind<T> : ListItemKind where T : struct, IListItem<T>

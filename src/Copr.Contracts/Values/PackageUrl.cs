@@ -25,11 +25,8 @@ public readonly record struct PackageUrl : IListItem<PackageUrl>
     public string FileName => FileNameSpan.ToString();
 
     static Rule IListItem<PackageUrl>.MalformedRule => ReadingRules.MalformedUrl;
-
     static string IListItem<PackageUrl>.Expected => "an absolute http or https URL, such as http://foo/pkg.src.rpm";
-
     ItemText IListItem<PackageUrl>.Text => text;
-
     internal ReadOnlySpan<char> Url => text.Require<PackageUrl>();
 
     internal ReadOnlySpan<char> FileNameSpan
@@ -57,7 +54,6 @@ public readonly record struct PackageUrl : IListItem<PackageUrl>
         ListItem.TryParse(s, out result);
 
     static string? IListItem<PackageUrl>.FindProblem(ReadOnlySpan<char> text, bool isVisible) => HttpUrl.FindProblem(text, isVisible);
-
     static PackageUrl IListItem<PackageUrl>.FromValid(ItemText text) => new(text);
 
     /// <summary>Returns the URL as a <see cref="Uri"/>, which may normalize it: to lower case, for example, or decoded.</summary>

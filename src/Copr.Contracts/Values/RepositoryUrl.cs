@@ -21,13 +21,9 @@ public readonly record struct RepositoryUrl : IListItem<RepositoryUrl>
     private readonly ItemText text;
 
     private RepositoryUrl(ItemText text) => this.text = text;
-
     static Rule IListItem<RepositoryUrl>.MalformedRule => ReadingRules.MalformedUrl;
-
     static string IListItem<RepositoryUrl>.Expected => "an absolute http or https URL, such as http://foo/repo";
-
     ItemText IListItem<RepositoryUrl>.Text => text;
-
     internal ReadOnlySpan<char> Url => text.Require<RepositoryUrl>();
 
     /// <summary>Parses a repository URL.</summary>
@@ -43,7 +39,6 @@ public readonly record struct RepositoryUrl : IListItem<RepositoryUrl>
         ListItem.TryParse(s, out result);
 
     static string? IListItem<RepositoryUrl>.FindProblem(ReadOnlySpan<char> text, bool isVisible) => HttpUrl.FindProblem(text, isVisible);
-
     static RepositoryUrl IListItem<RepositoryUrl>.FromValid(ItemText text) => new(text);
 
     /// <summary>Returns the base URL for a chroot, as dnf and mock expect it. The directory is named after the base architecture:

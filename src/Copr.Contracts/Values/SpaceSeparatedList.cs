@@ -82,7 +82,6 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
     public Enumerator GetEnumerator() => new(text);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
-
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Returns the list as the contract writes it: one space between the items, none around them.</summary>
