@@ -33,7 +33,6 @@ internal static class Characters
     }
 
     /// <summary>Returns the text, or throws if it contains half of a surrogate pair, which cannot be written as UTF-8.</summary>
-    /// <exception cref="ArgumentException">The text contains half of a surrogate pair.</exception>
     public static string RequireUnicode(string value)
     {
         for (ReadOnlySpan<char> rest = value; rest.IndexOfAnyInRange('\uD800', '\uDFFF') is var half and >= 0; rest = rest[(half + 2)..])

@@ -11,14 +11,10 @@ public sealed record Violation
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public Violation(Rule rule, string path, string found, string expected)
     {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(found);
-        ArgumentNullException.ThrowIfNull(expected);
-        Rule = rule;
-        Path = path;
-        Found = found;
-        Expected = expected;
+        Rule = rule ?? throw new ArgumentNullException(nameof(rule));
+        Path = path ?? throw new ArgumentNullException(nameof(path));
+        Found = found ?? throw new ArgumentNullException(nameof(found));
+        Expected = expected ?? throw new ArgumentNullException(nameof(expected));
     }
 
     /// <summary>The rule that is broken.</summary>

@@ -49,9 +49,8 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStartObject();
-        T.Write(writer, value);
-        writer.WriteEndObject();
+        ArgumentNullException.ThrowIfNull(value);
+        writer.WriteObject(value);
     }
 
     private static Violation Malformed(string subject) => new(ReadingRules.MalformedJson, "", $"{subject} is not JSON", "JSON (RFC 8259)");

@@ -4,7 +4,6 @@ namespace Copr.Contracts.Json;
 internal static class DocumentReader
 {
     /// <summary>Reads a document and throws the first error in it.</summary>
-    /// <exception cref="ContractException">The document breaks the contract, or has more bytes than it may have.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode, int maxDepth, int maxBytes = int.MaxValue)
         where T : class, IContractObject<T>
     {

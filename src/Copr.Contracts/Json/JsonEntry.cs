@@ -17,14 +17,10 @@ internal struct JsonEntry
 
     /// <summary>The length of the member's name; for an item of an array, its index.</summary>
     public int NameLength;
-
-    /// <summary>Whether the member's name contains escapes.</summary>
     public bool IsNameEscaped;
 
     /// <summary>Whether the value is a string that contains escapes.</summary>
     public bool IsEscaped;
-
-    /// <summary>Where the value begins.</summary>
     public int Start;
 
     /// <summary>Where the value ends; 0 if the text stops being JSON before that.</summary>

@@ -38,6 +38,7 @@ internal static class MemberWriting
     {
         writer.WriteStartObject();
         T.Write(writer, value);
+        writer.WriteUnknown(value.UnknownMembers);
         writer.WriteEndObject();
     }
 
@@ -60,7 +61,7 @@ internal static class MemberWriting
         writer.WriteEndArray();
     }
 
-    public static void WriteRest(this Utf8JsonWriter writer, UnknownMembers members)
+    private static void WriteUnknown(this Utf8JsonWriter writer, UnknownMembers members)
     {
         // An enumerator allocates, and most objects have no unknown members.
         if (members.Count > 0)

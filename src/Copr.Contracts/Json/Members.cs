@@ -4,7 +4,7 @@ namespace Copr.Contracts.Json;
 
 /// <summary>The members of a JSON object. The contract's types take them by name, in any order. What breaks the contract is reported to the
 /// <see cref="ReadContext"/>; the value is then a default.</summary>
-internal ref struct Members
+internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int self)
 {
     /// <summary>The entry of an object that is not there: it has no members and reports nothing.</summary>
     private const int Missing = -1;
@@ -12,27 +12,15 @@ internal ref struct Members
     /// <summary>The entry of an object that only collects the names that are asked for.</summary>
     private const int Recording = -2;
 
-    private readonly ReadContext context;
-    private readonly Span<JsonEntry> index;
-    private readonly ReadOnlySpan<byte> text;
-    private readonly int self;
-    private readonly int end;
+    private readonly ReadOnlySpan<byte> text = text;
+    private readonly Span<JsonEntry> index = context.Index.Entries;
+    private readonly int end = self < 0 ? self + 1 : context.Index.Entries[self].Next;
 
     /// <summary>Where the search for the next member begins: members usually come in the contract's order.</summary>
-    private int next;
+    private int next = self + 1;
 
     /// <summary>Whether a member before that is not taken.</summary>
     private bool isInDisorder;
-
-    private Members(ReadContext context, ReadOnlySpan<byte> text, int self)
-    {
-        this.context = context;
-        this.text = text;
-        this.self = self;
-        index = context.Index.Entries;
-        next = self + 1;
-        end = self < 0 ? next : index[self].Next;
-    }
 
     public readonly bool IsLenient => context.Mode == ReadingMode.Lenient;
 
@@ -61,28 +49,19 @@ internal ref struct Members
     public string? TextOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadText(entry, "a string or null") : null;
     public bool Boolean(ReadOnlySpan<byte> name) => TryTake(name, out int entry) && ReadBoolean(entry, "true or false");
 
-    public bool? BooleanOrNull(ReadOnlySpan<byte> name) =>
-        TryTakeNullable(name, out int entry) ? ReadBoolean(entry, "true, false or null") : null;
-
-    /// <summary>Takes a Unix time.</summary>
+    public bool? BooleanOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadBoolean(entry, "true, false or null") : null;
     public DateTimeOffset Time(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTime(entry, IsLenient) : default;
-
-    /// <summary>Takes a Unix time, which may be missing or null.</summary>
     public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTime(entry, IsLenient) : null;
+    public BuildStatus? StatusOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadStatus(entry) : null;
 
     /// <summary>Takes a Unix time of a backend's report: "Times may have a fraction", whatever the mode.</summary>
     public DateTimeOffset? ReportedTimeOrNull(ReadOnlySpan<byte> name) =>
         TryTakeNullable(name, out int entry) ? ReadTime(entry, allowsFraction: true) : null;
 
-    public BuildStatus? StatusOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadStatus(entry) : null;
-
-    /// <summary>Takes a list that must be there; null and an empty string are the empty list.</summary>
-    /// <param name="name">The member's name.</param>
-    /// <param name="usual">The list that this one usually equals; its text is then shared.</param>
+    /// <summary>Takes a list; null and an empty string are the empty list. A list that equals the usual one shares its text.</summary>
     public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, SpaceSeparatedList<T> usual = default) where T : struct, IListItem<T> =>
         TryTake(name, out int entry) ? ReadList(entry, usual) : default;
 
-    /// <summary>Takes a list that may be missing.</summary>
     public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         TryTakeNullable(name, out int entry) ? ReadList<T>(entry, usual: default) : default;
 
@@ -107,15 +86,15 @@ internal ref struct Members
         return ValueList<long>.Own(items);
     }
 
-    /// <summary>Takes the members that are left, which the contract does not define.</summary>
+    /// <summary>Returns the members that are left, which the contract does not define.</summary>
     public readonly UnknownMembers Rest()
     {
         UnknownMembers.Builder? rest = null;
-        Dictionary<string, int>? taken = null;
+        Dictionary<string, int>? seen = null;
         for (int entry = isInDisorder ? self + 1 : next; entry < end; entry = index[entry].Next)
         {
             if (index[entry] is { IsTaken: false, HasName: true })
-                AddUnknown(entry, rest ??= new(), taken ??= GetTaken());
+                AddUnknown(entry, rest ??= new(), seen ??= GetTaken());
         }
 
         return rest is null ? UnknownMembers.Empty : rest.Build();
@@ -131,7 +110,7 @@ internal ref struct Members
     public readonly Members Peek(ReadOnlySpan<byte> name)
     {
         int entry = Find(name);
-        return new(context, text, entry >= 0 && index[entry].Kind == JsonTokenType.StartObject ? entry : Missing);
+        return new(context, text, IsObject(entry) ? entry : Missing);
     }
 
     /// <summary>Returns an integer, or null if there is none. Does not take it.</summary>
@@ -194,9 +173,11 @@ internal ref struct Members
             ? JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded)
             : member.NameLength == name.Length && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name));
 
+    private readonly bool IsObject(int entry) => entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
+
     private readonly T ReadObject<T>(int entry) where T : class, IContractObject<T>
     {
-        bool isObject = entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
+        bool isObject = IsObject(entry);
         if (entry >= 0 && !isObject)
             ReportWrongType(entry, "an object");
 
@@ -296,21 +277,25 @@ internal ref struct Members
         return list;
     }
 
-    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest, Dictionary<string, int> taken)
+    /// <summary>Adds a member that the contract does not define, unless its value breaks the contract or its name is seen before.</summary>
+    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest, Dictionary<string, int> seen)
     {
         JsonEntry member = index[entry];
         IReadOnlyList<ValueProblem> problems = member.IsCutOff ? [] : UnknownValue.FindProblems(member.ValueIn(text));
-        bool isBroken = member.IsCutOff || problems.Count > 0;
         if (!context.TryGetName(text, entry, out string? name))
         {
             const string Found = " has a member whose name is not Unicode text";
             context.Report(text, self, ReadingRules.MalformedJson, Found, JsonToken.ExpectedUnicode, member.NameStart - 1);
         }
-        else if (taken.TryGetValue(name, out int other) || !(isBroken ? rest.TryAddBroken(name) : rest.TryAdd(name, member.ValueIn(text))))
+        else if (!seen.TryAdd(name, entry))
         {
             // If the member that is taken comes later, this one is the first of its name.
-            int second = other > entry ? FindBetween(member.Next, end, Encoding.UTF8.GetBytes(name)) : entry;
+            int second = seen[name] > entry ? FindBetween(member.Next, end, Encoding.UTF8.GetBytes(name)) : entry;
             context.Report(text, second, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", index[second].NameStart - 1);
+        }
+        else if (!member.IsCutOff && problems.Count == 0)
+        {
+            rest.Add(name, member.ValueIn(text));
         }
 
         foreach (ValueProblem problem in problems)

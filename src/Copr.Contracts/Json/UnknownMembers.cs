@@ -108,37 +108,25 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     {
         private readonly OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
         private readonly ArrayBufferWriter<byte> values = new();
-        private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
-        /// <summary>Adds a member; returns false if there is one of this name.</summary>
-        public bool TryAdd(string name, ReadOnlySpan<byte> value)
+        public void Add(string name, ReadOnlySpan<byte> value)
         {
-            bool isNew = members.TryAdd(name, default);
-            if (isNew)
-            {
-                values.Write(values.WrittenCount == 0 ? "["u8 : ","u8);
-                values.Write(value);
-            }
-
-            return isNew;
-        }
-
-        /// <summary>Adds a member whose value breaks the contract. It is not among the members in the end.</summary>
-        public bool TryAddBroken(string name)
-        {
-            broken.Add(name);
-            return TryAdd(name, "null"u8);
+            members.Add(name, default);
+            values.Write(values.WrittenCount == 0 ? "["u8 : ","u8);
+            values.Write(value);
         }
 
         public UnknownMembers Build()
         {
-            values.Write(values.WrittenCount == 0 ? "[]"u8 : "]"u8);
+            if (members.Count == 0)
+                return Empty;
+
+            values.Write("]"u8);
             var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
             foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, options).EnumerateArray().Index())
                 members.SetAt(index, value);
 
-            return new UnknownMembers(broken.Count == 0 ? members
-                : new(members.Where(member => !broken.Contains(member.Key)), StringComparer.Ordinal));
+            return new UnknownMembers(members);
         }
     }
 }

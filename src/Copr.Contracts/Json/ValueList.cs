@@ -17,8 +17,6 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
     public static ValueList<T> Own(T[] items) => items.Length == 0 ? Empty : new(items);
 
     /// <summary>Returns the list itself if it is already immutable, and otherwise a copy.</summary>
-    /// <exception cref="ArgumentNullException">The list is null.</exception>
-    /// <exception cref="ArgumentException">An item is null.</exception>
     public static ValueList<T> Freeze(IReadOnlyList<T> list)
     {
         ArgumentNullException.ThrowIfNull(list);
@@ -31,12 +29,5 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
     public bool Equals(ValueList<T>? other) => other is not null && items.AsSpan().SequenceEqual(other.items);
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
-    public override int GetHashCode()
-    {
-        HashCode hash = default;
-        foreach (T item in items)
-            hash.Add(item);
-
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => items.Aggregate(items.Length, HashCode.Combine);
 }

@@ -24,12 +24,10 @@ public interface IListItem<TSelf> :
     /// <summary>What a text should be, with an example.</summary>
     internal static abstract string Expected { get; }
 
-    /// <summary>The value's text.</summary>
     internal ItemText Text { get; }
 
-    /// <summary>Describes why the text is not such a value, as a clause that follows "which"; null if it is one.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="isVisible">Whether every character is known to be visible ASCII.</param>
+    /// <summary>Describes why the text is not such a value, as a clause that follows "which"; null if it is one. Every character of a
+    /// visible text is known to be visible ASCII.</summary>
     internal static abstract string? FindProblem(ReadOnlySpan<char> text, bool isVisible = false);
 
     /// <summary>The value of a text in which <see cref="FindProblem"/> found nothing.</summary>

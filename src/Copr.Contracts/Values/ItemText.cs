@@ -18,8 +18,7 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
 
     public ReadOnlySpan<char> Span => text.AsSpan(start, length);
 
-    /// <summary>The text of a value that has parts.</summary>
-    /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
+    /// <summary>The text of a value that has parts, or throws if this is <see langword="default"/>.</summary>
     public ReadOnlySpan<char> Require<T>() => IsDefault
         ? throw new InvalidOperationException($"default({typeof(T).Name}) has no text and no parts. Use {typeof(T).Name}.Parse to create a value.")
         : Span;

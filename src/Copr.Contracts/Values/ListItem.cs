@@ -5,8 +5,6 @@ internal static class ListItem
 {
     public static bool IsValid<T>(ReadOnlySpan<char> text) where T : struct, IListItem<T> => T.FindProblem(text) is null;
 
-    /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="FormatException">The text is not such a value; the message says why.</exception>
     public static T Parse<T>(string s) where T : struct, IListItem<T>
     {
         ArgumentNullException.ThrowIfNull(s);

@@ -1,7 +1,6 @@
 namespace Copr.Contracts.Json;
 
 /// <summary>Reads and writes an item that is a JSON string, or the name of a member.</summary>
-/// <typeparam name="T">The type of the item.</typeparam>
 internal sealed class ListItemConverter<T> : JsonConverter<T> where T : struct, IListItem<T>
 {
     /// <summary>The converter reads null, to report what was expected.</summary>
@@ -30,8 +29,6 @@ internal sealed class ListItemConverter<T> : JsonConverter<T> where T : struct, 
 }
 
 /// <summary>Reads and writes a list that is a JSON string, or null if it is empty.</summary>
-/// <param name="mode">How closely a text must follow the contract.</param>
-/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonConverter<SpaceSeparatedList<T>> where T : struct, IListItem<T>
 {
     /// <summary>The converter reads null, which is the empty list.</summary>

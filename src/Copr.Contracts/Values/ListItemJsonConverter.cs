@@ -18,9 +18,9 @@ public sealed class ListItemJsonConverter : JsonConverterFactory
     internal ListItemJsonConverter(ReadingMode mode) => this.mode = mode;
 
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => ListItemKind.CreateConverter(typeToConvert, mode) is not null;
+    public override bool CanConvert(Type typeToConvert) => ListItemKind.Find(typeToConvert) is not null;
 
     /// <inheritdoc/>
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        ListItemKind.CreateConverter(typeToConvert, mode);
+        ListItemKind.Find(typeToConvert)?.CreateConverter(mode);
 }

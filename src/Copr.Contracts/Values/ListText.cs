@@ -12,11 +12,7 @@ internal static class ListText
     /// <summary>The maximum number of problems that are reported for one list.</summary>
     private const int MaxProblems = 100;
 
-    /// <summary>Parses a list. Returns false at the first problem, or after it has collected every problem.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="mode">How closely the text must follow the contract.</param>
-    /// <param name="problems">Collects what is wrong; null to stop at the first problem.</param>
-    /// <param name="list">The list; empty if the text is not one.</param>
+    /// <summary>Parses a list. Collects every problem and then returns false; if the problems are null, returns false at the first.</summary>
     public static bool TryParse<T>(string text, ReadingMode mode, List<ListProblem>? problems, out SpaceSeparatedList<T> list)
         where T : struct, IListItem<T>
     {
