@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
-
 namespace Copr.Contracts;
 
 /// <summary>Reads a list of waiting builds build by build: each as soon as its bytes arrive, with only one build in memory. A build that

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Diagnostics;
 
 /// <summary>Which characters separate items, which cannot be seen, and which are not text at all.</summary>

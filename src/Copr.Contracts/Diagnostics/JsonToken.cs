@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Diagnostics;
 
 /// <summary>The current token of a <see cref="Utf8JsonReader"/>: its text, and its description in a message.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>Reads and writes an object of the contract. System.Text.Json and its source generator use it; applications call

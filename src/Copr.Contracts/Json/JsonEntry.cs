@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>A value in an indexed text. Positions are offsets from the start of the text.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>The values of a JSON text, found in one pass: where each begins and ends, in the order of the text. Values that are nested

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>An item of a list: its value, or the id, the text and the errors of one that could not be read.</summary>

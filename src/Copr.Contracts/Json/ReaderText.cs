@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>The text of an object that a <see cref="Utf8JsonReader"/> is positioned at. The reader does not expose it as such.</summary>

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Collections;
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts;
 
 /// <summary>The members of a JSON object that the contract does not define. They are preserved and written back, so that a newer sender's

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>What keeps a value from being written as JSON that can be read back, and where it is in the value.</summary>

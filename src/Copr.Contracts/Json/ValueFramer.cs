@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>Finds where a JSON value ends, piece by piece, whether or not it is well-formed, so that an error in one build stays in that

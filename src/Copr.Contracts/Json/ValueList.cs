@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>An immutable list that is equal to another if their items are, so that the records that contain it are too.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>2xx: a build or a copr is wrong in itself.</summary>

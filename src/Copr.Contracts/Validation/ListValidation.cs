@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>The validation of a document with a list, item by item, so that the list need not be in memory.</summary>

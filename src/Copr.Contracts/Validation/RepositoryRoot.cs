@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>Distinguishes a repository's root from what is often given instead: a directory or file below it, or a template.</summary>

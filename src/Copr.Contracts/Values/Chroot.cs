@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.ComponentModel;
 using System.Numerics;
 
 namespace Copr.Contracts;

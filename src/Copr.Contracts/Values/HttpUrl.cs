@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts;
 
 /// <summary>The shape of an absolute http or https URL. The text itself is never changed.</summary>

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Unicode;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>Reads and writes the texts of JSON exactly as they are, whatever encoder the application's writer has.</summary>

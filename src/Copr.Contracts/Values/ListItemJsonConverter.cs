@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>Creates the strict converters of <see cref="Chroot"/>, <see cref="PackageUrl"/>, <see cref="RepositoryUrl"/> and their lists.

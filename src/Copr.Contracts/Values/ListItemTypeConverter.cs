@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Copr.Contracts;
 
 /// <summary>Converts a string to a value or a list, for configuration and designers.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Copr.Contracts;
 
 /// <summary>The URL of a source package: an absolute http or https URL with a host.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Copr.Contracts;
 
 /// <summary>The URL of a repository's root: an absolute http or https URL with a host. Below it, each architecture has a directory that

@@ -1,7 +1,4 @@
-using System.Collections;
-using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Copr.Contracts;
 
