@@ -18,7 +18,6 @@ internal sealed class JsonIndex : IDisposable
     /// <summary>The entry of the value that was expected where the text stops being JSON; -1 if the text is well-formed.</summary>
     public int Fault { get; private set; } = -1;
 
-    /// <summary>Whether the text stops because it is nested too deeply.</summary>
     public bool IsTooDeep { get; private set; }
 
     /// <summary>What the framework's reader threw; null if it threw nothing.</summary>
@@ -32,12 +31,8 @@ internal sealed class JsonIndex : IDisposable
         entries = [];
     }
 
-    /// <summary>Indexes the value that a text begins with.</summary>
-    /// <param name="utf8Json">The text. It may continue after the value.</param>
-    /// <param name="isLast">Whether no more bytes follow.</param>
-    /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
-    /// <param name="length">The length of the value and the white space before it.</param>
-    /// <returns>Whether the value is complete. If not, there is a <see cref="Fault"/>, or more bytes are needed.</returns>
+    /// <summary>Indexes the value that a text begins with, and gets its length with the white space before it. If the value is not complete,
+    /// there is a <see cref="Fault"/>, or more bytes are needed.</summary>
     public bool TryRead(ReadOnlySpan<byte> utf8Json, bool isLast, int maxDepth, out int length)
     {
         Grow(isLast ? utf8Json.Length / TypicalValue : 0);

@@ -4,8 +4,8 @@ namespace Copr.Contracts.Json;
 internal readonly record struct ListEntry<T>(int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations)
     where T : class;
 
-/// <summary>Inspects an item, or the document after its items, and reports violations to the context.</summary>
-internal delegate void Inspector<in T>(int index, T value, ReadContext context, ReadOnlySpan<byte> text);
+/// <summary>Inspects an item, given its index, or the document, given its number of items. Returns what breaks the contract.</summary>
+internal delegate IReadOnlyList<Violation> Inspector<in T>(int number, T value);
 
 /// <summary>Reads a document that contains a list, item by item, as its bytes arrive. An error in an item does not affect the others; an
 /// error between items ends the document. What surrounds the items is kept, and read as a document without items at the end.</summary>
@@ -64,8 +64,8 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
     public void Dispose() => context.Dispose();
 
-    /// <summary>Reads to the end of the next item, and removes it from the buffer.</summary>
-    /// <returns>Whether there is an item. If not, more bytes are needed, if there are any.</returns>
+    /// <summary>Reads to the end of the next item, and removes it from the buffer. If there is none, more bytes are needed, if there are
+    /// any.</summary>
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T> entry)
     {
         entry = default;
@@ -84,14 +84,14 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         return isRead;
     }
 
-    /// <summary>Reads what surrounds the items, and returns what breaks the contract in the document after the items that were read.</summary>
-    /// <param name="inspectDocument">Inspects the document, which has no items; null if nobody does.</param>
+    /// <summary>Reads what surrounds the items as a document without items. Returns what breaks the contract after the items that were
+    /// read.</summary>
     public List<Violation> ReadDocument(Inspector<TDocument>? inspectDocument = null)
     {
         ReadOnlySpan<byte> text = frame.WrittenSpan;
         context.Reset("the document");
         TDocument document = DocumentReader.Read<TDocument>(context, text, limits.MaxDepth, mayBeCutOff: fault is not null);
-        inspectDocument?.Invoke(count, document, context, text);
+        context.Report(text, inspectDocument?.Invoke(count, document) ?? []);
         return [.. context.TakeViolations(text, TextPosition.Start, listEnd), .. fault ?? []];
     }
 
@@ -231,7 +231,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return new(count++, null, Members.PeekId(context, text), rawJson, context.TakeViolations(text, partStart));
         }
 
-        inspect?.Invoke(count, value, context, text);
+        context.Report(text, inspect?.Invoke(count, value) ?? []);
         return new(count++, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
     }
 

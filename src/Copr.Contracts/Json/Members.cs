@@ -251,7 +251,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         if (index[entry].Kind != JsonTokenType.String)
             ReportWrongType(entry, expected);
         else if (!JsonText.TryDecode(index[entry].ValueIn(text), index[entry].IsEscaped, out value))
-            Report(ReadingRules.MalformedJson, entry, " is a string that is not Unicode text", JsonToken.ExpectedUnicode);
+            Report(ReadingRules.MalformedJson, entry, " is a string that is not Unicode text", JsonText.ExpectedUnicode);
 
         return value ?? "";
     }
@@ -285,7 +285,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         if (!context.TryGetName(text, entry, out string? name))
         {
             const string Found = " has a member whose name is not Unicode text";
-            context.Report(text, self, ReadingRules.MalformedJson, Found, JsonToken.ExpectedUnicode, member.NameStart - 1);
+            context.Report(text, self, ReadingRules.MalformedJson, Found, JsonText.ExpectedUnicode, member.NameStart - 1);
         }
         else if (!seen.TryAdd(name, entry))
         {
@@ -322,7 +322,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         {
             var reader = new Utf8JsonReader(text[index[entry].Start..]);
             reader.Read();
-            Report(rule ?? ReadingRules.WrongType, entry, $" is {JsonToken.Describe(reader)}", expected);
+            Report(rule ?? ReadingRules.WrongType, entry, $" is {JsonText.Describe(reader)}", expected);
         }
     }
 

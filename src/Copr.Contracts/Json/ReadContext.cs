@@ -47,13 +47,15 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         }
     }
 
-    /// <summary>Reports a violation of a rule that is not about reading, where its path is in the text.</summary>
-    public void Report(ReadOnlySpan<byte> text, Violation violation) => errors.Add((violation, OffsetOf(text, violation.Path)));
+    /// <summary>Reports violations of rules that are not about reading, where their paths are in the text.</summary>
+    public void Report(ReadOnlySpan<byte> text, IReadOnlyList<Violation> violations)
+    {
+        foreach (Violation violation in violations)
+            errors.Add((violation, OffsetOf(text, violation.Path)));
+    }
 
-    /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported.</summary>
-    /// <param name="text">The text that is indexed.</param>
-    /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
-    /// <param name="isCutOff">Whether nothing follows the text. If not, what follows is not known.</param>
+    /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported. If the text is not cut
+    /// off, what follows it is not known.</summary>
     public void ReportFault(ReadOnlySpan<byte> text, int maxDepth, bool isCutOff = true)
     {
         int entry = Index.Fault;
@@ -97,10 +99,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         return taken;
     }
 
-    /// <summary>Takes what was reported, with lines and columns, in the order of the text.</summary>
-    /// <param name="text">The text that was read.</param>
-    /// <param name="start">Where the text begins in its document.</param>
-    /// <param name="rest">Where the text continues after a gap: the offset in the text, and the position in the document.</param>
+    /// <summary>Takes what was reported, with lines and columns, in the order of the text. After a gap, the text continues at an offset in it
+    /// and a position in the document.</summary>
     public List<Violation> TakeViolations(ReadOnlySpan<byte> text, TextPosition start, (int Offset, TextPosition Position)? rest = null)
     {
         List<Violation> located = new(errors.Count);

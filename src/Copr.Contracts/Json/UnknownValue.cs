@@ -35,8 +35,8 @@ internal static class UnknownValue
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     open.Pop();
                     break;
-                case JsonTokenType.PropertyName or JsonTokenType.String when !JsonToken.TryGetString(reader, out _):
-                    problems.Add(new(ReadingRules.MalformedJson, reader.TokenStartIndex, "contains text that is not Unicode", JsonToken.ExpectedUnicode));
+                case JsonTokenType.PropertyName or JsonTokenType.String when !JsonText.TryGetString(reader, out _):
+                    problems.Add(new(ReadingRules.MalformedJson, reader.TokenStartIndex, "contains text that is not Unicode", JsonText.ExpectedUnicode));
                     break;
                 case JsonTokenType.PropertyName when !open.Peek()!.Add(reader.GetString()!):
                     string found = $"contains an object in which {Excerpt.Of(reader.GetString())} appears twice";
@@ -49,7 +49,6 @@ internal static class UnknownValue
     }
 
     /// <summary>Writes a value in the writer's layout, with its strings and numbers exactly as they were read.</summary>
-    /// <exception cref="JsonException">The value is nested deeper than the writer allows.</exception>
     public static void Write(Utf8JsonWriter writer, JsonElement value, bool isInArray = false)
     {
         const int DefaultMaxDepth = 1000;

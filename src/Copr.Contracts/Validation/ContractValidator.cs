@@ -102,9 +102,7 @@ public static class ContractValidator
     {
         ArgumentNullException.ThrowIfNull(value);
         var inspection = new Inspection(options?.Mode ?? ReadingMode.Strict);
-        inspection.MoveTo<T>();
-        inspect(value, inspection);
-        return new ValidationReport(inspection.Take());
+        return new ValidationReport(inspection.Inspect(value, value => inspect(value, inspection)));
     }
 
     private static ListValidation<WaitingBuilds, Build> OfWaitingBuilds(ValidationOptions options, bool areIdsDistinct = false)

@@ -1,7 +1,6 @@
 namespace Copr.Contracts.Validation;
 
 /// <summary>Runs the rules on one object after another, and collects what they find. Allocates only if they find something.</summary>
-/// <param name="mode">How closely the objects must follow the contract.</param>
 internal sealed class Inspection(ReadingMode mode)
 {
     /// <summary>The maximum number of violations of one rule in one object.</summary>
@@ -22,6 +21,10 @@ internal sealed class Inspection(ReadingMode mode)
     private int index;
     private bool isInCopr;
     private int rule;
+
+    /// <summary>The JSON Pointer, in the object, of what is inspected: empty for the object itself, or that of a member.</summary>
+    private string pointer = "";
+
     public ReadingMode Mode => mode;
 
     /// <summary>Whether the object is a copr without a build.</summary>
@@ -29,9 +32,6 @@ internal sealed class Inspection(ReadingMode mode)
 
     /// <summary>Whether the rule is broken in this object before.</summary>
     public bool IsReported => counts[rule] > 0;
-
-    /// <summary>The JSON Pointer, in the object, of what is inspected: empty for the object itself, or that of a member.</summary>
-    private string pointer = "";
 
     /// <summary>The number of the item in its list, from 1.</summary>
     public int ItemNumber { get; private set; }
@@ -42,15 +42,15 @@ internal sealed class Inspection(ReadingMode mode)
     /// <summary>The first item of the list.</summary>
     public T First<T>() where T : struct, IListItem<T> => T.FromValid(items[0]);
 
-    /// <summary>Moves to an object.</summary>
-    /// <param name="index">The object's index in the list; -1 if it is not in one.</param>
-    public void MoveTo<T>(int index = -1) where T : class, IContractObject<T>
+    /// <summary>Inspects an object, which may be at an index of a list. Returns what breaks the contract, in the contract's order.</summary>
+    public IReadOnlyList<Violation> Inspect<T>(T value, Action<T> inspect, int index = -1) where T : class, IContractObject<T>
     {
         (names, this.index, isInCopr) = (ContractMembers<T>.Names, index, false);
         counts.AsSpan().Clear();
+        inspect(value);
+        return found.Count == 0 ? [] : Take();
     }
 
-    /// <summary>Inspects a build and its copr.</summary>
     public void Inspect(Build build)
     {
         Run(build);
@@ -64,9 +64,7 @@ internal sealed class Inspection(ReadingMode mode)
         Inspect(build.Copr, areSameChroots ? default : build.Copr.Chroots);
     }
 
-    /// <summary>Inspects a copr.</summary>
-    /// <param name="copr">The copr.</param>
-    /// <param name="chroots">Its chroots, unless they are inspected already.</param>
+    /// <summary>Inspects a copr with its chroots, or with none if they are inspected already.</summary>
     public void Inspect(CoprProject copr, SpaceSeparatedList<Chroot> chroots)
     {
         Run(copr);
@@ -75,9 +73,7 @@ internal sealed class Inspection(ReadingMode mode)
         RunOnItems("/chroots", chroots);
     }
 
-    /// <summary>Inspects an object's members that the contract does not define.</summary>
-    /// <param name="members">The members.</param>
-    /// <param name="knownInReport">The members that a frontend reads, if the object is a part of a backend's report.</param>
+    /// <summary>Inspects an object's unknown members. In a part of a backend's report, a frontend reads only the known ones.</summary>
     public void RunOnUnknown(UnknownMembers members, string? knownInReport = null)
     {
         foreach (string name in members.Count == 0 ? [] : members.Keys)
@@ -104,11 +100,8 @@ internal sealed class Inspection(ReadingMode mode)
         }
     }
 
-    /// <summary>Takes what was found in the object, in the contract's order.</summary>
-    public IReadOnlyList<Violation> Take()
+    private Violation[] Take()
     {
-        if (found.Count == 0)
-            return [];
 
         Violation[] taken =
         [

@@ -1,9 +1,7 @@
 namespace Copr.Contracts.Validation;
 
-/// <summary>The validation of a document with a list, item by item, so that the list need not be in memory.</summary>
-/// <param name="inspection">Collects what is found.</param>
-/// <param name="inspectItem">Inspects an item.</param>
-/// <param name="inspectDocument">Inspects the document, given its number of items.</param>
+/// <summary>The validation of a document with a list, item by item, so that the list need not be in memory. The document is inspected last,
+/// with its number of items.</summary>
 internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action<T> inspectItem, Action<TDocument, int> inspectDocument)
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
@@ -29,21 +27,21 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     /// <summary>Validates a text in memory.</summary>
     public ValidationReport Run(ReadOnlyMemory<byte> utf8Json, ReadingMode mode, ReaderLimits limits)
     {
-        using ListReader<TDocument, T> reader = CreateReader(mode, limits);
+        using var reader = new ListReader<TDocument, T>(mode, limits, Inspect);
         Read(reader, new ReadOnlySequence<byte>(utf8Json), isLast: true);
         return End(reader);
     }
 
     /// <summary>Validates a text as its bytes arrive, with one item of it in memory.</summary>
-    public async Task<ValidationReport> RunAsync(Stream utf8Json, ReadingMode mode, ReaderLimits limits, CancellationToken cancellationToken)
+    public async Task<ValidationReport> RunAsync(Stream utf8Json, ReadingMode mode, ReaderLimits limits, CancellationToken cancellation)
     {
-        using ListReader<TDocument, T> reader = CreateReader(mode, limits);
+        using var reader = new ListReader<TDocument, T>(mode, limits, Inspect);
         PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
         ReadResult read;
         do
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            read = await pipe.ReadAsync(cancellation).ConfigureAwait(false);
             pipe.AdvanceTo(Read(reader, read.Buffer, read.IsCompleted), read.Buffer.End);
         }
         while (!read.IsCompleted && !reader.IsFaulted);
@@ -52,25 +50,10 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
         return End(reader);
     }
 
-    private ListReader<TDocument, T> CreateReader(ReadingMode mode, ReaderLimits limits) => new(mode, limits, (index, item, context, text) =>
-    {
-        foreach (Violation violation in Inspect(index, item))
-            context.Report(text, violation);
-    });
+    private IReadOnlyList<Violation> Inspect(int index, T item) => inspection.Inspect(item, inspectItem, index);
 
-    private IReadOnlyList<Violation> Inspect(int index, T item)
-    {
-        inspection.MoveTo<T>(index);
-        inspectItem(item);
-        return inspection.Take();
-    }
-
-    private IReadOnlyList<Violation> InspectDocument(int count, TDocument document)
-    {
-        inspection.MoveTo<TDocument>();
-        inspectDocument(document, count);
-        return inspection.Take();
-    }
+    private IReadOnlyList<Violation> InspectDocument(int count, TDocument document) =>
+        inspection.Inspect(document, document => inspectDocument(document, count));
 
     /// <summary>Reads as far as the bytes reach, and returns where the next ones continue.</summary>
     private SequencePosition Read(ListReader<TDocument, T> reader, ReadOnlySequence<byte> utf8Json, bool isLast)
@@ -83,12 +66,8 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
 
     private ValidationReport End(ListReader<TDocument, T> reader)
     {
-        violations.AddRange(reader.ReadDocument((count, document, context, text) =>
-        {
-            foreach (Violation violation in InspectDocument(count, document))
-                context.Report(text, violation);
-        }));
-        return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
+        violations.AddRange(reader.ReadDocument(InspectDocument));
+        return new([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
     }
 
     /// <summary>Adds the violations in an item. If there are too many, only the first error is added.</summary>

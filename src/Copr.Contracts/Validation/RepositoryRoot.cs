@@ -46,7 +46,7 @@ internal static class RepositoryRoot
             problem = segment is "repodata" ? "points into a repodata directory"
                 : !IsArchitecture(last, path.IsEmpty) ? null
                 : last.Length == segment.Length ? "points into an architecture's directory"
-                : ListItem.IsValid<Chroot>(segment) ? "points into a chroot's directory"
+                : ItemText.IsValid<Chroot>(segment) ? "points into a chroot's directory"
                 : null;
         }
 

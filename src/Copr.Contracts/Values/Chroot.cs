@@ -68,31 +68,23 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     /// <summary>Parses a chroot.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not a chroot; the message says why.</exception>
-    public static Chroot Parse(string s, IFormatProvider? provider = null) => ListItem.Parse<Chroot>(s);
+    public static Chroot Parse(string s, IFormatProvider? provider = null) => ItemText.Parse<Chroot>(s);
 
     /// <summary>Parses a chroot, and reports whether the text is one.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, out Chroot result) => ListItem.TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, out Chroot result) => ItemText.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(string?, out Chroot)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) => ListItem.TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) => ItemText.TryParse(s, out result);
 
     static string? IListItem<Chroot>.FindProblem(ReadOnlySpan<char> text, bool isVisible)
     {
-        if (text.IsEmpty)
-            return "is empty";
-
-        if (text.ContainsAnyExcept(Allowed))
-            return "contains a character other than ASCII letters, digits and . _ + -";
-
-        if (text[0] is '-' or '.')
-            return "starts with a dash or a dot";
-
-        if (text.Length > MaxLength)
-            return "is longer than 255 bytes, the longest name of a directory";
-
         int architecture = text.LastIndexOf('-');
         int version = architecture < 0 ? -1 : text[..architecture].LastIndexOf('-');
-        return version < 0 ? "has fewer than three parts"
+        return text.IsEmpty ? "is empty"
+            : text.ContainsAnyExcept(Allowed) ? "contains a character other than ASCII letters, digits and . _ + -"
+            : text[0] is '-' or '.' ? "starts with a dash or a dot"
+            : text.Length > MaxLength ? "is longer than 255 bytes, the longest name of a directory"
+            : version < 0 ? "has fewer than three parts"
             : architecture == text.Length - 1 ? "has no architecture"
             : version == architecture - 1 ? "has no version"
             : null;

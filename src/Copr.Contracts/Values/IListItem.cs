@@ -32,20 +32,20 @@ public interface IListItem<TSelf> :
     /// <summary>The value of a text in which <see cref="FindProblem"/> found nothing.</summary>
     internal static abstract TSelf FromValid(ItemText text);
 
-    static TSelf ISpanParsable<TSelf>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => ListItem.Parse<TSelf>(s.ToString());
+    static TSelf ISpanParsable<TSelf>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => ItemText.Parse<TSelf>(s.ToString());
 
     static bool ISpanParsable<TSelf>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out TSelf result) =>
-        ListItem.TryParse(s.ToString(), out result);
+        ItemText.TryParse(s.ToString(), out result);
 
     static TSelf IUtf8SpanParsable<TSelf>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider)
     {
         // Replacing invalid bytes would read another text than was sent.
         string text = Encoding.UTF8.GetString(utf8Text);
-        return Utf8.IsValid(utf8Text) ? ListItem.Parse<TSelf>(text) : throw new FormatException($"{Excerpt.Of(text)} is not UTF-8; expected {TSelf.Expected}.");
+        return Utf8.IsValid(utf8Text) ? ItemText.Parse<TSelf>(text) : throw new FormatException($"{Excerpt.Of(text)} is not UTF-8; expected {TSelf.Expected}.");
     }
 
     static bool IUtf8SpanParsable<TSelf>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out TSelf result) =>
-        ListItem.TryParse(Utf8.IsValid(utf8Text) ? Encoding.UTF8.GetString(utf8Text) : null, out result);
+        ItemText.TryParse(Utf8.IsValid(utf8Text) ? Encoding.UTF8.GetString(utf8Text) : null, out result);
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Text.ToString();
 

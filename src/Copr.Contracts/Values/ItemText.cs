@@ -27,6 +27,21 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
     public override bool Equals(object? obj) => obj is ItemText other && Equals(other);
     public override int GetHashCode() => string.GetHashCode(Span, StringComparison.Ordinal);
 
+    public static bool IsValid<T>(ReadOnlySpan<char> text) where T : struct, IListItem<T> => T.FindProblem(text) is null;
+
+    public static T Parse<T>(string s) where T : struct, IListItem<T>
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, out T result) ? result : throw new FormatException($"{Excerpt.Of(s)} {T.FindProblem(s)}; expected {T.Expected}.");
+    }
+
+    public static bool TryParse<T>(string? s, out T result) where T : struct, IListItem<T>
+    {
+        bool isValid = s is not null && IsValid<T>(s);
+        result = isValid ? T.FromValid(new ItemText(s!)) : default;
+        return isValid;
+    }
+
     /// <summary>Compares ordinally; <see langword="default"/> sorts first.</summary>
     public static int Compare(ItemText left, ItemText right) =>
         left.IsDefault || right.IsDefault ? right.IsDefault.CompareTo(left.IsDefault) : left.Span.SequenceCompareTo(right.Span);

@@ -7,10 +7,10 @@ internal sealed class ListItemConverter<T> : JsonConverter<T> where T : struct, 
     public override bool HandleNull => true;
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Parse(JsonToken.ReadString(ref reader, T.Expected));
+        Parse(JsonText.ReadString(ref reader, T.Expected));
 
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Parse(JsonToken.ReadString(ref reader, T.Expected));
+        Parse(JsonText.ReadString(ref reader, T.Expected));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteText(Require(value));
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteName(Require(value));
@@ -40,7 +40,7 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonCon
             return default;
 
         List<ListProblem> problems = [];
-        string text = JsonToken.ReadString(ref reader, ListText.Expected);
+        string text = JsonText.ReadString(ref reader, ListText.Expected);
         return ListText.TryParse(text, mode, problems, out SpaceSeparatedList<T> list) ? list
             : throw new ContractException(new Violation(problems[0].Rule, "", problems[0].Found, problems[0].Expected));
     }

@@ -11,7 +11,7 @@ internal sealed record ListItemKind(Type Type, Func<ReadingMode, JsonConverter> 
 
     private static ListItemKind[] KindsOf<T>() where T : struct, IListItem<T> =>
     [
-        new(typeof(T), static _ => new ListItemConverter<T>(), static text => ListItem.Parse<T>(text)),
+        new(typeof(T), static _ => new ListItemConverter<T>(), static text => ItemText.Parse<T>(text)),
         new(typeof(SpaceSeparatedList<T>), static mode => new SpaceSeparatedListConverter<T>(mode), static text => SpaceSeparatedList<T>.Parse(text)),
     ];
 }

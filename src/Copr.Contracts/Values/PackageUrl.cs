@@ -42,14 +42,14 @@ public readonly record struct PackageUrl : IListItem<PackageUrl>
     /// <summary>Parses a package URL.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not an absolute http or https URL with a host; the message says why.</exception>
-    public static PackageUrl Parse(string s, IFormatProvider? provider = null) => ListItem.Parse<PackageUrl>(s);
+    public static PackageUrl Parse(string s, IFormatProvider? provider = null) => ItemText.Parse<PackageUrl>(s);
 
     /// <summary>Parses a package URL, and reports whether the text is one.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, out PackageUrl result) => ListItem.TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, out PackageUrl result) => ItemText.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(string?, out PackageUrl)"/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PackageUrl result) =>
-        ListItem.TryParse(s, out result);
+        ItemText.TryParse(s, out result);
 
     static string? IListItem<PackageUrl>.FindProblem(ReadOnlySpan<char> text, bool isVisible) => HttpUrl.FindProblem(text, isVisible);
     static PackageUrl IListItem<PackageUrl>.FromValid(ItemText text) => new(text);

@@ -27,14 +27,14 @@ public readonly record struct RepositoryUrl : IListItem<RepositoryUrl>
     /// <summary>Parses a repository URL.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not an absolute http or https URL with a host; the message says why.</exception>
-    public static RepositoryUrl Parse(string s, IFormatProvider? provider = null) => ListItem.Parse<RepositoryUrl>(s);
+    public static RepositoryUrl Parse(string s, IFormatProvider? provider = null) => ItemText.Parse<RepositoryUrl>(s);
 
     /// <summary>Parses a repository URL, and reports whether the text is one.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, out RepositoryUrl result) => ListItem.TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, out RepositoryUrl result) => ItemText.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(string?, out RepositoryUrl)"/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RepositoryUrl result) =>
-        ListItem.TryParse(s, out result);
+        ItemText.TryParse(s, out result);
 
     static string? IListItem<RepositoryUrl>.FindProblem(ReadOnlySpan<char> text, bool isVisible) => HttpUrl.FindProblem(text, isVisible);
     static RepositoryUrl IListItem<RepositoryUrl>.FromValid(ItemText text) => new(text);
