@@ -20,7 +20,6 @@ internal static class Characters
             text = text[first..];
             if (Rune.DecodeFromUtf16(text, out Rune rune, out int length) != OperationStatus.Done)
                 return "half of a surrogate pair";
-
             if (Describe(rune) is { } kind)
                 return Invariant($"the {kind} U+{rune.Value:X4}");
 

@@ -24,7 +24,6 @@ internal static class DocumentReader
     {
         if (context.Index.TryRead(utf8Json, isLast: true, maxDepth, out int length))
             context.Index.ReadEnd(utf8Json, length);
-
         T value = Members.Read<T>(context, utf8Json);
         if (!mayBeCutOff && !utf8Json.ContainsAnyExcept(" \t\r\n"u8))
         {

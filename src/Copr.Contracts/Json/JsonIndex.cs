@@ -41,7 +41,6 @@ internal sealed class JsonIndex : IDisposable
         length = (int)reader.BytesConsumed;
         if (Exception is not null)
             entries[Fault].Start = OffsetOf(utf8Json, Exception);
-
         return isComplete;
     }
 
@@ -80,7 +79,6 @@ internal sealed class JsonIndex : IDisposable
         int offset = 0;
         for (long line = exception.LineNumber ?? 0; line > 0; line--)
             offset += text[offset..].IndexOf((byte)'\n') + 1;
-
         offset += (int)(exception.BytePositionInLine ?? 0);
         bool isCommaLast = text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)','];
         return isCommaLast && text[..offset].TrimEnd(" \t\r\n"u8) is [.., not ((byte)',' or (byte)':' or (byte)'{' or (byte)'[')] ? text.Length : offset;
@@ -160,7 +158,6 @@ internal sealed class JsonIndex : IDisposable
         entry.Next = Count + 1;
         if (++Count == entries.Length)
             Grow(4 * Count);
-
         entries[Count].NameStart = -1;
         return Count - 1;
     }
@@ -182,7 +179,6 @@ internal sealed class JsonIndex : IDisposable
         int open = Count - 1;
         while (open >= 0 && !entries[open].IsCutOff)
             open--;
-
         Fault = Add(JsonTokenType.None, start, end: 0, open);
         for (; open >= 0; open = entries[open].Parent)
             entries[open].Next = Count;

@@ -73,7 +73,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         bool isRead = false;
         while (!isRead && !rest.End && !IsFaulted)
             isRead = (isInPart || TryBeginPart(ref rest)) && (TryReadInPlace(ref rest, out entry) || TryReadPiece(ref rest, out entry));
-
         buffer = rest.UnreadSequence;
         if (!isRead && isLast && !IsFaulted && IsInList(expected))
         {
@@ -180,7 +179,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         pieces.Write(isItem && !IsTooLarge ? piece[..(ends && framer.IsScalar ? length + 1 : length)] : default);
         if (ends && !isItem)
             EndPart(frame.WrittenSpan[partStartInFrame..]);
-
         entry = ends && isItem ? ReadPieces() : default;
         return ends && isItem;
     }
@@ -245,7 +243,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         position = position.After(passed);
         if (isOutside)
             frame.Write(passed);
-
         rest.Advance(allowed);
         if (allowed == length)
         {

@@ -48,7 +48,6 @@ internal static class MemberWriting
         writer.WriteStartArray(name);
         for (int index = 0; index < values.Count; index++)
             writer.WriteObject(values[index]);
-
         writer.WriteEndArray();
     }
 
@@ -57,7 +56,6 @@ internal static class MemberWriting
         writer.WriteStartArray(name);
         for (int index = 0; index < values.Count; index++)
             writer.WriteNumberValue(values[index]);
-
         writer.WriteEndArray();
     }
 
@@ -78,7 +76,6 @@ internal static class MemberWriting
     {
         if (isNull && !isLeftOut)
             writer.WriteNull(name);
-
         return isNull;
     }
 }

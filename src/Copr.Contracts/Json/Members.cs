@@ -73,7 +73,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         T[] items = new T[CountItems(name, "an array of objects", out int item)];
         for (int number = 0; number < items.Length; number++, item = index[item].Next)
             items[number] = ReadObject<T>(item);
-
         return ValueList<T>.Own(items);
     }
 
@@ -82,7 +81,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         long[] items = new long[CountItems(name, "an array of integers", out int item)];
         for (int number = 0; number < items.Length; number++, item = index[item].Next)
             items[number] = ReadInteger(item);
-
         return ValueList<long>.Own(items);
     }
 
@@ -145,7 +143,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     {
         if (self == Recording)
             context.Names.Add(Encoding.UTF8.GetString(name));
-
         int entry = isInDisorder ? Find(name) : FindBetween(next, end, name);
         if (entry < 0)
             return Missing;
@@ -164,7 +161,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     {
         while (entry < last && !IsNamed(index[entry], name))
             entry = index[entry].Next;
-
         return entry < last ? entry : Missing;
     }
 
@@ -180,7 +176,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         bool isObject = IsObject(entry);
         if (entry >= 0 && !isObject)
             ReportWrongType(entry, "an object");
-
         var members = new Members(context, text, isObject ? entry : Missing);
         return T.Read(ref members);
     }
@@ -191,12 +186,10 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         bool isArray = TryTake(name, out int array) && index[array].Kind == JsonTokenType.StartArray;
         if (array >= 0 && !isArray)
             ReportWrongType(array, expected);
-
         first = array + 1;
         int count = 0;
         for (int item = first; isArray && item < index[array].Next; item = index[item].Next)
             index[item].NameLength = count++;
-
         return count;
     }
 
@@ -204,7 +197,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     {
         if (!TryGetInteger(entry, out long value))
             ReportWrongType(entry, "an integer from -9223372036854775808 to 9223372036854775807");
-
         return value;
     }
 
@@ -219,7 +211,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     {
         if (index[entry].Kind is not (JsonTokenType.True or JsonTokenType.False))
             ReportWrongType(entry, expected);
-
         return index[entry].Kind == JsonTokenType.True;
     }
 
@@ -231,7 +222,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         ReadOnlySpan<byte> number = allowsFraction && index[entry].Kind == JsonTokenType.Number ? index[entry].ValueIn(text) : default;
         if (!UnixTime.TryParse(number, out DateTimeOffset time))
             ReportWrongType(entry, $"a Unix time in {(allowsFraction ? "" : "whole ")}seconds, {UnixTime.Range}");
-
         return time;
     }
 
@@ -252,7 +242,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
             ReportWrongType(entry, expected);
         else if (!JsonText.TryDecode(index[entry].ValueIn(text), index[entry].IsEscaped, out value))
             Report(ReadingRules.MalformedJson, entry, " is a string that is not Unicode text", JsonText.ExpectedUnicode);
-
         return value ?? "";
     }
 
@@ -261,7 +250,6 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         JsonTokenType kind = index[entry].Kind;
         if (kind == JsonTokenType.Null)
             return default;
-
         if (!usual.IsEmpty && kind == JsonTokenType.String && Ascii.Equals(index[entry].ValueIn(text)[1..^1], usual.ToString()))
             return usual;
 

@@ -65,7 +65,6 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         int offset = Index.Entries[entry].Start;
         for (int outer = entry; outer > 0; outer = Index.Entries[outer].Parent)
             entry = Index.Entries[outer] is { HasName: true, IsTaken: false } ? outer : entry;
-
         ReadOnlySpan<byte> rest = text[Math.Min(offset, text.Length)..];
         if (Index.IsTooDeep && (!isCutOff || rest is [(byte)'{' or (byte)'[', ..]))
         {
@@ -144,7 +143,6 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         int count = 0;
         for (int earlier = Index.Entries[entry].Parent + 1; entry == Index.Fault && earlier < entry; earlier = Index.Entries[earlier].Next)
             count++;
-
         return entry == Index.Fault ? count : Index.Entries[entry].NameLength;
     }
 
@@ -158,7 +156,6 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
             int member = found + 1;
             while (member < end && !(TryGetName(text, member, out string? candidate) && candidate == name))
                 member = Index.Entries[member].Next;
-
             found = member < end ? member : found;
         }
 

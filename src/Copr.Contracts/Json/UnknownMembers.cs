@@ -22,7 +22,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         {
             if (value.ValueKind == JsonValueKind.Undefined)
                 throw new ArgumentException($"The value of \"{name}\" is default(JsonElement), which is not JSON.", nameof(members));
-
             if (UnknownValue.FindProblems(JsonMarshal.GetRawUtf8Value(value)) is [var (_, _, found, expected), ..])
                 throw new ArgumentException($"The value of \"{name}\" {found}; expected {expected}.", nameof(members));
 
@@ -121,7 +120,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
             var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
             foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, options).EnumerateArray().Index())
                 members.SetAt(index, value);
-
             return new UnknownMembers(members);
         }
     }

@@ -72,7 +72,6 @@ internal static class UnknownValue
                 writer.WriteStartArray();
                 foreach (JsonElement item in value.EnumerateArray())
                     Write(writer, item, isInArray: true);
-
                 writer.WriteEndArray();
                 break;
             case not JsonValueKind.Undefined when isInArray && writer.Options.Indented:

@@ -134,7 +134,6 @@ internal sealed class Inspection(ReadingMode mode)
             IsRepeated = isShort ? items.Contains(item.Text) : !(set ??= [.. items]).Add(item.Text);
             if (isShort)
                 items.Add(item.Text);
-
             Run(item);
         }
 

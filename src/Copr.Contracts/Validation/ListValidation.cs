@@ -17,7 +17,6 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     {
         for (int index = 0; index < items.Count; index++)
             Add(Inspect(index, items[index]));
-
         IReadOnlyList<Violation> ofDocument = InspectDocument(items.Count, document);
         violations.InsertRange(0, ofDocument.Where(static violation => violation.Path == "/builds"));
         violations.AddRange(ofDocument.Where(static violation => violation.Path != "/builds"));
@@ -60,7 +59,6 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     {
         while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T> entry))
             Add(entry.Violations);
-
         return utf8Json.Start;
     }
 

@@ -86,7 +86,6 @@ internal static class ListText
         var normalized = new StringBuilder(text.Length);
         foreach (Range item in text.AsSpan().SplitAny(Characters.AsciiWhiteSpace))
             normalized.Append(normalized.Length == 0 || text[item].Length == 0 ? "" : " ").Append(text[item]);
-
         return normalized.ToString();
     }
 }

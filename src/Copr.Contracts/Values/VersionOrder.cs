@@ -14,7 +14,6 @@ internal static class VersionOrder
         int start = left.CommonPrefixLength(right);
         while (start > 0 && char.IsAsciiDigit(left[start - 1]))
             start--;
-
         ReadOnlySpan<char> leftNumber = NumberAt(left[start..]);
         ReadOnlySpan<char> rightNumber = NumberAt(right[start..]);
         if (leftNumber.IsEmpty || rightNumber.IsEmpty)
