@@ -52,7 +52,7 @@ public sealed partial record Build
     /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<Build>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<Build>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>The state that follows from the members: canceled if it is canceled; else ended if it has an end, even without a start;
     /// else running if it has a start; else waiting.</summary>

@@ -24,7 +24,7 @@ public sealed partial record BuildUpdate
     public BuildStatus? Status { get; init => field = value.RequireDefined(); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdate>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<BuildUpdate>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the entry's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

@@ -14,7 +14,7 @@ public sealed partial record BuildUpdatesResult
     public required IReadOnlyList<long> NonExistingBuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdatesResult>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<BuildUpdatesResult>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the response's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

@@ -11,7 +11,7 @@ public sealed partial record CanceledBuilds
     public required IReadOnlyList<long> BuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<CanceledBuilds>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<CanceledBuilds>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the list's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

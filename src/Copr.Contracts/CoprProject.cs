@@ -24,7 +24,7 @@ public sealed partial record CoprProject
     public required string Name { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<CoprProject>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<CoprProject>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the copr's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

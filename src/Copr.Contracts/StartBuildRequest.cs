@@ -15,7 +15,7 @@ public sealed partial record StartBuildRequest
     public required string Backend { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<StartBuildRequest>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<StartBuildRequest>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the request's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

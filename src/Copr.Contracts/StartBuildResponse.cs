@@ -10,7 +10,7 @@ public sealed partial record StartBuildResponse
     public required bool CanStart { get; init; }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<StartBuildResponse>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<StartBuildResponse>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the response's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

@@ -14,7 +14,7 @@ public sealed partial record WaitingBuilds
     public required IReadOnlyList<Build> Builds { get; init => field = ValueList<Build>.Freeze(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<WaitingBuilds>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<WaitingBuilds>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Selects the builds that a frontend lists: those that are <see cref="BuildState.Waiting"/>, oldest submission first, and by
     /// id if submitted at the same time.</summary>

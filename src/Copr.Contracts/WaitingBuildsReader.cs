@@ -3,22 +3,14 @@ namespace Copr.Contracts;
 /// <summary>Reads a list of waiting builds build by build: each as soon as its bytes arrive, with only one build in memory. A build that
 /// breaks the contract is rejected, and the others are read.</summary>
 /// <remarks>A reader has no state and can read many documents at once.</remarks>
-public sealed class WaitingBuildsReader
+/// <param name="mode">How closely the builds must follow the contract.</param>
+/// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
+public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, ReaderLimits? limits = null)
 {
     /// <summary>The buffer's size in bytes. It holds dozens of usual builds, so that few of them arrive in two pieces.</summary>
     private const int BufferSize = 64 * 1024;
 
-    private readonly ReadingMode mode;
-    private readonly ReaderLimits limits;
-
-    /// <summary>Creates a reader.</summary>
-    /// <param name="mode">How closely the builds must follow the contract.</param>
-    /// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
-    public WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, ReaderLimits? limits = null)
-    {
-        this.mode = mode;
-        this.limits = limits ?? ReaderLimits.Default;
-    }
+    private readonly ReaderLimits limits = limits ?? ReaderLimits.Default;
 
     /// <summary>Reads a document from a stream, which stays open.</summary>
     /// <param name="utf8Json">The document in UTF-8.</param>

@@ -3,11 +3,13 @@ namespace Copr.Contracts.Diagnostics;
 /// <summary>Which characters separate items, which cannot be seen, and which are not text at all.</summary>
 internal static class Characters
 {
+    public const string LettersAndDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
     /// <summary>ASCII white space, at which Copr's Python splits.</summary>
     public static readonly SearchValues<char> AsciiWhiteSpace = SearchValues.Create(" \t\n\r\v\f");
 
-    private static readonly SearchValues<char> VisibleAscii = SearchValues.Create(
-        "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+    /// <summary>What a name that becomes a directory's can contain.</summary>
+    public static readonly SearchValues<char> Name = SearchValues.Create("+-._" + LettersAndDigits);
 
     /// <summary>Whether the character is white space, or a control or format character, of any script.</summary>
     public static bool IsInvisible(Rune rune) => Describe(rune) is not null;
@@ -15,7 +17,7 @@ internal static class Characters
     /// <summary>Finds the first invisible character and describes it; null if there is none.</summary>
     public static string? DescribeFirstInvisible(ReadOnlySpan<char> text)
     {
-        for (int first = text.IndexOfAnyExcept(VisibleAscii); first >= 0; first = text.IndexOfAnyExcept(VisibleAscii))
+        for (int first = text.IndexOfAnyExceptInRange('!', '~'); first >= 0; first = text.IndexOfAnyExceptInRange('!', '~'))
         {
             text = text[first..];
             if (Rune.DecodeFromUtf16(text, out Rune rune, out int length) != OperationStatus.Done)

@@ -9,10 +9,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
     private readonly ReadingMode mode;
 
     /// <summary>Creates a strict converter.</summary>
-    public ContractObjectConverter()
-        : this(ReadingMode.Strict)
-    {
-    }
+    public ContractObjectConverter() : this(ReadingMode.Strict) { }
 
     internal ContractObjectConverter(ReadingMode mode) => this.mode = mode;
 

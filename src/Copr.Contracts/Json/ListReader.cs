@@ -46,17 +46,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     /// <summary>Why the document cannot be read any further, if the frame does not show it.</summary>
     private IReadOnlyList<Violation>? fault;
 
-    private enum Expected
-    {
-        Document,
-        Member,
-        Colon,
-        Value,
-        MemberEnd,
-        Item,
-        ItemEnd,
-        Nothing,
-    }
+    private enum Expected { Document, Member, Colon, Value, MemberEnd, Item, ItemEnd, Nothing }
 
     /// <summary>Whether the document cannot be read any further.</summary>
     public bool IsFaulted { get; private set; }

@@ -6,8 +6,6 @@ internal static class BuildRules
     /// <summary>The longest name of a directory on Linux, in bytes.</summary>
     private const int MaxName = 255;
 
-    private static readonly SearchValues<char> NameStart = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
-    private static readonly SearchValues<char> NameRest = SearchValues.Create("+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
@@ -107,7 +105,7 @@ internal static class BuildRules
         file.EndsWith(".src.rpm", StringComparison.Ordinal) || file.EndsWith(".nosrc.rpm", StringComparison.Ordinal);
 
     private static bool IsSafeName(string name) =>
-        name.Length is > 0 and <= MaxName && NameStart.Contains(name[0]) && !name.AsSpan().ContainsAnyExcept(NameRest);
+        name.Length is > 0 and <= MaxName && name[0] is not ('+' or '-' or '.') && !name.AsSpan().ContainsAnyExcept(Characters.Name);
 
     private static Finding? CheckCredentials(ReadOnlySpan<char> url) =>
         !url.Contains('@') || HttpUrl.FindProblem(url) is not null || !HttpUrl.HasCredentials(url) ? null

@@ -28,7 +28,7 @@ internal sealed class Inspection(ReadingMode mode)
     public ReadingMode Mode => mode;
 
     /// <summary>Whether the object is a copr without a build.</summary>
-    public bool IsCoprAlone => ReferenceEquals(names, ContractMembers<CoprProject>.Names);
+    public bool IsCoprAlone => ReferenceEquals(names, MembersOf<CoprProject>.Names);
 
     /// <summary>Whether the rule is broken in this object before.</summary>
     public bool IsReported => counts[rule] > 0;
@@ -45,7 +45,7 @@ internal sealed class Inspection(ReadingMode mode)
     /// <summary>Inspects an object, which may be at an index of a list. Returns what breaks the contract, in the contract's order.</summary>
     public IReadOnlyList<Violation> Inspect<T>(T value, Action<T> inspect, int index = -1) where T : class, IContractObject<T>
     {
-        (names, this.index, isInCopr) = (ContractMembers<T>.Names, index, false);
+        (names, this.index, isInCopr) = (MembersOf<T>.Names, index, false);
         counts.AsSpan().Clear();
         inspect(value);
         return found.Count == 0 ? [] : Take();
@@ -85,7 +85,6 @@ internal sealed class Inspection(ReadingMode mode)
         pointer = "";
     }
 
-    /// <summary>Runs the checks of a type of value.</summary>
     public void Run<T>(in T value)
     {
         foreach (RuleCheck<T> check in ChecksOf<T>.All)
@@ -102,12 +101,8 @@ internal sealed class Inspection(ReadingMode mode)
 
     private Violation[] Take()
     {
-
         Violation[] taken =
-        [
-            .. found.OrderBy(violation => OrderOf(JsonPointer.Split(violation.Path[ObjectPointer.Length..])))
-                .ThenBy(static violation => violation.Rule.Id, StringComparer.Ordinal),
-        ];
+            [.. found.OrderBy(PlaceOf).ThenBy(static violation => violation.Rule.Id, StringComparer.Ordinal)];
         found.Clear();
         return taken;
     }
@@ -115,13 +110,13 @@ internal sealed class Inspection(ReadingMode mode)
     private string ObjectPointer => index < 0 ? "" : JsonPointer.Append("/builds", index);
 
     /// <summary>The place of a member, and of a member in it. Unknown members are last.</summary>
-    private (int Outer, int Inner) OrderOf(IEnumerable<string> path)
+    private (int Outer, int Inner) PlaceOf(Violation violation)
     {
-        string[] members = [.. path];
-        return (members.Length == 0 ? -1 : OrderOf(names, members[0]), members.Length < 2 ? -1 : OrderOf(ContractMembers<CoprProject>.Names, members[1]));
+        string[] path = [.. JsonPointer.Split(violation.Path[ObjectPointer.Length..])];
+        return (PlaceIn(names, path.ElementAtOrDefault(0)), PlaceIn(MembersOf<CoprProject>.Names, path.ElementAtOrDefault(1)));
     }
 
-    private static int OrderOf(IReadOnlyList<string> names, string name) => names.TakeWhile(known => known != name).Count();
+    private static int PlaceIn(IReadOnlyList<string> names, string? name) => name is null ? -1 : names.TakeWhile(known => known != name).Count();
 
     private void RunOnItems<T>(string member, SpaceSeparatedList<T> list) where T : struct, IListItem<T>
     {

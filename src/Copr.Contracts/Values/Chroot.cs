@@ -18,7 +18,6 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     /// <summary>The longest name of a directory on Linux, in bytes.</summary>
     private const int MaxLength = 255;
 
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
     private readonly ItemText text;
 
     private Chroot(ItemText text) => this.text = text;
@@ -81,7 +80,7 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
         int architecture = text.LastIndexOf('-');
         int version = architecture < 0 ? -1 : text[..architecture].LastIndexOf('-');
         return text.IsEmpty ? "is empty"
-            : text.ContainsAnyExcept(Allowed) ? "contains a character other than ASCII letters, digits and . _ + -"
+            : text.ContainsAnyExcept(Characters.Name) ? "contains a character other than ASCII letters, digits and . _ + -"
             : text[0] is '-' or '.' ? "starts with a dash or a dot"
             : text.Length > MaxLength ? "is longer than 255 bytes, the longest name of a directory"
             : version < 0 ? "has fewer than three parts"

@@ -12,9 +12,7 @@ internal sealed unsafe class ContractEncoder : JavaScriptEncoder
     private static readonly SearchValues<byte> EscapedBytes =
         SearchValues.Create([.. "\"\\"u8, .. Enumerable.Range(0, ' ').Select(static code => (byte)code)]);
 
-    private ContractEncoder()
-    {
-    }
+    private ContractEncoder() { }
 
     public static ContractEncoder Instance { get; } = new();
 

@@ -9,7 +9,7 @@ internal static class HttpUrl
     /// <summary>The longest label of a host that DNS allows.</summary>
     private const int MaxLabel = 63;
 
-    private static readonly SearchValues<char> PlainHost = SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> PlainHost = SearchValues.Create("-._" + Characters.LettersAndDigits);
 
     /// <summary>Describes why the text is not such a URL, as a clause that follows "which"; null if it is one.</summary>
     public static string? FindProblem(ReadOnlySpan<char> text, bool isVisible = false)

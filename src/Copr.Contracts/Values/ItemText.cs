@@ -5,10 +5,7 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
 {
     private readonly string? text = text;
 
-    public ItemText(string text)
-        : this(text, 0, text.Length)
-    {
-    }
+    public ItemText(string text) : this(text, 0, text.Length) { }
 
     /// <summary>Whether this is <see langword="default"/>, which no parsed value contains.</summary>
     public bool IsDefault => text is null;

@@ -10,8 +10,7 @@ internal static class JsonText
     private const int MaxDigits = 40;
 
     /// <summary>The characters that no encoder escapes.</summary>
-    private static readonly SearchValues<char> Plain =
-        SearchValues.Create(" !#$%()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~");
+    private static readonly SearchValues<char> Plain = SearchValues.Create(" !#$%()*,-./:;=?@[]^_{|}~" + Characters.LettersAndDigits);
 
     /// <summary>Decodes a string that is in quotation marks; returns false if it is not Unicode text.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> utf8Json, bool isEscaped, [NotNullWhen(true)] out string? value)

@@ -8,10 +8,7 @@ public sealed class ListItemJsonConverter : JsonConverterFactory
     private readonly ReadingMode mode;
 
     /// <summary>Creates a factory of strict converters.</summary>
-    public ListItemJsonConverter()
-        : this(ReadingMode.Strict)
-    {
-    }
+    public ListItemJsonConverter() : this(ReadingMode.Strict) { }
 
     internal ListItemJsonConverter(ReadingMode mode) => this.mode = mode;
 

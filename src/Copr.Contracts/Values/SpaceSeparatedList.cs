@@ -115,9 +115,7 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
 
         void IEnumerator.Reset() => (start, end) = (0, -1);
 
-        readonly void IDisposable.Dispose()
-        {
-        }
+        readonly void IDisposable.Dispose() { }
     }
 }
 
