@@ -61,7 +61,8 @@ public static class CoprJson
         {
             return Utf8.FromUtf16(json, rented, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done
                 ? Read<T>(rented.AsSpan(0, length), mode)
-                : throw new ContractException(new Violation(ReadingRules.MalformedJson, "", "the document contains half of a surrogate pair", "Unicode text"));
+                : throw new ContractException(
+                    new(ReadingRules.MalformedJson, "", "the document contains half of a surrogate pair", "Unicode text"));
         }
         finally
         {
@@ -110,7 +111,7 @@ public static class CoprJson
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
         ArgumentNullException.ThrowIfNull(value);
-        using var writer = new Utf8JsonWriter(utf8Json, new JsonWriterOptions { Encoder = ContractEncoder.Instance, SkipValidation = true });
+        using var writer = new Utf8JsonWriter(utf8Json, new() { Encoder = ContractEncoder.Instance, SkipValidation = true });
         JsonSerializer.Serialize(writer, value, TypeOf<T>());
     }
 
@@ -127,8 +128,8 @@ public static class CoprJson
 
     internal static string TextOf<T>(T value) where T : class, IContractObject<T> => JsonSerializer.Serialize(value, TypeOf<T>());
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only if the application enables reflection, as System.Text.Json does.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only if the application enables reflection, as System.Text.Json does.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only if the application enables reflection.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only if the application enables reflection.")]
     private static IJsonTypeInfoResolver CreateDefaultResolver() =>
         JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : JsonTypeInfoResolver.Combine();
 

@@ -21,7 +21,7 @@ public sealed partial record CoprProject
     /// <summary>The name of the copr. Any text; rule COPR211 checks that it can be a directory's name.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
-    public required string Name { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
+    public required string Name { get; init => field = Characters.RequireUnicode(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = MembersOf<CoprProject>.CheckUnknown(value); } = UnknownMembers.Empty;

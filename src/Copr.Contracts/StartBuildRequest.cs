@@ -12,7 +12,7 @@ public sealed partial record StartBuildRequest
     /// <summary>The name of the backend, which it keeps across restarts and no other backend has.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
-    public required string Backend { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
+    public required string Backend { get; init => field = Characters.RequireUnicode(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = MembersOf<StartBuildRequest>.CheckUnknown(value); } = UnknownMembers.Empty;

@@ -37,9 +37,10 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
     }
 
     /// <summary>Opens a pipe that leaves its stream open.</summary>
-    internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+    internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new(bufferSize: BufferSize, leaveOpen: true));
 
-    private async IAsyncEnumerable<BuildEntry> ReadAsync(PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BuildEntry> ReadAsync(
+        PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new ListReader<WaitingBuilds, Build>(mode, limits);
         try

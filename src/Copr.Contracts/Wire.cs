@@ -34,7 +34,8 @@ public sealed partial record Build : IContractObject<Build>
             Status = members.StatusOrNull("status"u8),
             UnknownMembers = members.Rest(),
         };
-        return members.IsLenient && members.Peek("copr"u8).Lacks("chroots"u8) ? build with { Copr = copr with { Chroots = build.Chroots } } : build;
+        return !members.IsLenient || !members.Peek("copr"u8).Lacks("chroots"u8) ? build
+            : build with { Copr = copr with { Chroots = build.Chroots } };
     }
 
     static void IContractObject<Build>.Write(Utf8JsonWriter writer, Build value)

@@ -34,10 +34,11 @@ internal static class Characters
     /// <summary>Returns the text, or throws if it contains half of a surrogate pair, which cannot be written as UTF-8.</summary>
     public static string RequireUnicode(string value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         for (ReadOnlySpan<char> rest = value; rest.IndexOfAnyInRange('\uD800', '\uDFFF') is var half and >= 0; rest = rest[(half + 2)..])
         {
             if (half + 1 == rest.Length || !char.IsSurrogatePair(rest[half], rest[half + 1]))
-                throw new ArgumentException($"{Excerpt.Of(value)} contains half of a surrogate pair; expected Unicode text.", nameof(value));
+                throw new ArgumentException(Excerpt.Of(value) + " contains half of a surrogate pair; expected Unicode text.", nameof(value));
         }
 
         return value;

@@ -40,5 +40,8 @@ internal static class ReadingRules
         "A status is 0 (failed) or 1 (succeeded).");
 
     public static IReadOnlyList<Rule> All { get; } =
-        [MalformedJson, MissingMember, WrongType, DuplicateMember, BadSeparator, MalformedChroot, MalformedUrl, LimitExceeded, WrongResponse, BadStatus];
+    [
+        MalformedJson, MissingMember, WrongType, DuplicateMember, BadSeparator,
+        MalformedChroot, MalformedUrl, LimitExceeded, WrongResponse, BadStatus,
+    ];
 }

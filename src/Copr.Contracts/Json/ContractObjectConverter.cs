@@ -56,18 +56,18 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
         JsonException? fault = offset == text.Text.Length ? context.Index.Exception : null;
         if (fault is not null && !options.AllowTrailingCommas && text.Text.TrimEnd(" \t\r\n"u8) is [.., (byte)','])
         {
-            violation = new(violation.Rule, violation.Path, violation.Found,
-                $"{violation.Expected}. If a comma trails, as in the wiki's example, read the document with CoprJson, or set AllowTrailingCommas");
+            violation = new(violation.Rule, violation.Path, violation.Found, violation.Expected
+                + ". If a comma trails, as in the wiki's example, read the document with CoprJson, or set AllowTrailingCommas");
         }
 
         // System.Text.Json adds its path, line and byte to an exception that has no path: those of the value in the application's type.
         if (!isDocument || !text.IsInPlace)
             return new(violation, null, null, null, fault);
 
-        ReadOnlySpan<byte> before = text.Text[..(int)Math.Min(offset, text.Text.Length)];
-        int lastBreak = before.LastIndexOf((byte)'\n');
-        long line = text.Before.Count((byte)'\n') + before.Count((byte)'\n');
-        long bytes = lastBreak >= 0 ? before.Length - lastBreak - 1 : before.Length + text.Before.Length - text.Before.LastIndexOf((byte)'\n') - 1;
+        ReadOnlySpan<byte> inside = text.Text[..(int)Math.Min(offset, text.Text.Length)];
+        int lastBreak = inside.LastIndexOf((byte)'\n');
+        long line = text.Before.Count((byte)'\n') + inside.Count((byte)'\n');
+        long bytes = inside.Length - 1 - (lastBreak >= 0 ? lastBreak : text.Before.LastIndexOf((byte)'\n') - text.Before.Length);
         return new(violation, JsonPointer.ToJsonPath(violation.Path), fault?.LineNumber ?? line, fault?.BytePositionInLine ?? bytes, fault);
     }
 }

@@ -31,8 +31,8 @@ internal sealed class JsonIndex : IDisposable
         entries = [];
     }
 
-    /// <summary>Indexes the value that a text begins with, and gets its length with the white space before it. If the value is not complete,
-    /// there is a <see cref="Fault"/>, or more bytes are needed.</summary>
+    /// <summary>Indexes the value that a text begins with, and gets its length with the white space before it. If the value is not
+    /// complete, there is a <see cref="Fault"/>, or more bytes are needed.</summary>
     public bool TryRead(ReadOnlySpan<byte> utf8Json, bool isLast, int maxDepth, out int length)
     {
         Grow(isLast ? utf8Json.Length / TypicalValue : 0);
@@ -73,15 +73,16 @@ internal sealed class JsonIndex : IDisposable
             AddFault(start + rest);
     }
 
-    /// <summary>The offset that the framework's reader reports as a line and a byte. If a comma is last, what is missing is after it.</summary>
+    /// <summary>The offset that the framework's reader reports as a line and a byte. After a last comma, it is the end.</summary>
     private static int OffsetOf(ReadOnlySpan<byte> text, JsonException exception)
     {
         int offset = 0;
         for (long line = exception.LineNumber ?? 0; line > 0; line--)
             offset += text[offset..].IndexOf((byte)'\n') + 1;
         offset += (int)(exception.BytePositionInLine ?? 0);
-        bool isCommaLast = text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)','];
-        return isCommaLast && text[..offset].TrimEnd(" \t\r\n"u8) is [.., not ((byte)',' or (byte)':' or (byte)'{' or (byte)'[')] ? text.Length : offset;
+        bool isCommaLast = text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)',']
+            && text[..offset].TrimEnd(" \t\r\n"u8) is [.., not ((byte)',' or (byte)':' or (byte)'{' or (byte)'[')];
+        return isCommaLast ? text.Length : offset;
     }
 
     private bool TryReadTokens(ref Utf8JsonReader reader, int maxDepth, long origin)

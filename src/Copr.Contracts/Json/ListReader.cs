@@ -1,8 +1,8 @@
 namespace Copr.Contracts.Json;
 
 /// <summary>An item of a list: its value, or the id, the text and the errors of one that could not be read.</summary>
-internal readonly record struct ListEntry<T>(int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations)
-    where T : class;
+internal readonly record struct ListEntry<T>(
+    int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations) where T : class;
 
 /// <summary>Inspects an item, given its index, or the document, given its number of items. Returns what breaks the contract.</summary>
 internal delegate IReadOnlyList<Violation> Inspector<in T>(int number, T value);

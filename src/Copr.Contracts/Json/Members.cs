@@ -49,7 +49,8 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public string? TextOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadText(entry, "a string or null") : null;
     public bool Boolean(ReadOnlySpan<byte> name) => TryTake(name, out int entry) && ReadBoolean(entry, "true or false");
 
-    public bool? BooleanOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadBoolean(entry, "true, false or null") : null;
+    public bool? BooleanOrNull(ReadOnlySpan<byte> name) =>
+        TryTakeNullable(name, out int entry) ? ReadBoolean(entry, "true, false or null") : null;
     public DateTimeOffset Time(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTime(entry, IsLenient) : default;
     public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTime(entry, IsLenient) : null;
     public BuildStatus? StatusOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadStatus(entry) : null;
@@ -101,7 +102,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     /// <summary>Whether the object has a member of this name. Does not take it.</summary>
     public readonly bool Has(ReadOnlySpan<byte> name) => Find(name) >= 0;
 
-    /// <summary>Whether reading is lenient and there is no member of this name, so that what early frontends sent instead may be read.</summary>
+    /// <summary>Whether reading is lenient and no member has this name: then what early frontends sent instead may be read.</summary>
     public readonly bool Lacks(ReadOnlySpan<byte> name) => IsLenient && !Has(name);
 
     /// <summary>Returns the members of a member that is an object. Does not take it.</summary>
@@ -279,7 +280,8 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         {
             // If the member that is taken comes later, this one is the first of its name.
             int second = seen[name] > entry ? FindBetween(member.Next, end, Encoding.UTF8.GetBytes(name)) : entry;
-            context.Report(text, second, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", index[second].NameStart - 1);
+            int start = index[second].NameStart - 1;
+            context.Report(text, second, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", start);
         }
         else if (!member.IsCutOff && problems.Count == 0)
         {

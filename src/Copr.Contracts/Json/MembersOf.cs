@@ -10,6 +10,7 @@ internal static class MembersOf<T> where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         string? known = value.Count == 0 ? null : value.Keys.FirstOrDefault(Names.Contains);
-        return known is null ? value : throw new ArgumentException($"\"{known}\" is a member of the contract and has its own property.", nameof(value));
+        return known is null ? value
+            : throw new ArgumentException($"\"{known}\" is a member of the contract and has its own property.", nameof(value));
     }
 }

@@ -78,7 +78,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     }
 
     /// <summary>Reports that a value stops being JSON, or is cut off if nothing follows.</summary>
-    public void ReportMalformed(ReadOnlySpan<byte> rest, bool isCutOff = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
+    public void ReportMalformed(
+        ReadOnlySpan<byte> rest, bool isCutOff = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
     {
         string found = rest.IsEmpty ? isCutOff ? " is cut off" : " is not JSON"
             : rest[0] < 0x80 ? $" is not JSON at {Excerpt.Of([(char)rest[0]])}"
@@ -98,8 +99,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         return taken;
     }
 
-    /// <summary>Takes what was reported, with lines and columns, in the order of the text. After a gap, the text continues at an offset in it
-    /// and a position in the document.</summary>
+    /// <summary>Takes what was reported, with lines and columns, in the order of the text. After a gap, the text continues at an offset in
+    /// it and a position in the document.</summary>
     public List<Violation> TakeViolations(ReadOnlySpan<byte> text, TextPosition start, (int Offset, TextPosition Position)? rest = null)
     {
         List<Violation> located = new(errors.Count);

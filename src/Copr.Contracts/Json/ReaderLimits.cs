@@ -5,15 +5,15 @@ namespace Copr.Contracts;
 /// size of the value that is read.</remarks>
 public sealed class ReaderLimits
 {
-    /// <summary>The size, in bytes, of a document that <see cref="CoprJson.ReadAsync"/> reads as a whole; 4,194,304 (4 MiB) by default.</summary>
+    /// <summary>The bytes of a document that <see cref="CoprJson.ReadAsync"/> reads as a whole; 4,194,304 (4 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxDocumentBytes { get; init => field = (int)Require(value, 1, int.MaxValue); } = 4 * 1024 * 1024;
 
-    /// <summary>The size, in bytes, of a list that is read or validated build by build; 268,435,456 (256 MiB) by default.</summary>
+    /// <summary>The bytes of a list that is read or validated build by build; 268,435,456 (256 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long MaxListBytes { get; init => field = Require(value, 1, long.MaxValue); } = 256 * 1024 * 1024;
 
-    /// <summary>The size, in bytes, of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default.</summary>
+    /// <summary>The bytes of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxBuildBytes { get; init => field = (int)Require(value, 1, int.MaxValue); } = 4 * 1024 * 1024;
 

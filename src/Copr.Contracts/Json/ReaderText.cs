@@ -12,7 +12,7 @@ internal readonly ref struct ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<
     /// <summary>Whether the text is that of the reader's input, and not a copy.</summary>
     public bool IsInPlace { get; } = isInPlace;
 
-    /// <summary>Indexes the object and moves the reader to its end. Throws if it is not JSON and the reader's input is not contiguous.</summary>
+    /// <summary>Indexes the object and moves the reader to its end. Throws if it is not JSON and the input is not contiguous.</summary>
     public static ReaderText Index(scoped ref Utf8JsonReader reader, JsonIndex index)
     {
         Utf8JsonReader start = reader;

@@ -7,6 +7,9 @@ namespace Copr.Contracts;
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it contains.")]
 public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<UnknownMembers>
 {
+    private static readonly JsonDocumentOptions Any =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
+
     private readonly OrderedDictionary<string, JsonElement> members;
 
     /// <summary>Copies members, in their order.</summary>
@@ -70,7 +73,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as UnknownMembers);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => members.Keys.Aggregate(Count, static (hash, name) => hash ^ name.GetHashCode(StringComparison.Ordinal));
+    public override int GetHashCode() => Keys.Aggregate(Count, static (hash, key) => hash ^ key.GetHashCode(StringComparison.Ordinal));
 
     /// <summary>Returns the names, in the order in which they were read.</summary>
     public override string ToString() => $"[{string.Join(", ", Keys)}]";
@@ -78,7 +81,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     private static bool AreEqual(JsonElement left, JsonElement right) => left.ValueKind == right.ValueKind && left.ValueKind switch
     {
         JsonValueKind.Object => left.GetPropertyCount() == right.GetPropertyCount()
-            && left.EnumerateObject().All(member => right.TryGetProperty(member.Name, out JsonElement value) && AreEqual(member.Value, value)),
+            && left.EnumerateObject().All(one => right.TryGetProperty(one.Name, out JsonElement other) && AreEqual(one.Value, other)),
         JsonValueKind.Array => left.GetArrayLength() == right.GetArrayLength()
             && left.EnumerateArray().Zip(right.EnumerateArray()).All(static items => AreEqual(items.First, items.Second)),
         JsonValueKind.Number => AreEqualNumbers(left, right),
@@ -90,7 +93,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     {
         try
         {
-            return JsonMarshal.GetRawUtf8Value(left).SequenceEqual(JsonMarshal.GetRawUtf8Value(right)) || JsonElement.DeepEquals(left, right);
+            return left.GetRawText() == right.GetRawText() || JsonElement.DeepEquals(left, right);
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -117,8 +120,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
                 return Empty;
 
             values.Write("]"u8);
-            var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
-            foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, options).EnumerateArray().Index())
+            foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, Any).EnumerateArray().Index())
                 members.SetAt(index, value);
             return new UnknownMembers(members);
         }

@@ -36,7 +36,8 @@ internal static class UnknownValue
                     open.Pop();
                     break;
                 case JsonTokenType.PropertyName or JsonTokenType.String when !JsonText.TryGetString(reader, out _):
-                    problems.Add(new(ReadingRules.MalformedJson, reader.TokenStartIndex, "contains text that is not Unicode", JsonText.ExpectedUnicode));
+                    const string NotUnicode = "contains text that is not Unicode";
+                    problems.Add(new(ReadingRules.MalformedJson, reader.TokenStartIndex, NotUnicode, JsonText.ExpectedUnicode));
                     break;
                 case JsonTokenType.PropertyName when !open.Peek()!.Add(reader.GetString()!):
                     string found = $"contains an object in which {Excerpt.Of(reader.GetString())} appears twice";

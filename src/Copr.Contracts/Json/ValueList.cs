@@ -18,8 +18,8 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
     public static ValueList<T> Freeze(IReadOnlyList<T> list)
     {
         ArgumentNullException.ThrowIfNull(list);
-        return list as ValueList<T>
-            ?? (default(T) is null && list.Contains(default) ? throw new ArgumentException("An item of the list is null.", nameof(list)) : Own([.. list]));
+        return list as ValueList<T> ?? (default(T) is not null || !list.Contains(default) ? Own([.. list])
+            : throw new ArgumentException("An item of the list is null.", nameof(list)));
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();

@@ -37,12 +37,14 @@ internal static class BuildRules
             "A repository's URL is its root, which contains a directory for each architecture.",
             Quotations.Repositories)
             .On<RepositoryUrl>(static (in repository, _) => RepositoryRoot.FindProblem(repository.Url) is not { } problem ? null
-                : new($"{Excerpt.Of(repository.Url)} {problem}", "the root that contains a directory for each architecture, such as http://foo/repo")),
+                : new($"{Excerpt.Of(repository.Url)} {problem}",
+                    "the root that contains a directory for each architecture, such as http://foo/repo")),
         new RuleChecks("COPR206", "unknown-architecture", Severity.Warning, RuleKind.Document,
             "mock or dnf knows the architecture of every chroot.",
             Quotations.Repositories)
             .On<Chroot>(static (in chroot, _) => Architectures.FindBase(chroot.ArchitectureSpan) is not null ? null
-                : new($"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}", "an architecture that mock or dnf knows, such as x86_64")),
+                : new($"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}",
+                    "an architecture that mock or dnf knows, such as x86_64")),
         new RuleChecks("COPR207", "copr-id-mismatch", Severity.Error, RuleKind.Document, "A build's copr_id equals the id of its copr.")
             .On<Build>("/copr_id", static (in build, _) => build.CoprId == build.Copr.Id ? null
                 : new(Invariant($"\"copr_id\" is {build.CoprId} and the copr's \"id\" is {build.Copr.Id}"), "the same id")),
@@ -71,7 +73,8 @@ internal static class BuildRules
         new RuleChecks("COPR213", "unknown-member", Severity.Info, RuleKind.Document,
             "The contract defines every member. Unknown members are reported and preserved.")
             .On<UnknownMember>(static (in member, _) => member.KnownInReport is not null ? null
-                : new($"the contract does not define {Excerpt.Of(member.Name)}", "only members that the contract defines; this one is preserved")),
+                : new($"the contract does not define {Excerpt.Of(member.Name)}",
+                    "only members that the contract defines; this one is preserved")),
     ];
 
     /// <summary>A time in a message: UTC, with its fraction if it has one.</summary>
@@ -91,10 +94,12 @@ internal static class BuildRules
         : new($"{Excerpt.Of(first.Name)} is for {Excerpt.Unquoted(first.ReleaseSpan)} and {Excerpt.Of(chroot.Name)} for"
             + $" {Excerpt.Unquoted(chroot.ReleaseSpan)}", "one release, on any architectures");
 
-    private static Finding? CheckAny(bool isEmpty, string member, string item) => isEmpty ? new($"\"{member}\" is empty", $"at least one {item}") : null;
+    private static Finding? CheckAny(bool isEmpty, string member, string item) =>
+        isEmpty ? new($"\"{member}\" is empty", $"at least one {item}") : null;
 
     private static Finding? CheckRepeated<T>(in T item, Inspection inspection) where T : struct, IListItem<T> =>
-        !inspection.IsRepeated ? null : new(Invariant($"item {inspection.ItemNumber}, {Excerpt.Of(item.Text.Span)}, appears before"), "each item once");
+        !inspection.IsRepeated ? null
+        : new(Invariant($"item {inspection.ItemNumber}, {Excerpt.Of(item.Text.Span)}, appears before"), "each item once");
 
     private static Finding? CheckUnchanged(SpaceSeparatedList<Chroot> submitted, SpaceSeparatedList<Chroot> now) =>
         submitted == now || submitted.ToHashSet().SetEquals(now) ? null
@@ -109,5 +114,6 @@ internal static class BuildRules
 
     private static Finding? CheckCredentials(ReadOnlySpan<char> url) =>
         !url.Contains('@') || HttpUrl.FindProblem(url) is not null || !HttpUrl.HasCredentials(url) ? null
-        : new($"{Excerpt.Of(url)} contains a user or a password before the @", "a URL without them, because everyone who reads the builds can read it");
+        : new($"{Excerpt.Of(url)} contains a user or a password before the @",
+            "a URL without them, because everyone who reads the builds can read it");
 }

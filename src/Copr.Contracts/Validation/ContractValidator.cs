@@ -77,7 +77,7 @@ public static class ContractValidator
         await using (body.ConfigureAwait(false))
         {
             ValidationReport report = await ValidateWaitingBuildsAsync(body, options, cancellationToken).ConfigureAwait(false);
-            return FindProblem(response.Content.Headers.ContentType) is { } problem ? new ValidationReport([problem, .. report.Violations]) : report;
+            return FindProblem(response.Content.Headers.ContentType) is { } problem ? new([problem, .. report.Violations]) : report;
         }
     }
 
@@ -130,7 +130,10 @@ public static class ContractValidator
     private static ListValidation<BuildUpdates, BuildUpdate> OfBuildUpdates()
     {
         var inspection = new Inspection(ReadingMode.Strict);
-        return new(inspection, update => Inspect(update, inspection), (document, _) => inspection.RunOnUnknown(document.UnknownMembers, "builds"));
+        return new(
+            inspection,
+            update => Inspect(update, inspection),
+            (updates, _) => inspection.RunOnUnknown(updates.UnknownMembers, "builds"));
     }
 
     private static void Inspect(BuildUpdate update, Inspection inspection)
@@ -154,7 +157,8 @@ public static class ContractValidator
     private static Violation? FindProblem(MediaTypeHeaderValue? type)
     {
         (string found, string expected) = type is null ? ("there is no content type", MediaType)
-            : !MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase) ? ($"the content type is {Excerpt.Of(type.MediaType)}", MediaType)
+            : !MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+                ? ($"the content type is {Excerpt.Of(type.MediaType)}", MediaType)
             : type.CharSet is { } charset && !"utf-8".Equals(charset.Trim('"'), StringComparison.OrdinalIgnoreCase)
                 ? ($"the charset is {Excerpt.Of(charset)}", "utf-8, or none")
             : ("", "");

@@ -42,7 +42,7 @@ internal sealed class Inspection(ReadingMode mode)
     /// <summary>The first item of the list.</summary>
     public T First<T>() where T : struct, IListItem<T> => T.FromValid(items[0]);
 
-    /// <summary>Inspects an object, which may be at an index of a list. Returns what breaks the contract, in the contract's order.</summary>
+    /// <summary>Inspects an object, perhaps at an index of a list. Returns what breaks the contract, in the contract's order.</summary>
     public IReadOnlyList<Violation> Inspect<T>(T value, Action<T> inspect, int index = -1) where T : class, IContractObject<T>
     {
         (names, this.index, isInCopr) = (MembersOf<T>.Names, index, false);
@@ -116,7 +116,8 @@ internal sealed class Inspection(ReadingMode mode)
         return (PlaceIn(names, path.ElementAtOrDefault(0)), PlaceIn(MembersOf<CoprProject>.Names, path.ElementAtOrDefault(1)));
     }
 
-    private static int PlaceIn(IReadOnlyList<string> names, string? name) => name is null ? -1 : names.TakeWhile(known => known != name).Count();
+    private static int PlaceIn(IEnumerable<string> names, string? name) =>
+        name is null ? -1 : names.TakeWhile(known => known != name).Count();
 
     private void RunOnItems<T>(string member, SpaceSeparatedList<T> list) where T : struct, IListItem<T>
     {

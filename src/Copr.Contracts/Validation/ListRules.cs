@@ -3,7 +3,7 @@ namespace Copr.Contracts.Validation;
 /// <summary>3xx: a list of waiting builds is wrong.</summary>
 internal static class ListRules
 {
-    private const string ExpectedWaiting = "only builds that wait";
+    private const string Waiting = "only builds that wait";
 
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
@@ -11,13 +11,13 @@ internal static class ListRules
             "No listed build is canceled.",
             "canceled builds will not be listed in waiting builds any more")
             .On<ListedBuild>(static (in listed, _) => !listed.Build.IsCanceled ? null
-                : new($"build {Id(listed.Build)} is canceled", ExpectedWaiting)),
+                : new($"build {Id(listed.Build)} is canceled", Waiting)),
         new RuleChecks("COPR302", "not-waiting", Severity.Error, RuleKind.Schema,
             "No listed build has started or ended.",
             "Getting Waiting Builds From Frontend")
             .On<ListedBuild>(static (in listed, _) =>
-                listed.Build.EndedOn is { } end ? new($"build {Id(listed.Build)} ended on {BuildRules.Format(end)}", ExpectedWaiting)
-                : listed.Build.StartedOn is { } start ? new($"build {Id(listed.Build)} started on {BuildRules.Format(start)}", ExpectedWaiting)
+                listed.Build.EndedOn is { } end ? new($"build {Id(listed.Build)} ended on {BuildRules.Format(end)}", Waiting)
+                : listed.Build.StartedOn is { } start ? new($"build {Id(listed.Build)} started on {BuildRules.Format(start)}", Waiting)
                 : null),
         new RuleChecks("COPR303", "too-many-builds", Severity.Error, RuleKind.Document,
             "The list has at most as many builds as the limit allows: 10, unless the request has another limit.",
@@ -27,10 +27,12 @@ internal static class ListRules
         new RuleChecks("COPR304", "not-oldest-first", Severity.Warning, RuleKind.Document,
             "The build that was submitted first is listed first.",
             Quotations.TenOldest)
-            .On<ListedBuild>(static (in listed, _) => listed.Previous is null || listed.Build.SubmittedOn >= listed.Previous.SubmittedOn ? null
+            .On<ListedBuild>(static (in listed, _) =>
+                listed.Previous is null || listed.Build.SubmittedOn >= listed.Previous.SubmittedOn ? null
                 : new($"{Submitted(listed.Build)}, comes after {Submitted(listed.Previous)}", "the oldest first")),
         new RuleChecks("COPR305", "duplicate-build", Severity.Error, RuleKind.Document, "No build is listed twice.")
-            .On<ListedBuild>(static (in listed, _) => !listed.IsRepeated ? null : new($"build {Id(listed.Build)} is listed twice", "each id once")),
+            .On<ListedBuild>(static (in listed, _) => !listed.IsRepeated ? null
+                : new($"build {Id(listed.Build)} is listed twice", "each id once")),
     ];
 
     private static string Id(Build build) => build.Id.ToString(CultureInfo.InvariantCulture);

@@ -20,7 +20,8 @@ internal sealed class RuleChecks(Rule rule)
 {
     private readonly List<(string? Pointer, Delegate Check)> checks = [];
 
-    public RuleChecks(string id, string name, Severity severity, RuleKind kind, string summary, string? quotation = null) : this(new Rule(id, name, severity, kind, summary, quotation)) { }
+    public RuleChecks(string id, string name, Severity severity, RuleKind kind, string summary, string? quotation = null)
+        : this(new Rule(id, name, severity, kind, summary, quotation)) { }
 
     public Rule Rule => rule;
 

@@ -7,10 +7,13 @@ public static class Rules
 {
     /// <summary>All rules, in the order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        Array.AsReadOnly([.. Declared.Select(static checks => checks.Rule).Distinct().OrderBy(static rule => rule.Id, StringComparer.Ordinal)]);
+        Array.AsReadOnly([.. Declared.Select(static one => one.Rule).Distinct().OrderBy(static rule => rule.Id, StringComparer.Ordinal)]);
 
     internal static IEnumerable<RuleChecks> Declared =>
-        [.. ReadingRules.All.Select(static rule => new RuleChecks(rule)), .. BuildRules.All, .. ListRules.All, .. RepositoryRules.All, .. ReportRules.All];
+    [
+        .. ReadingRules.All.Select(static rule => new RuleChecks(rule)),
+        .. BuildRules.All, .. ListRules.All, .. RepositoryRules.All, .. ReportRules.All,
+    ];
 
     internal static int IndexOf(Rule rule) => All.TakeWhile(other => other != rule).Count();
 

@@ -13,6 +13,7 @@ public enum BuildStatus
 internal static class BuildStatusExtensions
 {
     /// <summary>Returns the status, or throws if it is not defined.</summary>
-    public static BuildStatus? RequireDefined(this BuildStatus? value) => value is null or BuildStatus.Failed or BuildStatus.Succeeded ? value
+    public static BuildStatus? RequireDefined(this BuildStatus? value) =>
+        value is null or BuildStatus.Failed or BuildStatus.Succeeded ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, "A status is Failed or Succeeded.");
 }

@@ -73,7 +73,8 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     public static bool TryParse([NotNullWhen(true)] string? s, out Chroot result) => ItemText.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(string?, out Chroot)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) => ItemText.TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) =>
+        ItemText.TryParse(s, out result);
 
     static string? IListItem<Chroot>.FindProblem(ReadOnlySpan<char> text, bool isVisible)
     {

@@ -65,5 +65,6 @@ internal static class HttpUrl
     }
 
     /// <summary>Asks System.Uri, which allocates, about an unusual host.</summary>
-    private static bool HasHost(ReadOnlySpan<char> text) => Uri.TryCreate(text.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0;
+    private static bool HasHost(ReadOnlySpan<char> text) =>
+        Uri.TryCreate(text.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0;
 }

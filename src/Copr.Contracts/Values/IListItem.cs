@@ -41,7 +41,8 @@ public interface IListItem<TSelf> :
     {
         // Replacing invalid bytes would read another text than was sent.
         string text = Encoding.UTF8.GetString(utf8Text);
-        return Utf8.IsValid(utf8Text) ? ItemText.Parse<TSelf>(text) : throw new FormatException($"{Excerpt.Of(text)} is not UTF-8; expected {TSelf.Expected}.");
+        return Utf8.IsValid(utf8Text) ? ItemText.Parse<TSelf>(text)
+            : throw new FormatException($"{Excerpt.Of(text)} is not UTF-8; expected {TSelf.Expected}.");
     }
 
     static bool IUtf8SpanParsable<TSelf>.TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out TSelf result) =>
@@ -52,7 +53,8 @@ public interface IListItem<TSelf> :
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         Text.TryFormat(destination, out charsWritten);
 
-    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+    bool IUtf8SpanFormattable.TryFormat(
+        Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         Text.TryFormat(utf8Destination, out bytesWritten);
 
     int IComparable.CompareTo(object? obj) => obj switch

@@ -17,7 +17,8 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
 
     /// <summary>The text of a value that has parts, or throws if this is <see langword="default"/>.</summary>
     public ReadOnlySpan<char> Require<T>() => IsDefault
-        ? throw new InvalidOperationException($"default({typeof(T).Name}) has no text and no parts. Use {typeof(T).Name}.Parse to create a value.")
+        ? throw new InvalidOperationException(
+            $"default({typeof(T).Name}) has no text and no parts. Use {typeof(T).Name}.Parse to create a value.")
         : Span;
 
     public bool Equals(ItemText other) => IsDefault == other.IsDefault && Span.SequenceEqual(other.Span);
@@ -29,7 +30,7 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
     public static T Parse<T>(string s) where T : struct, IListItem<T>
     {
         ArgumentNullException.ThrowIfNull(s);
-        return TryParse(s, out T result) ? result : throw new FormatException($"{Excerpt.Of(s)} {T.FindProblem(s)}; expected {T.Expected}.");
+        return TryParse(s, out T item) ? item : throw new FormatException($"{Excerpt.Of(s)} {T.FindProblem(s)}; expected {T.Expected}.");
     }
 
     public static bool TryParse<T>(string? s, out T result) where T : struct, IListItem<T>

@@ -6,6 +6,8 @@ internal static class JsonText
     /// <summary>What is expected if a string is not Unicode text.</summary>
     public const string ExpectedUnicode = "UTF-8 without halves of surrogate pairs";
 
+    private const string NotUnicode = "a string that is not Unicode text";
+
     /// <summary>The maximum number of a number's digits that a message shows.</summary>
     private const int MaxDigits = 40;
 
@@ -23,7 +25,9 @@ internal static class JsonText
         }
 
         ReadOnlySpan<byte> content = utf8Json[1..^1];
-        value = Ascii.IsValid(content) ? Encoding.Latin1.GetString(content) : Utf8.IsValid(content) ? Encoding.UTF8.GetString(content) : null;
+        value = Ascii.IsValid(content) ? Encoding.Latin1.GetString(content)
+            : Utf8.IsValid(content) ? Encoding.UTF8.GetString(content)
+            : null;
         return value is not null;
     }
 
@@ -54,7 +58,7 @@ internal static class JsonText
         }
 
         return TryGetString(reader, out string? text) ? text
-            : throw new ContractException(new Violation(ReadingRules.MalformedJson, "", "the value is a string that is not Unicode text", ExpectedUnicode));
+            : throw new ContractException(new(ReadingRules.MalformedJson, "", $"the value is {NotUnicode}", ExpectedUnicode));
     }
 
     /// <summary>Describes the value, as the end of a clause that begins with its name.</summary>
@@ -64,7 +68,7 @@ internal static class JsonText
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
         JsonTokenType.Number => $"the number {GetDigits(reader)}",
-        JsonTokenType.String => TryGetString(reader, out string? text) ? $"the string {Excerpt.Of(text)}" : "a string that is not Unicode text",
+        JsonTokenType.String => TryGetString(reader, out string? text) ? $"the string {Excerpt.Of(text)}" : NotUnicode,
         JsonTokenType.StartArray => "an array",
         _ => "an object",
     };

@@ -13,13 +13,14 @@ internal sealed class ListItemConverter<T> : JsonConverter<T> where T : struct, 
         Parse(JsonText.ReadString(ref reader, T.Expected));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteText(Require(value));
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteName(Require(value));
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteName(Require(value));
 
     private static T Parse(string text)
     {
         ReadOnlySpan<char> span = text;
         return T.FindProblem(span) is { } problem
-            ? throw new ContractException(new Violation(T.MalformedRule, "", $"the value is {Excerpt.Of(span)}, which {problem}", T.Expected))
+            ? throw new ContractException(new(T.MalformedRule, "", $"the value is {Excerpt.Of(span)}, which {problem}", T.Expected))
             : T.FromValid(new ItemText(text));
     }
 
@@ -29,7 +30,7 @@ internal sealed class ListItemConverter<T> : JsonConverter<T> where T : struct, 
 }
 
 /// <summary>Reads and writes a list that is a JSON string, or null if it is empty.</summary>
-internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonConverter<SpaceSeparatedList<T>> where T : struct, IListItem<T>
+internal sealed class ListConverter<T>(ReadingMode mode) : JsonConverter<SpaceSeparatedList<T>> where T : struct, IListItem<T>
 {
     /// <summary>The converter reads null, which is the empty list.</summary>
     public override bool HandleNull => true;

@@ -12,6 +12,6 @@ internal sealed record ListItemKind(Type Type, Func<ReadingMode, JsonConverter> 
     private static ListItemKind[] KindsOf<T>() where T : struct, IListItem<T> =>
     [
         new(typeof(T), static _ => new ListItemConverter<T>(), static text => ItemText.Parse<T>(text)),
-        new(typeof(SpaceSeparatedList<T>), static mode => new SpaceSeparatedListConverter<T>(mode), static text => SpaceSeparatedList<T>.Parse(text)),
+        new(typeof(SpaceSeparatedList<T>), static mode => new ListConverter<T>(mode), static text => SpaceSeparatedList<T>.Parse(text)),
     ];
 }

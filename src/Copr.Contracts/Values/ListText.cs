@@ -12,7 +12,7 @@ internal static class ListText
     /// <summary>The maximum number of problems that are reported for one list.</summary>
     private const int MaxProblems = 100;
 
-    /// <summary>Parses a list. Collects every problem and then returns false; if the problems are null, returns false at the first.</summary>
+    /// <summary>Parses a list. Collects every problem, then returns false; if the problems are null, returns false at the first.</summary>
     public static bool TryParse<T>(string text, ReadingMode mode, List<ListProblem>? problems, out SpaceSeparatedList<T> list)
         where T : struct, IListItem<T>
     {
@@ -31,7 +31,8 @@ internal static class ListText
             }
 
             end = start;
-            if (!isLast && FindProblem<T>(text, start, out end) is { } problem && !Add(problems, DescribeItem<T>(text.AsSpan(start, end - start), number, problem)))
+            string? problem = isLast ? null : FindProblem<T>(text, start, out end);
+            if (problem is not null && !Add(problems, DescribeItem<T>(text.AsSpan(start, end - start), number, problem)))
                 return false;
         }
 
@@ -58,7 +59,8 @@ internal static class ListText
             (_, true) => Invariant($"after item {number - 1}"),
             _ => Invariant($"between items {number - 1} and {number}"),
         };
-        return new(ReadingRules.BadSeparator, $"there is {Excerpt.Of(found)} {place}", number == 1 || isLast ? "nothing" : "exactly one space");
+        string expected = number == 1 || isLast ? "nothing" : "exactly one space";
+        return new(ReadingRules.BadSeparator, $"there is {Excerpt.Of(found)} {place}", expected);
     }
 
     /// <summary>Finds where the next item begins; the end of the text if there is none.</summary>

@@ -7,8 +7,8 @@ namespace Copr.Contracts;
 /// <para><see langword="default"/> is not a URL: its text is empty, it equals only itself, and its parts throw
 /// <see cref="InvalidOperationException"/>.</para>
 /// </remarks>
-[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "URLs sort, but one is not less than another.")]
-[SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs sort, but one is not less than another.")]
+[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "URLs only sort.")]
+[SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs only sort.")]
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
 public readonly record struct PackageUrl : IListItem<PackageUrl>

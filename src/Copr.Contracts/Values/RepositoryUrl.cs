@@ -10,8 +10,8 @@ namespace Copr.Contracts;
 /// <see cref="InvalidOperationException"/>.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1055:URI-like return values should not be strings", Justification = "A Uri would not keep the text.")]
-[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "URLs sort, but one is not less than another.")]
-[SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs sort, but one is not less than another.")]
+[SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "URLs only sort.")]
+[SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs only sort.")]
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
 public readonly record struct RepositoryUrl : IListItem<RepositoryUrl>

@@ -50,7 +50,7 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
 
     /// <summary>Parses a list. An empty text is an empty list.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="FormatException">The text is not such a list; the message says which item or separator is wrong, and why.</exception>
+    /// <exception cref="FormatException">The text is not such a list; the message says which item or separator is wrong.</exception>
     public static SpaceSeparatedList<T> Parse(string s, ReadingMode mode = ReadingMode.Strict)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -60,7 +60,8 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
     }
 
     /// <summary>Parses a list strictly, and reports whether the text is one. Null is not.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, out SpaceSeparatedList<T> result) => TryParse(s, ReadingMode.Strict, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, out SpaceSeparatedList<T> result) =>
+        TryParse(s, ReadingMode.Strict, out result);
 
     /// <summary>Parses a list, and reports whether the text is one. Null is not.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, ReadingMode mode, out SpaceSeparatedList<T> result)
