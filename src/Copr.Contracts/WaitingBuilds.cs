@@ -26,18 +26,13 @@ public sealed partial record WaitingBuilds
     {
         ArgumentNullException.ThrowIfNull(submitted);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return new WaitingBuilds
-        {
-            Builds =
-            [
-                .. submitted
-                    .Where(static build => build.State == BuildState.Waiting)
-                    .OrderBy(static build => build.SubmittedOn)
-                    .ThenBy(static build => build.Id)
-                    .DistinctBy(static build => build.Id)
-                    .Take(limit),
-            ],
-        };
+        IEnumerable<Build> selected = submitted
+            .Where(static build => build.State == BuildState.Waiting)
+            .OrderBy(static build => build.SubmittedOn)
+            .ThenBy(static build => build.Id)
+            .DistinctBy(static build => build.Id)
+            .Take(limit);
+        return new WaitingBuilds { Builds = [.. selected] };
     }
 
     /// <summary>Returns the list's JSON in one line.</summary>

@@ -5,6 +5,8 @@ internal static class Characters
 {
     public const string LettersAndDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    private const string HalfOfAPair = "half of a surrogate pair";
+
     /// <summary>ASCII white space, at which Copr's Python splits.</summary>
     public static readonly SearchValues<char> AsciiWhiteSpace = SearchValues.Create(" \t\n\r\v\f");
 
@@ -17,15 +19,14 @@ internal static class Characters
     /// <summary>Finds the first invisible character and describes it; null if there is none.</summary>
     public static string? DescribeFirstInvisible(ReadOnlySpan<char> text)
     {
-        for (int first = text.IndexOfAnyExceptInRange('!', '~'); first >= 0; first = text.IndexOfAnyExceptInRange('!', '~'))
+        while (text.IndexOfAnyExceptInRange('!', '~') is var first and >= 0)
         {
-            text = text[first..];
-            if (Rune.DecodeFromUtf16(text, out Rune rune, out int length) != OperationStatus.Done)
-                return "half of a surrogate pair";
+            if (Rune.DecodeFromUtf16(text[first..], out Rune rune, out int length) != OperationStatus.Done)
+                return HalfOfAPair;
             if (Describe(rune) is { } kind)
                 return Invariant($"the {kind} U+{rune.Value:X4}");
 
-            text = text[length..];
+            text = text[(first + length)..];
         }
 
         return null;
@@ -38,7 +39,7 @@ internal static class Characters
         for (ReadOnlySpan<char> rest = value; rest.IndexOfAnyInRange('\uD800', '\uDFFF') is var half and >= 0; rest = rest[(half + 2)..])
         {
             if (half + 1 == rest.Length || !char.IsSurrogatePair(rest[half], rest[half + 1]))
-                throw new ArgumentException(Excerpt.Of(value) + " contains half of a surrogate pair; expected Unicode text.", nameof(value));
+                throw new ArgumentException($"{Excerpt.Of(value)} contains {HalfOfAPair}; expected Unicode text.", nameof(value));
         }
 
         return value;

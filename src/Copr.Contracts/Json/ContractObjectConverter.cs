@@ -29,7 +29,8 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
         }
         catch (JsonException exception)
         {
-            throw new ContractException(Malformed(subject), null, null, null, exception);
+            var violation = new Violation(ReadingRules.MalformedJson, "", $"{subject} is not JSON", "JSON (RFC 8259)");
+            throw new ContractException(violation, null, null, null, exception);
         }
 
         T value = Members.Read<T>(context, text.Text);
@@ -48,7 +49,6 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
         writer.WriteObject(value);
     }
 
-    private static Violation Malformed(string subject) => new(ReadingRules.MalformedJson, "", $"{subject} is not JSON", "JSON (RFC 8259)");
 
     private static ContractException CreateException(ReadContext context, ReaderText text, bool isDocument, JsonReaderOptions options)
     {

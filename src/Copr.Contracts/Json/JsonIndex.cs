@@ -95,10 +95,9 @@ internal sealed class JsonIndex : IDisposable
             int start = (int)(reader.TokenStartIndex - origin);
             switch (kind)
             {
-                case JsonTokenType.PropertyName when depth < MaxIndexedDepth:
-                    SetName(reader, start);
-                    continue;
                 case JsonTokenType.PropertyName:
+                    if (depth < MaxIndexedDepth)
+                        SetName(reader, start);
                     continue;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     open = depth < MaxIndexedDepth ? Add(kind, start, end: 0, open) : open;
@@ -151,12 +150,9 @@ internal sealed class JsonIndex : IDisposable
     private int Add(JsonTokenType kind, int start, int end, int parent)
     {
         ref JsonEntry entry = ref entries[Count];
-        entry.Kind = kind;
-        entry.IsTaken = false;
-        entry.Start = start;
-        entry.End = end;
-        entry.Parent = parent;
-        entry.Next = Count + 1;
+        (entry.Kind, entry.IsTaken) = (kind, false);
+        (entry.Start, entry.End) = (start, end);
+        (entry.Parent, entry.Next) = (parent, Count + 1);
         if (++Count == entries.Length)
             Grow(4 * Count);
         entries[Count].NameStart = -1;

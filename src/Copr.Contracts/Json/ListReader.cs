@@ -50,7 +50,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
     /// <summary>Whether the document cannot be read any further.</summary>
     public bool IsFaulted { get; private set; }
-
     private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
     public void Dispose() => context.Dispose();
 
@@ -124,17 +123,12 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return false;
         }
 
+        // Outside of the list, the character makes the frame malformed. One comma at its end would be that of a document that is cut off.
         IsFaulted = true;
         if (IsInList(expected))
-        {
             fault = CreateFault([next]);
-        }
         else
-        {
-            // The character makes the frame malformed. One comma at the end would be that of a document that is cut off.
             frame.Write([next, next]);
-        }
-
         return false;
     }
 
@@ -188,7 +182,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         };
     }
 
-    /// <summary>Reads the item whose pieces are collected.</summary>
     private ListEntry<T> ReadPieces()
     {
         expected = Expected.ItemEnd;
@@ -200,7 +193,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private bool IsNumberCutOff() => framer.IsScalar
         && !context.Index.TryRead(pieces.WrittenSpan, isLast: false, limits.MaxDepth, out _) && context.Index.Fault < 0;
 
-    /// <summary>Reads an item that is indexed.</summary>
     private ListEntry<T> ReadItem(ReadOnlySpan<byte> text)
     {
         isInPart = false;

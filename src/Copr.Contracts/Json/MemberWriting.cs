@@ -62,13 +62,13 @@ internal static class MemberWriting
     private static void WriteUnknown(this Utf8JsonWriter writer, UnknownMembers members)
     {
         // An enumerator allocates, and most objects have no unknown members.
-        if (members.Count > 0)
+        if (members.Count == 0)
+            return;
+
+        foreach ((string name, JsonElement value) in members)
         {
-            foreach ((string name, JsonElement value) in members)
-            {
-                writer.WriteName(name);
-                UnknownValue.Write(writer, value);
-            }
+            writer.WriteName(name);
+            UnknownValue.Write(writer, value);
         }
     }
 

@@ -35,16 +35,12 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
     public void Report(ReadOnlySpan<byte> text, int entry, Rule rule, string found, string expected, long offset)
     {
-        if (errors.Count < MaxErrors)
-        {
-            if (last.Entry != entry)
-            {
-                string path = GetPointer(text, entry);
-                last = (entry, path, JsonPointer.Describe(path, root));
-            }
+        if (errors.Count == MaxErrors)
+            return;
 
-            errors.Add((new Violation(rule, last.Pointer, $"{last.Subject}{found}", expected), offset));
-        }
+        string path = last.Entry == entry ? last.Pointer : GetPointer(text, entry);
+        last = last.Entry == entry ? last : (entry, path, JsonPointer.Describe(path, root));
+        errors.Add((new Violation(rule, path, last.Subject + found, expected), offset));
     }
 
     /// <summary>Reports violations of rules that are not about reading, where their paths are in the text.</summary>

@@ -19,8 +19,7 @@ internal static class BuildRules
             "All chroots for a single copr always have the same Fedora/epel release, but may contain more architectures.")
             .On<Chroot>(static (in chroot, inspection) => CheckRelease(chroot, inspection.First<Chroot>(), inspection)),
         new RuleChecks("COPR202", "no-chroots", Severity.Error, RuleKind.Schema,
-            "A build has a chroot, and so has a copr that is validated by itself.",
-            Quotations.BuildChroots)
+            "A build has a chroot, and so has a copr that is validated by itself.", Quotations.BuildChroots)
             .On<Build>("/chroots", static (in build, _) => CheckAny(build.Chroots.IsEmpty, "chroots", "chroot, such as fedora-17-x86_64"))
 
             // The copr of a build may have lost its chroots since the submission (COPR209).
@@ -34,14 +33,12 @@ internal static class BuildRules
             .On<Chroot>(CheckRepeated)
             .On<RepositoryUrl>(CheckRepeated),
         new RuleChecks("COPR205", "repository-not-a-root", Severity.Error, RuleKind.Document,
-            "A repository's URL is its root, which contains a directory for each architecture.",
-            Quotations.Repositories)
+            "A repository's URL is its root, which contains a directory for each architecture.", Quotations.Repositories)
             .On<RepositoryUrl>(static (in repository, _) => RepositoryRoot.FindProblem(repository.Url) is not { } problem ? null
                 : new($"{Excerpt.Of(repository.Url)} {problem}",
                     "the root that contains a directory for each architecture, such as http://foo/repo")),
         new RuleChecks("COPR206", "unknown-architecture", Severity.Warning, RuleKind.Document,
-            "mock or dnf knows the architecture of every chroot.",
-            Quotations.Repositories)
+            "mock or dnf knows the architecture of every chroot.", Quotations.Repositories)
             .On<Chroot>(static (in chroot, _) => Architectures.FindBase(chroot.ArchitectureSpan) is not null ? null
                 : new($"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}",
                     "an architecture that mock or dnf knows, such as x86_64")),
@@ -53,8 +50,7 @@ internal static class BuildRules
             .On<Build>("/ended_on", static (in build, _) => CheckOrder("ended_on", build.EndedOn, "started_on", build.StartedOn)
                 ?? CheckOrder("ended_on", build.EndedOn, "submitted_on", build.SubmittedOn)),
         new RuleChecks("COPR209", "chroots-changed", Severity.Info, RuleKind.Document,
-            "The copr's chroots equal the build's. If they differ, the build's are used.",
-            Quotations.BuildChroots)
+            "The copr's chroots equal the build's. If they differ, the build's are used.", Quotations.BuildChroots)
             .On<Build>("/copr/chroots", static (in build, _) => CheckUnchanged(build.Chroots, build.Copr.Chroots)),
         new RuleChecks("COPR210", "not-a-source-package", Severity.Warning, RuleKind.Document,
             "The file of a package is a .src.rpm or .nosrc.rpm.")

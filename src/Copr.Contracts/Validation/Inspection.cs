@@ -39,7 +39,6 @@ internal sealed class Inspection(ReadingMode mode)
     /// <summary>Whether the item appears before in its list.</summary>
     public bool IsRepeated { get; private set; }
 
-    /// <summary>The first item of the list.</summary>
     public T First<T>() where T : struct, IListItem<T> => T.FromValid(items[0]);
 
     /// <summary>Inspects an object, perhaps at an index of a list. Returns what breaks the contract, in the contract's order.</summary>
@@ -101,8 +100,7 @@ internal sealed class Inspection(ReadingMode mode)
 
     private Violation[] Take()
     {
-        Violation[] taken =
-            [.. found.OrderBy(PlaceOf).ThenBy(static violation => violation.Rule.Id, StringComparer.Ordinal)];
+        Violation[] taken = [.. found.OrderBy(PlaceOf).ThenBy(static violation => violation.Rule.Id, StringComparer.Ordinal)];
         found.Clear();
         return taken;
     }

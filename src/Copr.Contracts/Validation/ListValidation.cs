@@ -23,7 +23,6 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
         return new ValidationReport(violations);
     }
 
-    /// <summary>Validates a text in memory.</summary>
     public ValidationReport Run(ReadOnlyMemory<byte> utf8Json, ReadingMode mode, ReaderLimits limits)
     {
         using var reader = new ListReader<TDocument, T>(mode, limits, Inspect);
@@ -31,7 +30,6 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
         return End(reader);
     }
 
-    /// <summary>Validates a text as its bytes arrive, with one item of it in memory.</summary>
     public async Task<ValidationReport> RunAsync(Stream utf8Json, ReadingMode mode, ReaderLimits limits, CancellationToken cancellation)
     {
         using var reader = new ListReader<TDocument, T>(mode, limits, Inspect);

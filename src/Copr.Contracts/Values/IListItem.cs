@@ -7,14 +7,8 @@ namespace Copr.Contracts;
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 [SuppressMessage("Design", "CA1033:Interface methods should be callable by child types", Justification = "No other type implements it.")]
 public interface IListItem<TSelf> :
-    ISpanParsable<TSelf>,
-    IUtf8SpanParsable<TSelf>,
-    ISpanFormattable,
-    IUtf8SpanFormattable,
-    IEquatable<TSelf>,
-    IEqualityOperators<TSelf, TSelf, bool>,
-    IComparable<TSelf>,
-    IComparable
+    ISpanParsable<TSelf>, IUtf8SpanParsable<TSelf>, ISpanFormattable, IUtf8SpanFormattable,
+    IEquatable<TSelf>, IEqualityOperators<TSelf, TSelf, bool>, IComparable<TSelf>, IComparable
     where TSelf : struct, IListItem<TSelf>
 {
     /// <summary>The rule that a malformed text breaks.</summary>

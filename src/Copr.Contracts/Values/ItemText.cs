@@ -10,8 +10,6 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
     /// <summary>Whether this is <see langword="default"/>, which no parsed value contains.</summary>
     public bool IsDefault => text is null;
 
-    /// <summary>Where the item begins in the text of its list.</summary>
-    public int Start => start;
 
     public ReadOnlySpan<char> Span => text.AsSpan(start, length);
 
