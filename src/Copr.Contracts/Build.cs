@@ -22,10 +22,8 @@ public sealed partial record Build
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public required CoprProject Copr { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
-    /// <summary>
-    /// Whether the build is canceled, as in JSON: null and false both mean that it is not, and a round trip keeps them distinct. Use
-    /// <see cref="IsCanceled"/> to ask.
-    /// </summary>
+    /// <summary>Whether the build is canceled, as in JSON: null and false both mean that it is not, and a round trip keeps them distinct.
+    /// Use <see cref="IsCanceled"/> to ask.</summary>
     public bool? Canceled { get; init; }
 
     /// <summary>Whether the build is canceled; false if <see cref="Canceled"/> is null.</summary>
@@ -40,10 +38,8 @@ public sealed partial record Build
     /// <summary>The source packages to build.</summary>
     public required SpaceSeparatedList<PackageUrl> Packages { get; init; }
 
-    /// <summary>
-    /// The chroots to build for, as submitted. "Chroots of a copr can change before it is built - and we want to build what was
-    /// submitted =&gt; the chroots from the build should be used." (the wiki)
-    /// </summary>
+    /// <summary>The chroots to build for, as submitted. "Chroots of a copr can change before it is built - and we want to build what was
+    /// submitted =&gt; the chroots from the build should be used." (the wiki)</summary>
     public required SpaceSeparatedList<Chroot> Chroots { get; init; }
 
     /// <summary>The id of the build.</summary>
@@ -56,12 +52,10 @@ public sealed partial record Build
     /// <summary>The members that the contract does not define. They are written after those that it defines.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<Build>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<Build>.CheckUnknown(value); } = UnknownMembers.Empty;
 
-    /// <summary>
-    /// The state that follows from the members: canceled if it is canceled; else ended if it has an end, even without a start; else
-    /// running if it has a start; else waiting.
-    /// </summary>
+    /// <summary>The state that follows from the members: canceled if it is canceled; else ended if it has an end, even without a start;
+    /// else running if it has a start; else waiting.</summary>
     public BuildState State =>
         IsCanceled ? BuildState.Canceled
         : EndedOn is not null ? BuildState.Ended
@@ -69,11 +63,9 @@ public sealed partial record Build
         : BuildState.Waiting;
 
     /// <summary>Returns the build after a backend's report. Frontends and backends both use this step.</summary>
-    /// <remarks>
-    /// Null members of the report change nothing, and 0 is a value: a <see cref="BuildStatus.Failed"/> build has ended. The first end
-    /// wins: another end changes nothing, and a start that is reported after the end only fills what is unknown. A canceled build stays
-    /// canceled.
-    /// </remarks>
+    /// <remarks>Null members of the report change nothing, and 0 is a value: a <see cref="BuildStatus.Failed"/> build has ended. The first
+    /// end wins: another end changes nothing, and a start that is reported after the end only fills what is unknown. A canceled build stays
+    /// canceled.</remarks>
     /// <param name="update">The report.</param>
     /// <returns>The updated build; this object if the report changes nothing.</returns>
     /// <exception cref="ArgumentNullException">The report is null.</exception>
@@ -82,15 +74,11 @@ public sealed partial record Build
     {
         ArgumentNullException.ThrowIfNull(update);
         if (update.Id != Id)
-        {
             throw new ArgumentException(Invariant($"The report is about build {update.Id}; expected build {Id}."), nameof(update));
-        }
 
         bool hasEnded = EndedOn is not null;
         if (hasEnded && (update.EndedOn is not null || update.Status is not null))
-        {
             return this;
-        }
 
         Build updated = this with
         {

@@ -20,10 +20,8 @@ public sealed class BuildEntry
     /// <summary>The id of the build; null if the entry is rejected and its id cannot be read.</summary>
     public long? Id => entry.Value?.Id ?? entry.Id;
 
-    /// <summary>
-    /// The rejected entry as it was sent, in UTF-8; empty if the entry is not rejected or is larger than
-    /// <see cref="ReaderLimits.MaxBuildBytes"/>.
-    /// </summary>
+    /// <summary>The rejected entry as it was sent, in UTF-8; empty if the entry is not rejected or is larger than
+    /// <see cref="ReaderLimits.MaxBuildBytes"/>.</summary>
     public ReadOnlyMemory<byte> RawJson => entry.RawJson;
 
     /// <summary>Why the entry is rejected, with paths, lines and columns in the whole document; empty if it is not.</summary>

@@ -1,10 +1,8 @@
 namespace Copr.Contracts;
 
 /// <summary>What a backend reports about one build: that it started, that it ended, or both.</summary>
-/// <remarks>
-/// Immutable. Two entries are equal if all their members are. A null member is not sent, and leaves what the frontend knows unchanged.
-/// All times are UTC and keep their fraction of a second.
-/// </remarks>
+/// <remarks>Immutable. Two entries are equal if all their members are. A null member is not sent, and leaves what the frontend knows
+/// unchanged. All times are UTC and keep their fraction of a second.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<BuildUpdate>))]
 public sealed partial record BuildUpdate
 {
@@ -26,7 +24,7 @@ public sealed partial record BuildUpdate
     public BuildStatus? Status { get; init => field = value.RequireDefined(); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdate>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<BuildUpdate>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the entry's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

@@ -11,7 +11,7 @@ public sealed partial record BuildUpdates
     public required IReadOnlyList<BuildUpdate> Builds { get; init => field = ValueList<BuildUpdate>.Freeze(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdates>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<BuildUpdates>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the report's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

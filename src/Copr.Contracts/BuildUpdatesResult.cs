@@ -5,7 +5,7 @@ namespace Copr.Contracts;
 [JsonConverter(typeof(ContractObjectConverter<BuildUpdatesResult>))]
 public sealed partial record BuildUpdatesResult
 {
-    /// <summary>The ids of the builds that the frontend knows, even if the report changed nothing. A list that is assigned is copied.</summary>
+    /// <summary>The ids of the builds that the frontend knows, even if nothing changed. A list that is assigned is copied.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public required IReadOnlyList<long> UpdatedBuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
@@ -14,7 +14,7 @@ public sealed partial record BuildUpdatesResult
     public required IReadOnlyList<long> NonExistingBuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<BuildUpdatesResult>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<BuildUpdatesResult>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the response's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

@@ -5,14 +5,13 @@ namespace Copr.Contracts;
 [JsonConverter(typeof(ContractObjectConverter<CanceledBuilds>))]
 public sealed partial record CanceledBuilds
 {
-    /// <summary>
-    /// The ids of the builds that were canceled after they left the waiting list and have not ended. A list that is assigned is copied.
-    /// </summary>
+    /// <summary>The ids of the builds that were canceled after they left the waiting list and have not ended. A list that is assigned is
+    /// copied.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public required IReadOnlyList<long> BuildIds { get; init => field = ValueList<long>.Freeze(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<CanceledBuilds>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<CanceledBuilds>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the list's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

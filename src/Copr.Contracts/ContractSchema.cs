@@ -1,19 +1,16 @@
 namespace Copr.Contracts;
 
 /// <summary>A document of the contract for other languages: a JSON Schema (draft 2020-12), or the OpenAPI 3.1 document.</summary>
-/// <remarks>
-/// The schemas express the types of the members and the rules of the kind <see cref="RuleKind.Schema"/>. They cannot express that an
-/// integer is written without a fraction (<c>5.0</c> is an integer to a schema, and breaks COPR103), or which hosts and ports a URL can
-/// have (COPR107).
-/// </remarks>
+/// <remarks>The schemas express the types of the members and the rules of the kind <see cref="RuleKind.Schema"/>. They cannot express that
+/// an integer is written without a fraction (<c>5.0</c> is an integer to a schema, and breaks COPR103), or which hosts and ports a URL can
+/// have (COPR107).</remarks>
 public sealed class ContractSchema
 {
     private ContractSchema(string name, string fileName) => (Name, FileName) = (name, fileName);
 
-    /// <summary>
-    /// The schemas <c>waiting-builds</c>, <c>update-builds</c>, <c>update-builds-result</c>, <c>starting-build</c>,
-    /// <c>starting-build-result</c> and <c>canceled-builds</c>, and the document <c>openapi</c>, which refers to them by their files.
-    /// </summary>
+    /// <summary>The schemas <c>waiting-builds</c>, <c>update-builds</c>, <c>update-builds-result</c>, <c>starting-build</c>,
+    /// <c>starting-build-result</c> and <c>canceled-builds</c>, and the document <c>openapi</c>, which refers to them by their
+    /// files.</summary>
     public static IReadOnlyList<ContractSchema> All { get; } =
     [
         .. new[] { "waiting-builds", "update-builds", "update-builds-result", "starting-build", "starting-build-result", "canceled-builds" }

@@ -6,10 +6,10 @@ public static class CoprEndpoints
     /// <summary><c>GET</c>: the <see cref="Contracts.WaitingBuilds"/>; <c>?limit=N</c> asks for up to N of them.</summary>
     public static string WaitingBuilds => "waiting_builds/";
 
-    /// <summary><c>POST</c> or <c>PUT</c>: a backend's <see cref="BuildUpdates"/>; the response is <see cref="BuildUpdatesResult"/>.</summary>
+    /// <summary><c>POST</c> or <c>PUT</c>: a backend's <see cref="BuildUpdates"/>; response: <see cref="BuildUpdatesResult"/>.</summary>
     public static string UpdateBuilds => "update_builds/";
 
-    /// <summary><c>POST</c>: a backend's <see cref="StartBuildRequest"/>; the response is <see cref="StartBuildResponse"/>.</summary>
+    /// <summary><c>POST</c>: a backend's <see cref="StartBuildRequest"/>; response: <see cref="StartBuildResponse"/>.</summary>
     public static string StartingBuild => "starting_build/";
 
     /// <summary><c>GET</c>: the <see cref="Contracts.CanceledBuilds"/>.</summary>

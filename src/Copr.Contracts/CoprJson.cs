@@ -1,14 +1,11 @@
-using System.Buffers;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 
 namespace Copr.Contracts;
 
 /// <summary>Reads and writes the contract's documents, and configures System.Text.Json to do so.</summary>
-/// <remarks>
-/// A document is UTF-8 without a byte order mark. It is read in a mode, and written without one: in the contract's order, in one line,
-/// with its strings as they are. A document that breaks the contract throws a <see cref="ContractException"/> with the first error.
-/// </remarks>
+/// <remarks>A document is UTF-8 without a byte order mark. It is read in a mode, and written without one: in the contract's order, in one
+/// line, with its strings as they are. A document that breaks the contract throws a <see cref="ContractException"/> with the first
+/// error.</remarks>
 public static class CoprJson
 {
     /// <summary>The nesting that System.Text.Json reads by default.</summary>
@@ -19,19 +16,15 @@ public static class CoprJson
 
     private static readonly JsonSerializerOptions WritingOptions = CreateOptions(ReadingMode.Strict, MaxWriteDepth);
 
-    /// <summary>
-    /// Options with which <see cref="JsonSerializer"/> reads the contract strictly, including the wiki's trailing comma. Read-only. They
-    /// know the contract's types, and lists and arrays of them.
-    /// </summary>
+    /// <summary>Options with which <see cref="JsonSerializer"/> reads the contract strictly, including the wiki's trailing comma.
+    /// Read-only. They know the contract's types, and lists and arrays of them.</summary>
     public static JsonSerializerOptions StrictOptions { get; } = CreateOptions(ReadingMode.Strict, MaxReadDepth);
 
     /// <summary>The <see cref="StrictOptions"/>, but reading leniently.</summary>
     public static JsonSerializerOptions LenientOptions { get; } = CreateOptions(ReadingMode.Lenient, MaxReadDepth);
 
-    /// <summary>
-    /// The metadata of the contract's types, generated at compile time, for a chain of resolvers. It reads strictly, and is safe for
-    /// trimming and Native AOT.
-    /// </summary>
+    /// <summary>The metadata of the contract's types, generated at compile time, for a chain of resolvers. It reads strictly, and is safe
+    /// for trimming and Native AOT.</summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => CoprJsonContext.Default;
 
     /// <summary>Adds the contract's types to an application's options, and returns the options. Nothing else changes.</summary>
@@ -54,15 +47,13 @@ public static class CoprJson
 
     /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>.</summary>
     /// <exception cref="ContractException">The document breaks the contract.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode = ReadingMode.Strict)
-        where T : class, IContractObject<T> =>
+    public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T> =>
         DocumentReader.Read<T>(utf8Json, mode, MaxReadDepth);
 
     /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>, from a string.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="ContractException">The document breaks the contract.</exception>
-    public static T Read<T>(string json, ReadingMode mode = ReadingMode.Strict)
-        where T : class, IContractObject<T>
+    public static T Read<T>(string json, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(json);
         byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
@@ -70,7 +61,8 @@ public static class CoprJson
         {
             return Utf8.FromUtf16(json, rented, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done
                 ? Read<T>(rented.AsSpan(0, length), mode)
-                : throw new ContractException(new Violation(ReadingRules.MalformedJson, "", "the document contains half of a surrogate pair", "Unicode text"));
+                : throw new ContractException(
+                    new(ReadingRules.MalformedJson, "", "the document contains half of a surrogate pair", "Unicode text"));
         }
         finally
         {
@@ -106,8 +98,7 @@ public static class CoprJson
     /// <summary>Writes a document.</summary>
     /// <exception cref="ArgumentNullException">The document is null.</exception>
     /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
-    public static byte[] Write<T>(T value)
-        where T : class, IContractObject<T>
+    public static byte[] Write<T>(T value) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>());
@@ -116,12 +107,11 @@ public static class CoprJson
     /// <summary>Writes a document to a buffer, such as a <see cref="System.IO.Pipelines.PipeWriter"/>.</summary>
     /// <exception cref="ArgumentNullException">The buffer or the document is null.</exception>
     /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
-    public static void Write<T>(IBufferWriter<byte> utf8Json, T value)
-        where T : class, IContractObject<T>
+    public static void Write<T>(IBufferWriter<byte> utf8Json, T value) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
         ArgumentNullException.ThrowIfNull(value);
-        using var writer = new Utf8JsonWriter(utf8Json, new JsonWriterOptions { Encoder = ContractEncoder.Instance, SkipValidation = true });
+        using var writer = new Utf8JsonWriter(utf8Json, new() { Encoder = ContractEncoder.Instance, SkipValidation = true });
         JsonSerializer.Serialize(writer, value, TypeOf<T>());
     }
 
@@ -136,12 +126,10 @@ public static class CoprJson
         return utf8Json.WriteAsync(Write(value), cancellationToken).AsTask();
     }
 
-    internal static string TextOf<T>(T value)
-        where T : class, IContractObject<T> =>
-        JsonSerializer.Serialize(value, TypeOf<T>());
+    internal static string TextOf<T>(T value) where T : class, IContractObject<T> => JsonSerializer.Serialize(value, TypeOf<T>());
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only if the application enables reflection, as System.Text.Json does.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only if the application enables reflection, as System.Text.Json does.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only if the application enables reflection.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only if the application enables reflection.")]
     private static IJsonTypeInfoResolver CreateDefaultResolver() =>
         JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : JsonTypeInfoResolver.Combine();
 

@@ -8,10 +8,8 @@ public sealed partial record CoprProject
     /// <summary>The id of the owner.</summary>
     public required long OwnerId { get; init; }
 
-    /// <summary>
-    /// The extra repositories to build with. "Each repo must point to a url, that has to contain arch specific dirs (i386/x86_64), each
-    /// containing repodata dir (like koji has it)." (the wiki)
-    /// </summary>
+    /// <summary>The extra repositories to build with. "Each repo must point to a url, that has to contain arch specific dirs (i386/x86_64),
+    /// each containing repodata dir (like koji has it)." (the wiki)</summary>
     public SpaceSeparatedList<RepositoryUrl> Repositories { get; init; }
 
     /// <summary>The copr's chroots now. They may have changed since a build was submitted: build for <see cref="Build.Chroots"/>.</summary>
@@ -23,10 +21,10 @@ public sealed partial record CoprProject
     /// <summary>The name of the copr. Any text; rule COPR211 checks that it can be a directory's name.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
-    public required string Name { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
+    public required string Name { get; init => field = Characters.RequireUnicode(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<CoprProject>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<CoprProject>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the copr's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

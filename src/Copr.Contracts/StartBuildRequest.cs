@@ -1,10 +1,8 @@
 namespace Copr.Contracts;
 
 /// <summary>A backend's request to start a build: what it sends to <see cref="CoprEndpoints.StartingBuild"/>.</summary>
-/// <remarks>
-/// Immutable. Two requests are equal if all their members are. The same request gets the same response, so a backend can repeat it
-/// after a crash.
-/// </remarks>
+/// <remarks>Immutable. Two requests are equal if all their members are. The same request gets the same response, so a backend can repeat it
+/// after a crash.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<StartBuildRequest>))]
 public sealed partial record StartBuildRequest
 {
@@ -14,10 +12,10 @@ public sealed partial record StartBuildRequest
     /// <summary>The name of the backend, which it keeps across restarts and no other backend has.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
-    public required string Backend { get; init => field = Characters.RequireUnicode(value ?? throw new ArgumentNullException(nameof(value))); }
+    public required string Backend { get; init => field = Characters.RequireUnicode(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<StartBuildRequest>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<StartBuildRequest>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the request's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

@@ -5,14 +5,12 @@ namespace Copr.Contracts;
 [JsonConverter(typeof(ContractObjectConverter<StartBuildResponse>))]
 public sealed partial record StartBuildResponse
 {
-    /// <summary>
-    /// Whether the backend has the build now, and no other has it. False if the build is canceled, has ended, is unknown, or belongs to
-    /// another backend.
-    /// </summary>
+    /// <summary>Whether the backend has the build now, and no other has it. False if the build is canceled, has ended, is unknown, or
+    /// belongs to another backend.</summary>
     public required bool CanStart { get; init; }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<StartBuildResponse>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<StartBuildResponse>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>Returns the response's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

@@ -14,12 +14,10 @@ public sealed partial record WaitingBuilds
     public required IReadOnlyList<Build> Builds { get; init => field = ValueList<Build>.Freeze(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
-    public UnknownMembers UnknownMembers { get; init => field = ContractMembers<WaitingBuilds>.RequireUnknown(value); } = UnknownMembers.Empty;
+    public UnknownMembers UnknownMembers { get; init => field = MembersOf<WaitingBuilds>.CheckUnknown(value); } = UnknownMembers.Empty;
 
-    /// <summary>
-    /// Selects the builds that a frontend lists: those that are <see cref="BuildState.Waiting"/>, oldest submission first, and by id if
-    /// submitted at the same time.
-    /// </summary>
+    /// <summary>Selects the builds that a frontend lists: those that are <see cref="BuildState.Waiting"/>, oldest submission first, and by
+    /// id if submitted at the same time.</summary>
     /// <param name="submitted">The submitted builds. If an id appears twice, it is listed once.</param>
     /// <param name="limit">The maximum number of builds to list.</param>
     /// <exception cref="ArgumentNullException">The builds are null.</exception>
@@ -28,18 +26,13 @@ public sealed partial record WaitingBuilds
     {
         ArgumentNullException.ThrowIfNull(submitted);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return new WaitingBuilds
-        {
-            Builds =
-            [
-                .. submitted
-                    .Where(static build => build.State == BuildState.Waiting)
-                    .OrderBy(static build => build.SubmittedOn)
-                    .ThenBy(static build => build.Id)
-                    .DistinctBy(static build => build.Id)
-                    .Take(limit),
-            ],
-        };
+        IEnumerable<Build> selected = submitted
+            .Where(static build => build.State == BuildState.Waiting)
+            .OrderBy(static build => build.SubmittedOn)
+            .ThenBy(static build => build.Id)
+            .DistinctBy(static build => build.Id)
+            .Take(limit);
+        return new WaitingBuilds { Builds = [.. selected] };
     }
 
     /// <summary>Returns the list's JSON in one line.</summary>

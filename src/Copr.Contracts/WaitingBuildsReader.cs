@@ -1,40 +1,24 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
-
 namespace Copr.Contracts;
 
-/// <summary>
-/// Reads a list of waiting builds build by build: each as soon as its bytes arrive, with only one build in memory. A build that breaks
-/// the contract is rejected, and the others are read.
-/// </summary>
+/// <summary>Reads a list of waiting builds build by build: each as soon as its bytes arrive, with only one build in memory. A build that
+/// breaks the contract is rejected, and the others are read.</summary>
 /// <remarks>A reader has no state and can read many documents at once.</remarks>
-public sealed class WaitingBuildsReader
+/// <param name="mode">How closely the builds must follow the contract.</param>
+/// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
+public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, ReaderLimits? limits = null)
 {
     /// <summary>The buffer's size in bytes. It holds dozens of usual builds, so that few of them arrive in two pieces.</summary>
     private const int BufferSize = 64 * 1024;
 
-    private readonly ReadingMode mode;
-    private readonly ReaderLimits limits;
-
-    /// <summary>Creates a reader.</summary>
-    /// <param name="mode">How closely the builds must follow the contract.</param>
-    /// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
-    public WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, ReaderLimits? limits = null)
-    {
-        this.mode = mode;
-        this.limits = limits ?? ReaderLimits.Default;
-    }
+    private readonly ReaderLimits limits = limits ?? ReaderLimits.Default;
 
     /// <summary>Reads a document from a stream, which stays open.</summary>
     /// <param name="utf8Json">The document in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The entries of the list, in their order.</returns>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
-    /// <exception cref="ContractException">
-    /// While enumerating, after the entries that can be read: the document itself breaks the contract. For example, it is cut off, too
-    /// large, or has no list of builds.
-    /// </exception>
+    /// <exception cref="ContractException">While enumerating, after the entries that can be read: the document itself breaks the contract.
+    /// For example, it is cut off, too large, or has no list of builds.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the reading is canceled.</exception>
     public IAsyncEnumerable<BuildEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {
@@ -53,9 +37,10 @@ public sealed class WaitingBuildsReader
     }
 
     /// <summary>Opens a pipe that leaves its stream open.</summary>
-    internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+    internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new(bufferSize: BufferSize, leaveOpen: true));
 
-    private async IAsyncEnumerable<BuildEntry> ReadAsync(PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BuildEntry> ReadAsync(
+        PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new ListReader<WaitingBuilds, Build>(mode, limits);
         try
@@ -64,9 +49,7 @@ public sealed class WaitingBuildsReader
             {
                 ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
                 if (result.IsCanceled)
-                {
                     throw new OperationCanceledException("The pending read of the pipe was canceled.");
-                }
 
                 isCompleted = result.IsCompleted;
                 ReadOnlySequence<byte> buffer = result.Buffer;
@@ -87,14 +70,10 @@ public sealed class WaitingBuildsReader
         finally
         {
             if (completes)
-            {
                 await utf8Json.CompleteAsync().ConfigureAwait(false);
-            }
         }
 
         if (reader.ReadDocument() is [var first, ..])
-        {
             throw new ContractException(first);
-        }
     }
 }

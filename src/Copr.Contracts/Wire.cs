@@ -1,9 +1,7 @@
 namespace Copr.Contracts;
 
-/// <content>
-/// How the contract's objects are read and written: one line per member, in the order of the contract's table. What Copr's own frontend
-/// did not send in its first year, November 2012 to November 2013, lenient reading finds elsewhere in the build.
-/// </content>
+/// <content>How the contract's objects are read and written: one line per member, in the order of the contract's table. What Copr's own
+/// frontend did not send in its first year, November 2012 to November 2013, lenient reading finds elsewhere in the build.</content>
 public sealed partial record WaitingBuilds : IContractObject<WaitingBuilds>
 {
     static WaitingBuilds IContractObject<WaitingBuilds>.Read(ref Members members) => new()
@@ -12,14 +10,10 @@ public sealed partial record WaitingBuilds : IContractObject<WaitingBuilds>
         UnknownMembers = members.Rest(),
     };
 
-    static void IContractObject<WaitingBuilds>.Write(Utf8JsonWriter writer, WaitingBuilds value)
-    {
+    static void IContractObject<WaitingBuilds>.Write(Utf8JsonWriter writer, WaitingBuilds value) =>
         writer.WriteObjects(MemberNames.Builds, value.Builds);
-        writer.WriteRest(value.UnknownMembers);
-    }
 }
 
-/// <content>How a build is read and written.</content>
 public sealed partial record Build : IContractObject<Build>
 {
     static Build IContractObject<Build>.Read(ref Members members)
@@ -40,7 +34,8 @@ public sealed partial record Build : IContractObject<Build>
             Status = members.StatusOrNull("status"u8),
             UnknownMembers = members.Rest(),
         };
-        return members.IsLenient && members.Peek("copr"u8).Lacks("chroots"u8) ? build with { Copr = copr with { Chroots = build.Chroots } } : build;
+        return !members.IsLenient || !members.Peek("copr"u8).Lacks("chroots"u8) ? build
+            : build with { Copr = copr with { Chroots = build.Chroots } };
     }
 
     static void IContractObject<Build>.Write(Utf8JsonWriter writer, Build value)
@@ -58,11 +53,9 @@ public sealed partial record Build : IContractObject<Build>
         writer.WriteList(MemberNames.Chroots, value.Chroots);
         writer.WriteNumber(MemberNames.Id, value.Id);
         writer.WriteStatus(MemberNames.Status, value.Status);
-        writer.WriteRest(value.UnknownMembers);
     }
 }
 
-/// <content>How a copr is read and written.</content>
 public sealed partial record CoprProject : IContractObject<CoprProject>
 {
     static CoprProject IContractObject<CoprProject>.Read(ref Members members)
@@ -88,11 +81,9 @@ public sealed partial record CoprProject : IContractObject<CoprProject>
         writer.WriteList(MemberNames.Chroots, value.Chroots);
         writer.WriteNumber(MemberNames.Id, value.Id);
         writer.WriteText(MemberNames.Name, value.Name);
-        writer.WriteRest(value.UnknownMembers);
     }
 }
 
-/// <content>How a report is read and written.</content>
 public sealed partial record BuildUpdates : IContractObject<BuildUpdates>
 {
     static BuildUpdates IContractObject<BuildUpdates>.Read(ref Members members) => new()
@@ -101,14 +92,10 @@ public sealed partial record BuildUpdates : IContractObject<BuildUpdates>
         UnknownMembers = members.Rest(),
     };
 
-    static void IContractObject<BuildUpdates>.Write(Utf8JsonWriter writer, BuildUpdates value)
-    {
+    static void IContractObject<BuildUpdates>.Write(Utf8JsonWriter writer, BuildUpdates value) =>
         writer.WriteObjects(MemberNames.Builds, value.Builds);
-        writer.WriteRest(value.UnknownMembers);
-    }
 }
 
-/// <content>How an entry of a report is read and written.</content>
 public sealed partial record BuildUpdate : IContractObject<BuildUpdate>
 {
     static BuildUpdate IContractObject<BuildUpdate>.Read(ref Members members) => new()
@@ -128,11 +115,9 @@ public sealed partial record BuildUpdate : IContractObject<BuildUpdate>
         writer.WriteText(MemberNames.Results, value.Results, isLeftOut: true);
         writer.WriteTime(MemberNames.EndedOn, value.EndedOn, isLeftOut: true);
         writer.WriteStatus(MemberNames.Status, value.Status);
-        writer.WriteRest(value.UnknownMembers);
     }
 }
 
-/// <content>How the response to a report is read and written.</content>
 public sealed partial record BuildUpdatesResult : IContractObject<BuildUpdatesResult>
 {
     static BuildUpdatesResult IContractObject<BuildUpdatesResult>.Read(ref Members members)
@@ -151,11 +136,9 @@ public sealed partial record BuildUpdatesResult : IContractObject<BuildUpdatesRe
     {
         writer.WriteIntegers(MemberNames.UpdatedBuildIds, value.UpdatedBuildIds);
         writer.WriteIntegers(MemberNames.NonExistingBuildIds, value.NonExistingBuildIds);
-        writer.WriteRest(value.UnknownMembers);
     }
 }
 
-/// <content>How the list of canceled builds is read and written.</content>
 public sealed partial record CanceledBuilds : IContractObject<CanceledBuilds>
 {
     static CanceledBuilds IContractObject<CanceledBuilds>.Read(ref Members members) => new()
@@ -164,14 +147,10 @@ public sealed partial record CanceledBuilds : IContractObject<CanceledBuilds>
         UnknownMembers = members.Rest(),
     };
 
-    static void IContractObject<CanceledBuilds>.Write(Utf8JsonWriter writer, CanceledBuilds value)
-    {
+    static void IContractObject<CanceledBuilds>.Write(Utf8JsonWriter writer, CanceledBuilds value) =>
         writer.WriteIntegers(MemberNames.Builds, value.BuildIds);
-        writer.WriteRest(value.UnknownMembers);
-    }
 }
 
-/// <content>How a request to start a build is read and written.</content>
 public sealed partial record StartBuildRequest : IContractObject<StartBuildRequest>
 {
     static StartBuildRequest IContractObject<StartBuildRequest>.Read(ref Members members) => new()
@@ -185,11 +164,9 @@ public sealed partial record StartBuildRequest : IContractObject<StartBuildReque
     {
         writer.WriteNumber(MemberNames.BuildId, value.BuildId);
         writer.WriteText(MemberNames.Backend, value.Backend);
-        writer.WriteRest(value.UnknownMembers);
     }
 }
 
-/// <content>How the response to a request to start a build is read and written.</content>
 public sealed partial record StartBuildResponse : IContractObject<StartBuildResponse>
 {
     static StartBuildResponse IContractObject<StartBuildResponse>.Read(ref Members members) => new()
@@ -198,9 +175,6 @@ public sealed partial record StartBuildResponse : IContractObject<StartBuildResp
         UnknownMembers = members.Rest(),
     };
 
-    static void IContractObject<StartBuildResponse>.Write(Utf8JsonWriter writer, StartBuildResponse value)
-    {
+    static void IContractObject<StartBuildResponse>.Write(Utf8JsonWriter writer, StartBuildResponse value) =>
         writer.WriteBoolean(MemberNames.CanStart, value.CanStart);
-        writer.WriteRest(value.UnknownMembers);
-    }
 }

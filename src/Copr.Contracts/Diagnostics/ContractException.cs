@@ -7,10 +7,7 @@ public sealed class ContractException : JsonException
     /// <summary>Creates an exception whose message is the violation's text.</summary>
     /// <param name="violation">Where and how the contract is broken.</param>
     /// <exception cref="ArgumentNullException">The violation is null.</exception>
-    public ContractException(Violation violation)
-        : this(violation, null, null, null, null)
-    {
-    }
+    public ContractException(Violation violation) : this(violation, null, null, null, null) { }
 
     internal ContractException(Violation violation, string? path, long? lineNumber, long? bytePositionInLine, Exception? innerException)
         : base(violation?.ToString(), path, lineNumber, bytePositionInLine, innerException)

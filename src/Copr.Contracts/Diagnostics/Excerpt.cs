@@ -1,69 +1,45 @@
 namespace Copr.Contracts.Diagnostics;
 
-/// <summary>
-/// Untrusted text in the form that a message may contain: short, with control and format characters escaped, and without the
-/// user and password of a URL, because messages end up in logs.
-/// </summary>
+/// <summary>Untrusted text in the form that a message may contain: short, with control and format characters escaped, and without the user
+/// and password of a URL, because messages end up in logs.</summary>
 internal static class Excerpt
 {
     private const int MaxQuoted = 80;
-
     private const int MaxUnquoted = 200;
 
     /// <summary>The text in quotation marks.</summary>
-    public static string Of(ReadOnlySpan<char> text)
-    {
-        var excerpt = new StringBuilder("\"");
-        AppendWithoutCredentials(excerpt, text, MaxQuoted);
-        return excerpt.Append('"').ToString();
-    }
+    public static string Of(ReadOnlySpan<char> text) => $"\"{WithoutCredentials(text, MaxQuoted)}\"";
 
     /// <summary>A JSON Pointer, whose names are untrusted.</summary>
-    public static string OfPath(string pointer) => Unquoted(pointer.Contains('@', StringComparison.Ordinal)
-        ? JsonPointer.Split(pointer).Aggregate("", static (path, name) =>
-        {
-            var shown = new StringBuilder();
-            AppendWithoutCredentials(shown, name, int.MaxValue);
-            return JsonPointer.Append(path, shown.ToString());
-        })
-        : pointer);
+    public static string OfPath(string pointer) => Unquoted(!pointer.Contains('@', StringComparison.Ordinal) ? pointer
+        : JsonPointer.Split(pointer).Aggregate("", static (all, name) => JsonPointer.Append(all, WithoutCredentials(name, int.MaxValue))));
 
     /// <summary>The text without quotation marks, such as the name of a release.</summary>
-    public static string Unquoted(ReadOnlySpan<char> text)
+    public static string Unquoted(ReadOnlySpan<char> text) => Append(new(), text, MaxUnquoted).ToString();
+
+    private static string WithoutCredentials(ReadOnlySpan<char> text, int max)
     {
         var excerpt = new StringBuilder();
-        Append(excerpt, text, MaxUnquoted);
-        return excerpt.ToString();
-    }
-
-    private static void AppendWithoutCredentials(StringBuilder excerpt, ReadOnlySpan<char> text, int max)
-    {
         while (TryFindCredentials(text, max, out int start, out int length))
         {
-            Append(excerpt, text[..start], max);
-            excerpt.Append('…');
+            Append(excerpt, text[..start], max).Append('…');
             max -= start;
             text = text[(start + length)..];
         }
 
-        Append(excerpt, text, max);
+        return Append(excerpt, text, max).ToString();
     }
 
-    private static void Append(StringBuilder excerpt, ReadOnlySpan<char> text, int max)
+    private static StringBuilder Append(StringBuilder excerpt, ReadOnlySpan<char> text, int max)
     {
         foreach (Rune rune in text[..Math.Min(text.Length, max)].EnumerateRunes())
         {
-            if (Characters.IsInvisible(rune) && rune.Value != ' ')
-            {
-                excerpt.Append(rune.IsBmp ? "\\u" : "\\U").Append(rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                excerpt.Append(rune.ToString());
-            }
+            excerpt.Append(!Characters.IsInvisible(rune) || rune.Value == ' ' ? rune.ToString()
+                : rune.IsBmp ? Invariant($"\\u{rune.Value:X4}")
+                : Invariant($"\\U{rune.Value:X8}"));
         }
 
-        excerpt.Append(text.Length > max ? "…" : "");
+        return excerpt.Append(text.Length > max ? "…" : "");
     }
 
     /// <summary>Finds what may be the user and password of a URL, even if the URL is malformed or not the first in the text.</summary>
@@ -75,9 +51,7 @@ internal static class Excerpt
             bool startsWord = start == 0 || Characters.AsciiWhiteSpace.Contains(text[start - 1]);
             length = followsSlashes ? LengthAfterSlashes(text[start..]) : startsWord ? LengthOfWord(text[start..]) : 0;
             if (length > 0)
-            {
                 return true;
-            }
         }
 
         length = 0;
@@ -104,6 +78,5 @@ internal static class Excerpt
     }
 
     private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> text) => UpTo(text.IndexOfAny(Characters.AsciiWhiteSpace), text);
-
     private static ReadOnlySpan<char> UpTo(int end, ReadOnlySpan<char> text) => end < 0 ? text : text[..end];
 }

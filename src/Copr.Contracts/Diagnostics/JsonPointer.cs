@@ -4,14 +4,12 @@ namespace Copr.Contracts.Diagnostics;
 internal static class JsonPointer
 {
     public static string Append(string pointer, string name) => $"{pointer}/{Escape(name)}";
-
     public static string Append(string pointer, int index) => Invariant($"{pointer}/{index}");
 
     /// <summary>The names and indexes that a pointer consists of.</summary>
-    public static IEnumerable<string> Split(string pointer) =>
-        pointer.Split('/').Skip(1).Select(Unescape);
+    public static IEnumerable<string> Split(string pointer) => pointer.Split('/').Skip(1).Select(Unescape);
 
-    /// <summary>What a message calls a value: a member by its name, an item of an array by its number, or the root as it is named.</summary>
+    /// <summary>What a message calls a value: a member by its name, an item of an array by its number, or the root as given.</summary>
     public static string Describe(string pointer, string root)
     {
         int slash = pointer.LastIndexOf('/');
@@ -30,5 +28,6 @@ internal static class JsonPointer
     private static string Unescape(string segment) =>
         segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

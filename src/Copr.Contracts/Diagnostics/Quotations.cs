@@ -4,7 +4,8 @@ namespace Copr.Contracts.Diagnostics;
 internal static class Quotations
 {
     public const string Repositories =
-        "Each repo must point to a url, that has to contain arch specific dirs (i386/x86_64), each containing repodata dir (like koji has it).";
+        "Each repo must point to a url, that has to contain arch specific dirs (i386/x86_64),"
+        + " each containing repodata dir (like koji has it).";
 
     public const string BuildChroots =
         "the build now has a \"chroots\" attribute too, because chroots of a copr can change before it is built"

@@ -3,15 +3,8 @@ namespace Copr.Contracts;
 /// <summary>A rule of the contract. <see cref="Validation.Rules"/> lists all rules.</summary>
 public sealed class Rule
 {
-    internal Rule(string id, string name, Severity severity, RuleKind kind, string summary, string? quotation = null)
-    {
-        Id = id;
-        Name = name;
-        Severity = severity;
-        Kind = kind;
-        Summary = summary;
-        Quotation = quotation;
-    }
+    internal Rule(string id, string name, Severity severity, RuleKind kind, string summary, string? quotation = null) =>
+        (Id, Name, Severity, Kind, Summary, Quotation) = (id, name, severity, kind, summary, quotation);
 
     /// <summary>The id, such as <c>COPR201</c>. It never changes and is never reused.</summary>
     public string Id { get; }

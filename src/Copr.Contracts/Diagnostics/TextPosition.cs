@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Diagnostics;
 
 /// <summary>A place in a UTF-8 text: lines from 1, and columns from 1 in UTF-16 code units, as editors count.</summary>

@@ -11,23 +11,17 @@ public sealed record Violation
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public Violation(Rule rule, string path, string found, string expected)
     {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(found);
-        ArgumentNullException.ThrowIfNull(expected);
-        Rule = rule;
-        Path = path;
-        Found = found;
-        Expected = expected;
+        Rule = rule ?? throw new ArgumentNullException(nameof(rule));
+        Path = path ?? throw new ArgumentNullException(nameof(path));
+        Found = found ?? throw new ArgumentNullException(nameof(found));
+        Expected = expected ?? throw new ArgumentNullException(nameof(expected));
     }
 
     /// <summary>The rule that is broken.</summary>
     public Rule Rule { get; }
 
-    /// <summary>
-    /// The JSON Pointer (RFC 6901) of the value, such as <c>/builds/0/chroots</c>; empty for the whole document. A missing member is
-    /// reported at the object that lacks it.
-    /// </summary>
+    /// <summary>The JSON Pointer (RFC 6901) of the value, such as <c>/builds/0/chroots</c>; empty for the whole document. A missing member
+    /// is reported at the object that lacks it.</summary>
     public string Path { get; }
 
     /// <summary>What was found, for a person. The wording may change between versions.</summary>

@@ -1,23 +1,15 @@
-using System.ComponentModel;
-
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// Reads and writes an object of the contract. System.Text.Json and its source generator use it; applications call
-/// <see cref="CoprJson.AddCoprContracts"/>.
-/// </summary>
+/// <summary>Reads and writes an object of the contract. System.Text.Json and its source generator use it; applications call
+/// <see cref="CoprJson.AddCoprContracts"/>.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ContractObjectConverter<T> : JsonConverter<T>
-    where T : class, IContractObject<T>
+public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : class, IContractObject<T>
 {
     private readonly ReadingMode mode;
 
     /// <summary>Creates a strict converter.</summary>
-    public ContractObjectConverter()
-        : this(ReadingMode.Strict)
-    {
-    }
+    public ContractObjectConverter() : this(ReadingMode.Strict) { }
 
     internal ContractObjectConverter(ReadingMode mode) => this.mode = mode;
 
@@ -37,14 +29,13 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
         }
         catch (JsonException exception)
         {
-            throw new ContractException(Malformed(subject), null, null, null, exception);
+            var violation = new Violation(ReadingRules.MalformedJson, "", $"{subject} is not JSON", "JSON (RFC 8259)");
+            throw new ContractException(violation, null, null, null, exception);
         }
 
         T value = Members.Read<T>(context, text.Text);
         if (context.Index.Fault < 0 && !context.HasErrors)
-        {
             return value;
-        }
 
         context.ReportFault(text.Text, readerOptions.MaxDepth, isCutOff: false);
         throw CreateException(context, text, isDocument, readerOptions);
@@ -54,12 +45,10 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStartObject();
-        T.Write(writer, value);
-        writer.WriteEndObject();
+        ArgumentNullException.ThrowIfNull(value);
+        writer.WriteObject(value);
     }
 
-    private static Violation Malformed(string subject) => new(ReadingRules.MalformedJson, "", $"{subject} is not JSON", "JSON (RFC 8259)");
 
     private static ContractException CreateException(ReadContext context, ReaderText text, bool isDocument, JsonReaderOptions options)
     {
@@ -67,20 +56,18 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T>
         JsonException? fault = offset == text.Text.Length ? context.Index.Exception : null;
         if (fault is not null && !options.AllowTrailingCommas && text.Text.TrimEnd(" \t\r\n"u8) is [.., (byte)','])
         {
-            violation = new(violation.Rule, violation.Path, violation.Found,
-                $"{violation.Expected}. If a comma trails, as in the wiki's example, read the document with CoprJson, or set AllowTrailingCommas");
+            violation = new(violation.Rule, violation.Path, violation.Found, violation.Expected
+                + ". If a comma trails, as in the wiki's example, read the document with CoprJson, or set AllowTrailingCommas");
         }
 
         // System.Text.Json adds its path, line and byte to an exception that has no path: those of the value in the application's type.
         if (!isDocument || !text.IsInPlace)
-        {
             return new(violation, null, null, null, fault);
-        }
 
-        ReadOnlySpan<byte> before = text.Text[..(int)Math.Min(offset, text.Text.Length)];
-        int lastBreak = before.LastIndexOf((byte)'\n');
-        long line = text.Before.Count((byte)'\n') + before.Count((byte)'\n');
-        long bytes = lastBreak >= 0 ? before.Length - lastBreak - 1 : before.Length + text.Before.Length - text.Before.LastIndexOf((byte)'\n') - 1;
+        ReadOnlySpan<byte> inside = text.Text[..(int)Math.Min(offset, text.Text.Length)];
+        int lastBreak = inside.LastIndexOf((byte)'\n');
+        long line = text.Before.Count((byte)'\n') + inside.Count((byte)'\n');
+        long bytes = inside.Length - 1 - (lastBreak >= 0 ? lastBreak : text.Before.LastIndexOf((byte)'\n') - text.Before.Length);
         return new(violation, JsonPointer.ToJsonPath(violation.Path), fault?.LineNumber ?? line, fault?.BytePositionInLine ?? bytes, fault);
     }
 }

@@ -4,7 +4,6 @@ namespace Copr.Contracts.Json;
 internal static class DocumentReader
 {
     /// <summary>Reads a document and throws the first error in it.</summary>
-    /// <exception cref="ContractException">The document breaks the contract, or has more bytes than it may have.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode, int maxDepth, int maxBytes = int.MaxValue)
         where T : class, IContractObject<T>
     {
@@ -24,10 +23,7 @@ internal static class DocumentReader
         where T : class, IContractObject<T>
     {
         if (context.Index.TryRead(utf8Json, isLast: true, maxDepth, out int length))
-        {
             context.Index.ReadEnd(utf8Json, length);
-        }
-
         T value = Members.Read<T>(context, utf8Json);
         if (!mayBeCutOff && !utf8Json.ContainsAnyExcept(" \t\r\n"u8))
         {

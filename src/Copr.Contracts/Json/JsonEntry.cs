@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>A value in an indexed text. Positions are offsets from the start of the text.</summary>
@@ -17,14 +15,10 @@ internal struct JsonEntry
 
     /// <summary>The length of the member's name; for an item of an array, its index.</summary>
     public int NameLength;
-
-    /// <summary>Whether the member's name contains escapes.</summary>
     public bool IsNameEscaped;
 
     /// <summary>Whether the value is a string that contains escapes.</summary>
     public bool IsEscaped;
-
-    /// <summary>Where the value begins.</summary>
     public int Start;
 
     /// <summary>Where the value ends; 0 if the text stops being JSON before that.</summary>
@@ -37,7 +31,6 @@ internal struct JsonEntry
     public int Next;
 
     public readonly bool HasName => NameStart >= 0;
-
     public readonly bool IsCutOff => End == 0;
 
     /// <summary>The member's name, in its quotation marks.</summary>

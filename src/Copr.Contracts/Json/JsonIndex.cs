@@ -1,11 +1,7 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// The values of a JSON text, found in one pass: where each begins and ends, in the order of the text. Values that are nested deeper
-/// than the contract's objects have no entry of their own.
-/// </summary>
+/// <summary>The values of a JSON text, found in one pass: where each begins and ends, in the order of the text. Values that are nested
+/// deeper than the contract's objects have no entry of their own.</summary>
 internal sealed class JsonIndex : IDisposable
 {
     /// <summary>A document, its builds, a build, its copr, the copr's owner, and the owner's members.</summary>
@@ -15,7 +11,6 @@ internal sealed class JsonIndex : IDisposable
     private const int TypicalValue = 24;
 
     private static readonly JsonReaderState Start = new(new() { AllowTrailingCommas = true, MaxDepth = int.MaxValue });
-
     private JsonEntry[] entries = ArrayPool<JsonEntry>.Shared.Rent(32);
 
     public int Count { get; private set; }
@@ -23,7 +18,6 @@ internal sealed class JsonIndex : IDisposable
     /// <summary>The entry of the value that was expected where the text stops being JSON; -1 if the text is well-formed.</summary>
     public int Fault { get; private set; } = -1;
 
-    /// <summary>Whether the text stops because it is nested too deeply.</summary>
     public bool IsTooDeep { get; private set; }
 
     /// <summary>What the framework's reader threw; null if it threw nothing.</summary>
@@ -37,12 +31,8 @@ internal sealed class JsonIndex : IDisposable
         entries = [];
     }
 
-    /// <summary>Indexes the value that a text begins with.</summary>
-    /// <param name="utf8Json">The text. It may continue after the value.</param>
-    /// <param name="isLast">Whether no more bytes follow.</param>
-    /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
-    /// <param name="length">The length of the value and the white space before it.</param>
-    /// <returns>Whether the value is complete. If not, there is a <see cref="Fault"/>, or more bytes are needed.</returns>
+    /// <summary>Indexes the value that a text begins with, and gets its length with the white space before it. If the value is not
+    /// complete, there is a <see cref="Fault"/>, or more bytes are needed.</summary>
     public bool TryRead(ReadOnlySpan<byte> utf8Json, bool isLast, int maxDepth, out int length)
     {
         Grow(isLast ? utf8Json.Length / TypicalValue : 0);
@@ -50,10 +40,7 @@ internal sealed class JsonIndex : IDisposable
         bool isComplete = TryRead(ref reader, maxDepth, origin: 0);
         length = (int)reader.BytesConsumed;
         if (Exception is not null)
-        {
             entries[Fault].Start = OffsetOf(utf8Json, Exception);
-        }
-
         return isComplete;
     }
 
@@ -83,23 +70,19 @@ internal sealed class JsonIndex : IDisposable
     {
         int rest = utf8Json[start..].IndexOfAnyExcept(" \t\r\n"u8);
         if (rest >= 0)
-        {
             AddFault(start + rest);
-        }
     }
 
-    /// <summary>The offset that the framework's reader reports as a line and a byte. If a comma is last, what is missing is after it.</summary>
+    /// <summary>The offset that the framework's reader reports as a line and a byte. After a last comma, it is the end.</summary>
     private static int OffsetOf(ReadOnlySpan<byte> text, JsonException exception)
     {
         int offset = 0;
         for (long line = exception.LineNumber ?? 0; line > 0; line--)
-        {
             offset += text[offset..].IndexOf((byte)'\n') + 1;
-        }
-
         offset += (int)(exception.BytePositionInLine ?? 0);
-        bool isCommaLast = text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)','];
-        return isCommaLast && text[..offset].TrimEnd(" \t\r\n"u8) is [.., not ((byte)',' or (byte)':' or (byte)'{' or (byte)'[')] ? text.Length : offset;
+        bool isCommaLast = text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)',']
+            && text[..offset].TrimEnd(" \t\r\n"u8) is [.., not ((byte)',' or (byte)':' or (byte)'{' or (byte)'[')];
+        return isCommaLast ? text.Length : offset;
     }
 
     private bool TryReadTokens(ref Utf8JsonReader reader, int maxDepth, long origin)
@@ -112,10 +95,9 @@ internal sealed class JsonIndex : IDisposable
             int start = (int)(reader.TokenStartIndex - origin);
             switch (kind)
             {
-                case JsonTokenType.PropertyName when depth < MaxIndexedDepth:
-                    SetName(reader, start);
-                    continue;
                 case JsonTokenType.PropertyName:
+                    if (depth < MaxIndexedDepth)
+                        SetName(reader, start);
                     continue;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     open = depth < MaxIndexedDepth ? Add(kind, start, end: 0, open) : open;
@@ -148,9 +130,7 @@ internal sealed class JsonIndex : IDisposable
             }
 
             if (depth == 0)
-            {
                 return true;
-            }
         }
         while (reader.Read());
 
@@ -170,17 +150,11 @@ internal sealed class JsonIndex : IDisposable
     private int Add(JsonTokenType kind, int start, int end, int parent)
     {
         ref JsonEntry entry = ref entries[Count];
-        entry.Kind = kind;
-        entry.IsTaken = false;
-        entry.Start = start;
-        entry.End = end;
-        entry.Parent = parent;
-        entry.Next = Count + 1;
+        (entry.Kind, entry.IsTaken) = (kind, false);
+        (entry.Start, entry.End) = (start, end);
+        (entry.Parent, entry.Next) = (parent, Count + 1);
         if (++Count == entries.Length)
-        {
             Grow(4 * Count);
-        }
-
         entries[Count].NameStart = -1;
         return Count - 1;
     }
@@ -201,14 +175,9 @@ internal sealed class JsonIndex : IDisposable
     {
         int open = Count - 1;
         while (open >= 0 && !entries[open].IsCutOff)
-        {
             open--;
-        }
-
         Fault = Add(JsonTokenType.None, start, end: 0, open);
         for (; open >= 0; open = entries[open].Parent)
-        {
             entries[open].Next = Count;
-        }
     }
 }

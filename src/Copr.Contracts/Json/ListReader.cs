@@ -1,18 +1,14 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>An item of a list: its value, or the id, the text and the errors of one that could not be read.</summary>
-internal readonly record struct ListEntry<T>(int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations)
-    where T : class;
+internal readonly record struct ListEntry<T>(
+    int Index, T? Value, long? Id, ReadOnlyMemory<byte> RawJson, IReadOnlyList<Violation> Violations) where T : class;
 
-/// <summary>Inspects an item, or the document after its items, and reports violations to the context.</summary>
-internal delegate void Inspector<in T>(int index, T value, ReadContext context, ReadOnlySpan<byte> text);
+/// <summary>Inspects an item, given its index, or the document, given its number of items. Returns what breaks the contract.</summary>
+internal delegate IReadOnlyList<Violation> Inspector<in T>(int number, T value);
 
-/// <summary>
-/// Reads a document that contains a list, item by item, as its bytes arrive. An error in an item does not affect the others; an error
-/// between items ends the document. What surrounds the items is kept, and read as a document without items at the end.
-/// </summary>
+/// <summary>Reads a document that contains a list, item by item, as its bytes arrive. An error in an item does not affect the others; an
+/// error between items ends the document. What surrounds the items is kept, and read as a document without items at the end.</summary>
 internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits limits, Inspector<T>? inspect = null) : IDisposable
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
@@ -50,37 +46,22 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     /// <summary>Why the document cannot be read any further, if the frame does not show it.</summary>
     private IReadOnlyList<Violation>? fault;
 
-    private enum Expected
-    {
-        Document,
-        Member,
-        Colon,
-        Value,
-        MemberEnd,
-        Item,
-        ItemEnd,
-        Nothing,
-    }
+    private enum Expected { Document, Member, Colon, Value, MemberEnd, Item, ItemEnd, Nothing }
 
     /// <summary>Whether the document cannot be read any further.</summary>
     public bool IsFaulted { get; private set; }
-
     private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
-
     public void Dispose() => context.Dispose();
 
-    /// <summary>Reads to the end of the next item, and removes it from the buffer.</summary>
-    /// <returns>Whether there is an item. If not, more bytes are needed, if there are any.</returns>
+    /// <summary>Reads to the end of the next item, and removes it from the buffer. If there is none, more bytes are needed, if there are
+    /// any.</summary>
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T> entry)
     {
         entry = default;
         var rest = new SequenceReader<byte>(buffer);
         bool isRead = false;
         while (!isRead && !rest.End && !IsFaulted)
-        {
             isRead = (isInPart || TryBeginPart(ref rest)) && (TryReadInPlace(ref rest, out entry) || TryReadPiece(ref rest, out entry));
-        }
-
         buffer = rest.UnreadSequence;
         if (!isRead && isLast && !IsFaulted && IsInList(expected))
         {
@@ -91,14 +72,14 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         return isRead;
     }
 
-    /// <summary>Reads what surrounds the items, and returns what breaks the contract in the document after the items that were read.</summary>
-    /// <param name="inspectDocument">Inspects the document, which has no items; null if nobody does.</param>
+    /// <summary>Reads what surrounds the items as a document without items. Returns what breaks the contract after the items that were
+    /// read.</summary>
     public List<Violation> ReadDocument(Inspector<TDocument>? inspectDocument = null)
     {
         ReadOnlySpan<byte> text = frame.WrittenSpan;
         context.Reset("the document");
         TDocument document = DocumentReader.Read<TDocument>(context, text, limits.MaxDepth, mayBeCutOff: fault is not null);
-        inspectDocument?.Invoke(count, document, context, text);
+        context.Report(text, inspectDocument?.Invoke(count, document) ?? []);
         return [.. context.TakeViolations(text, TextPosition.Start, listEnd), .. fault ?? []];
     }
 
@@ -142,17 +123,12 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return false;
         }
 
+        // Outside of the list, the character makes the frame malformed. One comma at its end would be that of a document that is cut off.
         IsFaulted = true;
         if (IsInList(expected))
-        {
             fault = CreateFault([next]);
-        }
         else
-        {
-            // The character makes the frame malformed. One comma at the end would be that of a document that is cut off.
             frame.Write([next, next]);
-        }
-
         return false;
     }
 
@@ -179,19 +155,14 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         ReadOnlySpan<byte> piece = rest.UnreadSpan;
         bool ends = framer.TryFindEnd(piece, out int length);
         if (!TryAdvance(ref rest, length, expected))
-        {
             return false;
-        }
 
         bool isItem = expected == Expected.Item;
 
         // What ends a number or a literal is read with it: it may not be what can follow one.
         pieces.Write(isItem && !IsTooLarge ? piece[..(ends && framer.IsScalar ? length + 1 : length)] : default);
         if (ends && !isItem)
-        {
             EndPart(frame.WrittenSpan[partStartInFrame..]);
-        }
-
         entry = ends && isItem ? ReadPieces() : default;
         return ends && isItem;
     }
@@ -211,7 +182,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         };
     }
 
-    /// <summary>Reads the item whose pieces are collected.</summary>
     private ListEntry<T> ReadPieces()
     {
         expected = Expected.ItemEnd;
@@ -223,7 +193,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private bool IsNumberCutOff() => framer.IsScalar
         && !context.Index.TryRead(pieces.WrittenSpan, isLast: false, limits.MaxDepth, out _) && context.Index.Fault < 0;
 
-    /// <summary>Reads an item that is indexed.</summary>
     private ListEntry<T> ReadItem(ReadOnlySpan<byte> text)
     {
         isInPart = false;
@@ -242,7 +211,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return new(count++, null, Members.PeekId(context, text), rawJson, context.TakeViolations(text, partStart));
         }
 
-        inspect?.Invoke(count, value, context, text);
+        context.Report(text, inspect?.Invoke(count, value) ?? []);
         return new(count++, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
     }
 
@@ -255,10 +224,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         ReadOnlySpan<byte> passed = rest.UnreadSpan[..allowed];
         position = position.After(passed);
         if (isOutside)
-        {
             frame.Write(passed);
-        }
-
         rest.Advance(allowed);
         if (allowed == length)
         {

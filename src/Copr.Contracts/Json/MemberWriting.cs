@@ -15,37 +15,30 @@ internal static class MemberWriting
     public static void WriteBoolean(this Utf8JsonWriter writer, JsonEncodedText name, bool? value)
     {
         if (!TryWriteNull(writer, name, value is null))
-        {
             writer.WriteBoolean(name, value!.Value);
-        }
     }
 
     public static void WriteStatus(this Utf8JsonWriter writer, JsonEncodedText name, BuildStatus? value)
     {
         if (value is { } status)
-        {
             writer.WriteNumber(name, (int)status);
-        }
     }
 
     public static void WriteTime(this Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset? value, bool isLeftOut = false)
     {
         if (!TryWriteNull(writer, name, value is null, isLeftOut))
-        {
             UnixTime.Write(writer, name, value!.Value);
-        }
     }
 
     /// <summary>Writes a list as one string. An empty list is null.</summary>
     public static void WriteList<T>(this Utf8JsonWriter writer, JsonEncodedText name, SpaceSeparatedList<T> value)
-        where T : struct, IListItem<T> =>
-        writer.WriteText(name, value.IsEmpty ? null : value.ToString());
+        where T : struct, IListItem<T> => writer.WriteText(name, value.IsEmpty ? null : value.ToString());
 
-    public static void WriteObject<T>(this Utf8JsonWriter writer, T value)
-        where T : class, IContractObject<T>
+    public static void WriteObject<T>(this Utf8JsonWriter writer, T value) where T : class, IContractObject<T>
     {
         writer.WriteStartObject();
         T.Write(writer, value);
+        writer.WriteUnknown(value.UnknownMembers);
         writer.WriteEndObject();
     }
 
@@ -54,10 +47,7 @@ internal static class MemberWriting
     {
         writer.WriteStartArray(name);
         for (int index = 0; index < values.Count; index++)
-        {
             writer.WriteObject(values[index]);
-        }
-
         writer.WriteEndArray();
     }
 
@@ -65,33 +55,27 @@ internal static class MemberWriting
     {
         writer.WriteStartArray(name);
         for (int index = 0; index < values.Count; index++)
-        {
             writer.WriteNumberValue(values[index]);
-        }
-
         writer.WriteEndArray();
     }
 
-    public static void WriteRest(this Utf8JsonWriter writer, UnknownMembers members)
+    private static void WriteUnknown(this Utf8JsonWriter writer, UnknownMembers members)
     {
         // An enumerator allocates, and most objects have no unknown members.
-        if (members.Count > 0)
+        if (members.Count == 0)
+            return;
+
+        foreach ((string name, JsonElement value) in members)
         {
-            foreach ((string name, JsonElement value) in members)
-            {
-                writer.WriteName(name);
-                UnknownValue.Write(writer, value);
-            }
+            writer.WriteName(name);
+            UnknownValue.Write(writer, value);
         }
     }
 
     private static bool TryWriteNull(Utf8JsonWriter writer, JsonEncodedText name, bool isNull, bool isLeftOut = false)
     {
         if (isNull && !isLeftOut)
-        {
             writer.WriteNull(name);
-        }
-
         return isNull;
     }
 }

@@ -2,11 +2,9 @@ using System.Buffers.Text;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// The members of a JSON object. The contract's types take them by name, in any order. What breaks the contract is reported to the
-/// <see cref="ReadContext"/>; the value is then a default.
-/// </summary>
-internal ref struct Members
+/// <summary>The members of a JSON object. The contract's types take them by name, in any order. What breaks the contract is reported to the
+/// <see cref="ReadContext"/>; the value is then a default.</summary>
+internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int self)
 {
     /// <summary>The entry of an object that is not there: it has no members and reports nothing.</summary>
     private const int Missing = -1;
@@ -14,27 +12,15 @@ internal ref struct Members
     /// <summary>The entry of an object that only collects the names that are asked for.</summary>
     private const int Recording = -2;
 
-    private readonly ReadContext context;
-    private readonly Span<JsonEntry> index;
-    private readonly ReadOnlySpan<byte> text;
-    private readonly int self;
-    private readonly int end;
+    private readonly ReadOnlySpan<byte> text = text;
+    private readonly Span<JsonEntry> index = context.Index.Entries;
+    private readonly int end = self < 0 ? self + 1 : context.Index.Entries[self].Next;
 
     /// <summary>Where the search for the next member begins: members usually come in the contract's order.</summary>
-    private int next;
+    private int next = self + 1;
 
     /// <summary>Whether a member before that is not taken.</summary>
     private bool isInDisorder;
-
-    private Members(ReadContext context, ReadOnlySpan<byte> text, int self)
-    {
-        this.context = context;
-        this.text = text;
-        this.self = self;
-        index = context.Index.Entries;
-        next = self + 1;
-        end = self < 0 ? next : index[self].Next;
-    }
 
     public readonly bool IsLenient => context.Mode == ReadingMode.Lenient;
 
@@ -42,8 +28,7 @@ internal ref struct Members
     public readonly Members Outside => new(context, text, self > 0 ? index[self].Parent : Missing);
 
     /// <summary>Reads the value that is indexed, which must be an object of the contract.</summary>
-    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text)
-        where T : class, IContractObject<T> =>
+    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text) where T : class, IContractObject<T> =>
         new Members(context, text, Missing).ReadObject<T>(0);
 
     /// <summary>Returns the id of the object that is indexed, or null if it has none.</summary>
@@ -51,8 +36,7 @@ internal ref struct Members
         context.Index.Entries[0].Kind == JsonTokenType.StartObject ? new Members(context, text, 0).PeekInteger("id"u8) : null;
 
     /// <summary>Returns the names of the members that a type takes, in its order.</summary>
-    public static IReadOnlyList<string> NamesOf<T>()
-        where T : class, IContractObject<T>
+    public static IReadOnlyList<string> NamesOf<T>() where T : class, IContractObject<T>
     {
         using var recording = new ReadContext(ReadingMode.Strict);
         var members = new Members(recording, default, Recording);
@@ -61,53 +45,35 @@ internal ref struct Members
     }
 
     public long Integer(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadInteger(entry) : 0;
-
     public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
-
     public string? TextOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadText(entry, "a string or null") : null;
-
     public bool Boolean(ReadOnlySpan<byte> name) => TryTake(name, out int entry) && ReadBoolean(entry, "true or false");
 
     public bool? BooleanOrNull(ReadOnlySpan<byte> name) =>
         TryTakeNullable(name, out int entry) ? ReadBoolean(entry, "true, false or null") : null;
-
-    /// <summary>Takes a Unix time.</summary>
     public DateTimeOffset Time(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTime(entry, IsLenient) : default;
-
-    /// <summary>Takes a Unix time, which may be missing or null.</summary>
     public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTime(entry, IsLenient) : null;
+    public BuildStatus? StatusOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadStatus(entry) : null;
 
     /// <summary>Takes a Unix time of a backend's report: "Times may have a fraction", whatever the mode.</summary>
     public DateTimeOffset? ReportedTimeOrNull(ReadOnlySpan<byte> name) =>
         TryTakeNullable(name, out int entry) ? ReadTime(entry, allowsFraction: true) : null;
 
-    public BuildStatus? StatusOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadStatus(entry) : null;
-
-    /// <summary>Takes a list that must be there; null and an empty string are the empty list.</summary>
-    /// <param name="name">The member's name.</param>
-    /// <param name="usual">The list that this one usually equals; its text is then shared.</param>
-    public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, SpaceSeparatedList<T> usual = default)
-        where T : struct, IListItem<T> =>
+    /// <summary>Takes a list; null and an empty string are the empty list. A list that equals the usual one shares its text.</summary>
+    public SpaceSeparatedList<T> List<T>(ReadOnlySpan<byte> name, SpaceSeparatedList<T> usual = default) where T : struct, IListItem<T> =>
         TryTake(name, out int entry) ? ReadList(entry, usual) : default;
 
-    /// <summary>Takes a list that may be missing.</summary>
-    public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name)
-        where T : struct, IListItem<T> =>
+    public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         TryTakeNullable(name, out int entry) ? ReadList<T>(entry, usual: default) : default;
 
-    public T Object<T>(ReadOnlySpan<byte> name, out T value)
-        where T : class, IContractObject<T> =>
+    public T Object<T>(ReadOnlySpan<byte> name, out T value) where T : class, IContractObject<T> =>
         value = ReadObject<T>(TryTake(name, out int entry) ? entry : Missing);
 
-    public ValueList<T> Objects<T>(ReadOnlySpan<byte> name)
-        where T : class, IContractObject<T>
+    public ValueList<T> Objects<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T>
     {
         T[] items = new T[CountItems(name, "an array of objects", out int item)];
         for (int number = 0; number < items.Length; number++, item = index[item].Next)
-        {
             items[number] = ReadObject<T>(item);
-        }
-
         return ValueList<T>.Own(items);
     }
 
@@ -115,24 +81,19 @@ internal ref struct Members
     {
         long[] items = new long[CountItems(name, "an array of integers", out int item)];
         for (int number = 0; number < items.Length; number++, item = index[item].Next)
-        {
             items[number] = ReadInteger(item);
-        }
-
         return ValueList<long>.Own(items);
     }
 
-    /// <summary>Takes the members that are left, which the contract does not define.</summary>
+    /// <summary>Returns the members that are left, which the contract does not define.</summary>
     public readonly UnknownMembers Rest()
     {
         UnknownMembers.Builder? rest = null;
-        Dictionary<string, int>? taken = null;
+        Dictionary<string, int>? seen = null;
         for (int entry = isInDisorder ? self + 1 : next; entry < end; entry = index[entry].Next)
         {
             if (index[entry] is { IsTaken: false, HasName: true })
-            {
-                AddUnknown(entry, rest ??= new(), taken ??= GetTaken());
-            }
+                AddUnknown(entry, rest ??= new(), seen ??= GetTaken());
         }
 
         return rest is null ? UnknownMembers.Empty : rest.Build();
@@ -141,14 +102,14 @@ internal ref struct Members
     /// <summary>Whether the object has a member of this name. Does not take it.</summary>
     public readonly bool Has(ReadOnlySpan<byte> name) => Find(name) >= 0;
 
-    /// <summary>Whether reading is lenient and there is no member of this name, so that what early frontends sent instead may be read.</summary>
+    /// <summary>Whether reading is lenient and no member has this name: then what early frontends sent instead may be read.</summary>
     public readonly bool Lacks(ReadOnlySpan<byte> name) => IsLenient && !Has(name);
 
     /// <summary>Returns the members of a member that is an object. Does not take it.</summary>
     public readonly Members Peek(ReadOnlySpan<byte> name)
     {
         int entry = Find(name);
-        return new(context, text, entry >= 0 && index[entry].Kind == JsonTokenType.StartObject ? entry : Missing);
+        return new(context, text, IsObject(entry) ? entry : Missing);
     }
 
     /// <summary>Returns an integer, or null if there is none. Does not take it.</summary>
@@ -156,8 +117,7 @@ internal ref struct Members
         Find(name) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
     /// <summary>Reads a list that may be missing. Does not take it.</summary>
-    public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name)
-        where T : struct, IListItem<T> =>
+    public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         Find(name) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
 
     /// <summary>Takes a member that must be there.</summary>
@@ -183,15 +143,10 @@ internal ref struct Members
     private int Take(ReadOnlySpan<byte> name)
     {
         if (self == Recording)
-        {
             context.Names.Add(Encoding.UTF8.GetString(name));
-        }
-
         int entry = isInDisorder ? Find(name) : FindBetween(next, end, name);
         if (entry < 0)
-        {
             return Missing;
-        }
 
         isInDisorder |= entry != next;
         index[entry].IsTaken = true;
@@ -206,10 +161,7 @@ internal ref struct Members
     private readonly int FindBetween(int entry, int last, ReadOnlySpan<byte> name)
     {
         while (entry < last && !IsNamed(index[entry], name))
-        {
             entry = index[entry].Next;
-        }
-
         return entry < last ? entry : Missing;
     }
 
@@ -218,15 +170,13 @@ internal ref struct Members
             ? JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded)
             : member.NameLength == name.Length && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name));
 
-    private readonly T ReadObject<T>(int entry)
-        where T : class, IContractObject<T>
-    {
-        bool isObject = entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
-        if (entry >= 0 && !isObject)
-        {
-            ReportWrongType(entry, "an object");
-        }
+    private readonly bool IsObject(int entry) => entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
 
+    private readonly T ReadObject<T>(int entry) where T : class, IContractObject<T>
+    {
+        bool isObject = IsObject(entry);
+        if (entry >= 0 && !isObject)
+            ReportWrongType(entry, "an object");
         var members = new Members(context, text, isObject ? entry : Missing);
         return T.Read(ref members);
     }
@@ -236,27 +186,18 @@ internal ref struct Members
     {
         bool isArray = TryTake(name, out int array) && index[array].Kind == JsonTokenType.StartArray;
         if (array >= 0 && !isArray)
-        {
             ReportWrongType(array, expected);
-        }
-
         first = array + 1;
         int count = 0;
         for (int item = first; isArray && item < index[array].Next; item = index[item].Next)
-        {
             index[item].NameLength = count++;
-        }
-
         return count;
     }
 
     private readonly long ReadInteger(int entry)
     {
         if (!TryGetInteger(entry, out long value))
-        {
             ReportWrongType(entry, "an integer from -9223372036854775808 to 9223372036854775807");
-        }
-
         return value;
     }
 
@@ -270,35 +211,25 @@ internal ref struct Members
     private readonly bool ReadBoolean(int entry, string expected)
     {
         if (index[entry].Kind is not (JsonTokenType.True or JsonTokenType.False))
-        {
             ReportWrongType(entry, expected);
-        }
-
         return index[entry].Kind == JsonTokenType.True;
     }
 
     private readonly DateTimeOffset ReadTime(int entry, bool allowsFraction)
     {
         if (TryGetInteger(entry, out long seconds) && UnixTime.IsInRange(seconds))
-        {
             return DateTimeOffset.FromUnixTimeSeconds(seconds);
-        }
 
         ReadOnlySpan<byte> number = allowsFraction && index[entry].Kind == JsonTokenType.Number ? index[entry].ValueIn(text) : default;
         if (!UnixTime.TryParse(number, out DateTimeOffset time))
-        {
             ReportWrongType(entry, $"a Unix time in {(allowsFraction ? "" : "whole ")}seconds, {UnixTime.Range}");
-        }
-
         return time;
     }
 
     private readonly BuildStatus? ReadStatus(int entry)
     {
         if (TryGetInteger(entry, out long status) && status is 0 or 1)
-        {
             return (BuildStatus)status;
-        }
 
         Rule rule = index[entry].Kind == JsonTokenType.Number ? ReadingRules.BadStatus : ReadingRules.WrongType;
         ReportWrongType(entry, "0 for failed or 1 for succeeded", rule);
@@ -309,30 +240,19 @@ internal ref struct Members
     {
         string? value = null;
         if (index[entry].Kind != JsonTokenType.String)
-        {
             ReportWrongType(entry, expected);
-        }
         else if (!JsonText.TryDecode(index[entry].ValueIn(text), index[entry].IsEscaped, out value))
-        {
-            Report(ReadingRules.MalformedJson, entry, " is a string that is not Unicode text", JsonToken.ExpectedUnicode);
-        }
-
+            Report(ReadingRules.MalformedJson, entry, " is a string that is not Unicode text", JsonText.ExpectedUnicode);
         return value ?? "";
     }
 
-    private readonly SpaceSeparatedList<T> ReadList<T>(int entry, SpaceSeparatedList<T> usual)
-        where T : struct, IListItem<T>
+    private readonly SpaceSeparatedList<T> ReadList<T>(int entry, SpaceSeparatedList<T> usual) where T : struct, IListItem<T>
     {
         JsonTokenType kind = index[entry].Kind;
         if (kind == JsonTokenType.Null)
-        {
             return default;
-        }
-
         if (!usual.IsEmpty && kind == JsonTokenType.String && Ascii.Equals(index[entry].ValueIn(text)[1..^1], usual.ToString()))
-        {
             return usual;
-        }
 
         string value = ReadText(entry, ListText.Expected);
         if (!ListText.TryParse(value, context.Mode, problems: null, out SpaceSeparatedList<T> list))
@@ -340,35 +260,36 @@ internal ref struct Members
             List<ListProblem> problems = [];
             _ = ListText.TryParse<T>(value, context.Mode, problems, out _);
             foreach ((Rule rule, string found, string expected) in problems)
-            {
                 Report(rule, entry, $": {found}", expected);
-            }
         }
 
         return list;
     }
 
-    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest, Dictionary<string, int> taken)
+    /// <summary>Adds a member that the contract does not define, unless its value breaks the contract or its name is seen before.</summary>
+    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest, Dictionary<string, int> seen)
     {
         JsonEntry member = index[entry];
         IReadOnlyList<ValueProblem> problems = member.IsCutOff ? [] : UnknownValue.FindProblems(member.ValueIn(text));
-        bool isBroken = member.IsCutOff || problems.Count > 0;
         if (!context.TryGetName(text, entry, out string? name))
         {
             const string Found = " has a member whose name is not Unicode text";
-            context.Report(text, self, ReadingRules.MalformedJson, Found, JsonToken.ExpectedUnicode, member.NameStart - 1);
+            context.Report(text, self, ReadingRules.MalformedJson, Found, JsonText.ExpectedUnicode, member.NameStart - 1);
         }
-        else if (taken.TryGetValue(name, out int other) || !(isBroken ? rest.TryAddBroken(name) : rest.TryAdd(name, member.ValueIn(text))))
+        else if (!seen.TryAdd(name, entry))
         {
             // If the member that is taken comes later, this one is the first of its name.
-            int second = other > entry ? FindBetween(member.Next, end, Encoding.UTF8.GetBytes(name)) : entry;
-            context.Report(text, second, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", index[second].NameStart - 1);
+            int second = seen[name] > entry ? FindBetween(member.Next, end, Encoding.UTF8.GetBytes(name)) : entry;
+            int start = index[second].NameStart - 1;
+            context.Report(text, second, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", start);
+        }
+        else if (!member.IsCutOff && problems.Count == 0)
+        {
+            rest.Add(name, member.ValueIn(text));
         }
 
         foreach (ValueProblem problem in problems)
-        {
             context.Report(text, entry, problem.Rule, $" {problem.Found}", problem.Expected, member.Start + problem.Offset);
-        }
     }
 
     /// <summary>Returns the entries of the members that are taken, by name.</summary>
@@ -378,9 +299,7 @@ internal ref struct Members
         for (int entry = self + 1; entry < end; entry = index[entry].Next)
         {
             if (index[entry].IsTaken && context.TryGetName(text, entry, out string? name))
-            {
                 taken[name] = entry;
-            }
         }
 
         return taken;
@@ -393,7 +312,7 @@ internal ref struct Members
         {
             var reader = new Utf8JsonReader(text[index[entry].Start..]);
             reader.Read();
-            Report(rule ?? ReadingRules.WrongType, entry, $" is {JsonToken.Describe(reader)}", expected);
+            Report(rule ?? ReadingRules.WrongType, entry, $" is {JsonText.Describe(reader)}", expected);
         }
     }
 

@@ -15,9 +15,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     private (int Entry, string Pointer, string Subject) last = (-1, "", "");
 
     public JsonIndex Index { get; } = new();
-
     public ReadingMode Mode => mode;
-
     public bool HasErrors => errors.Count > 0;
 
     /// <summary>The names that were asked for, if only names are collected.</summary>
@@ -37,39 +35,32 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
     public void Report(ReadOnlySpan<byte> text, int entry, Rule rule, string found, string expected, long offset)
     {
-        if (errors.Count < MaxErrors)
-        {
-            if (last.Entry != entry)
-            {
-                string path = GetPointer(text, entry);
-                last = (entry, path, JsonPointer.Describe(path, root));
-            }
+        if (errors.Count == MaxErrors)
+            return;
 
-            errors.Add((new Violation(rule, last.Pointer, $"{last.Subject}{found}", expected), offset));
-        }
+        string path = last.Entry == entry ? last.Pointer : GetPointer(text, entry);
+        last = last.Entry == entry ? last : (entry, path, JsonPointer.Describe(path, root));
+        errors.Add((new Violation(rule, path, last.Subject + found, expected), offset));
     }
 
-    /// <summary>Reports a violation of a rule that is not about reading, where its path is in the text.</summary>
-    public void Report(ReadOnlySpan<byte> text, Violation violation) => errors.Add((violation, OffsetOf(text, violation.Path)));
+    /// <summary>Reports violations of rules that are not about reading, where their paths are in the text.</summary>
+    public void Report(ReadOnlySpan<byte> text, IReadOnlyList<Violation> violations)
+    {
+        foreach (Violation violation in violations)
+            errors.Add((violation, OffsetOf(text, violation.Path)));
+    }
 
-    /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported.</summary>
-    /// <param name="text">The text that is indexed.</param>
-    /// <param name="maxDepth">The maximum number of nested objects and arrays.</param>
-    /// <param name="isCutOff">Whether nothing follows the text. If not, what follows is not known.</param>
+    /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported. If the text is not cut
+    /// off, what follows it is not known.</summary>
     public void ReportFault(ReadOnlySpan<byte> text, int maxDepth, bool isCutOff = true)
     {
         int entry = Index.Fault;
         if (entry < 0)
-        {
             return;
-        }
 
         int offset = Index.Entries[entry].Start;
         for (int outer = entry; outer > 0; outer = Index.Entries[outer].Parent)
-        {
             entry = Index.Entries[outer] is { HasName: true, IsTaken: false } ? outer : entry;
-        }
-
         ReadOnlySpan<byte> rest = text[Math.Min(offset, text.Length)..];
         if (Index.IsTooDeep && (!isCutOff || rest is [(byte)'{' or (byte)'[', ..]))
         {
@@ -83,7 +74,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     }
 
     /// <summary>Reports that a value stops being JSON, or is cut off if nothing follows.</summary>
-    public void ReportMalformed(ReadOnlySpan<byte> rest, bool isCutOff = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
+    public void ReportMalformed(
+        ReadOnlySpan<byte> rest, bool isCutOff = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
     {
         string found = rest.IsEmpty ? isCutOff ? " is cut off" : " is not JSON"
             : rest[0] < 0x80 ? $" is not JSON at {Excerpt.Of([(char)rest[0]])}"
@@ -103,10 +95,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         return taken;
     }
 
-    /// <summary>Takes what was reported, with lines and columns, in the order of the text.</summary>
-    /// <param name="text">The text that was read.</param>
-    /// <param name="start">Where the text begins in its document.</param>
-    /// <param name="rest">Where the text continues after a gap: the offset in the text, and the position in the document.</param>
+    /// <summary>Takes what was reported, with lines and columns, in the order of the text. After a gap, the text continues at an offset in
+    /// it and a position in the document.</summary>
     public List<Violation> TakeViolations(ReadOnlySpan<byte> text, TextPosition start, (int Offset, TextPosition Position)? rest = null)
     {
         List<Violation> located = new(errors.Count);
@@ -136,9 +126,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     {
         JsonEntry value = Index.Entries[entry];
         if (entry == 0 || value.Parent < 0)
-        {
             return Pointer;
-        }
 
         string parent = GetPointer(text, value.Parent);
         return value.HasName ? JsonPointer.Append(parent, TryGetName(text, entry, out string? name) ? name : "")
@@ -151,10 +139,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     {
         int count = 0;
         for (int earlier = Index.Entries[entry].Parent + 1; entry == Index.Fault && earlier < entry; earlier = Index.Entries[earlier].Next)
-        {
             count++;
-        }
-
         return entry == Index.Fault ? count : Index.Entries[entry].NameLength;
     }
 
@@ -167,10 +152,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
             int end = Index.Entries[found].Next;
             int member = found + 1;
             while (member < end && !(TryGetName(text, member, out string? candidate) && candidate == name))
-            {
                 member = Index.Entries[member].Next;
-            }
-
             found = member < end ? member : found;
         }
 

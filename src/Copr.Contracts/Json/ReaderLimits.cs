@@ -1,28 +1,25 @@
 namespace Copr.Contracts;
 
 /// <summary>How much a reader accepts from a sender that it does not trust. More breaks rule COPR108.</summary>
-/// <remarks>
-/// With the default limits, reading any input takes less than 256 MiB of memory. Larger limits need more, up to forty times the size
-/// of the value that is read.
-/// </remarks>
+/// <remarks>With the default limits, reading any input takes less than 256 MiB of memory. Larger limits need more, up to forty times the
+/// size of the value that is read.</remarks>
 public sealed class ReaderLimits
 {
-    /// <summary>The size, in bytes, of a document that <see cref="CoprJson.ReadAsync"/> reads as a whole; 4,194,304 (4 MiB) by default.</summary>
+    /// <summary>The bytes of a document that <see cref="CoprJson.ReadAsync"/> reads as a whole; 4,194,304 (4 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxDocumentBytes { get; init => field = (int)Require(value, 1, int.MaxValue); } = 4 * 1024 * 1024;
 
-    /// <summary>The size, in bytes, of a list that is read or validated build by build; 268,435,456 (256 MiB) by default.</summary>
+    /// <summary>The bytes of a list that is read or validated build by build; 268,435,456 (256 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long MaxListBytes { get; init => field = Require(value, 1, long.MaxValue); } = 256 * 1024 * 1024;
 
-    /// <summary>The size, in bytes, of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default.</summary>
+    /// <summary>The bytes of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxBuildBytes { get; init => field = (int)Require(value, 1, int.MaxValue); } = 4 * 1024 * 1024;
 
     /// <summary>The number of nested objects and arrays, including the document's own object; 64 by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The value is less than 4, the depth of the contract's own objects, or more than 1000, which System.Text.Json cannot write.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 4, the depth of the contract's own objects, or more than 1000,
+    /// which System.Text.Json cannot write.</exception>
     public int MaxDepth { get; init => field = (int)Require(value, 4, 1000); } = 64;
 
     internal static ReaderLimits Default { get; } = new();

@@ -1,29 +1,18 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>The text of an object that a <see cref="Utf8JsonReader"/> is positioned at. The reader does not expose it as such.</summary>
-internal readonly ref struct ReaderText
+internal readonly ref struct ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, bool isInPlace)
 {
-    private ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, bool isInPlace)
-    {
-        Before = before;
-        Text = text;
-        IsInPlace = isInPlace;
-    }
-
     /// <summary>What precedes the object in the reader's input.</summary>
-    public ReadOnlySpan<byte> Before { get; }
+    public ReadOnlySpan<byte> Before { get; } = before;
 
     /// <summary>The object's text, as far as it is JSON.</summary>
-    public ReadOnlySpan<byte> Text { get; }
+    public ReadOnlySpan<byte> Text { get; } = text;
 
     /// <summary>Whether the text is that of the reader's input, and not a copy.</summary>
-    public bool IsInPlace { get; }
+    public bool IsInPlace { get; } = isInPlace;
 
-    /// <summary>Indexes the object and moves the reader to its end.</summary>
-    /// <exception cref="JsonException">The object is not JSON, and the reader's input is not contiguous.</exception>
+    /// <summary>Indexes the object and moves the reader to its end. Throws if it is not JSON and the input is not contiguous.</summary>
     public static ReaderText Index(scoped ref Utf8JsonReader reader, JsonIndex index)
     {
         Utf8JsonReader start = reader;

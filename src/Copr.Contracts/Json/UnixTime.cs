@@ -8,7 +8,6 @@ internal static class UnixTime
 
     private const long Min = -62135596800;
     private const long Max = 253402300799;
-
     public static bool IsInRange(long seconds) => seconds is >= Min and <= Max;
 
     /// <summary>Parses a time, to the nearest 100 nanoseconds.</summary>
@@ -25,12 +24,8 @@ internal static class UnixTime
     {
         long ticks = (time - DateTimeOffset.UnixEpoch).Ticks;
         if (ticks % TimeSpan.TicksPerSecond == 0)
-        {
             writer.WriteNumber(name, ticks / TimeSpan.TicksPerSecond);
-        }
         else
-        {
             writer.WriteNumber(name, (decimal)ticks / TimeSpan.TicksPerSecond);
-        }
     }
 }

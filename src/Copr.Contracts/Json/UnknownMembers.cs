@@ -1,29 +1,22 @@
-using System.Buffers;
-using System.Collections;
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts;
 
-/// <summary>
-/// The members of a JSON object that the contract does not define. They are preserved and written back, so that a newer sender's data
-/// survives an older reader that stores and forwards it.
-/// </summary>
-/// <remarks>
-/// Immutable. Two are equal if they have the same names with equal values, in any order. The values do not depend on a
-/// <see cref="JsonDocument"/> that might be disposed.
-/// </remarks>
+/// <summary>The members of a JSON object that the contract does not define. They are preserved and written back, so that a newer sender's
+/// data survives an older reader that stores and forwards it.</summary>
+/// <remarks>Immutable. Two are equal if they have the same names with equal values, in any order. The values do not depend on a
+/// <see cref="JsonDocument"/> that might be disposed.</remarks>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it contains.")]
 public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<UnknownMembers>
 {
+    private static readonly JsonDocumentOptions Any =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
+
     private readonly OrderedDictionary<string, JsonElement> members;
 
     /// <summary>Copies members, in their order.</summary>
     /// <param name="members">Names and values.</param>
     /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// A name appears twice, a name or a value contains text that is not Unicode, a value contains a name twice, or a value is
-    /// <see langword="default"/>.
-    /// </exception>
+    /// <exception cref="ArgumentException">A name appears twice, a name or a value contains text that is not Unicode, a value contains a
+    /// name twice, or a value is <see langword="default"/>.</exception>
     public UnknownMembers(IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
         ArgumentNullException.ThrowIfNull(members);
@@ -31,14 +24,9 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         foreach ((string name, JsonElement value) in members)
         {
             if (value.ValueKind == JsonValueKind.Undefined)
-            {
                 throw new ArgumentException($"The value of \"{name}\" is default(JsonElement), which is not JSON.", nameof(members));
-            }
-
             if (UnknownValue.FindProblems(JsonMarshal.GetRawUtf8Value(value)) is [var (_, _, found, expected), ..])
-            {
                 throw new ArgumentException($"The value of \"{name}\" {found}; expected {expected}.", nameof(members));
-            }
 
             this.members.Add(Characters.RequireUnicode(name), value.Clone());
         }
@@ -85,7 +73,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as UnknownMembers);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => members.Keys.Aggregate(Count, static (hash, name) => hash ^ name.GetHashCode(StringComparison.Ordinal));
+    public override int GetHashCode() => Keys.Aggregate(Count, static (hash, key) => hash ^ key.GetHashCode(StringComparison.Ordinal));
 
     /// <summary>Returns the names, in the order in which they were read.</summary>
     public override string ToString() => $"[{string.Join(", ", Keys)}]";
@@ -93,7 +81,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     private static bool AreEqual(JsonElement left, JsonElement right) => left.ValueKind == right.ValueKind && left.ValueKind switch
     {
         JsonValueKind.Object => left.GetPropertyCount() == right.GetPropertyCount()
-            && left.EnumerateObject().All(member => right.TryGetProperty(member.Name, out JsonElement value) && AreEqual(member.Value, value)),
+            && left.EnumerateObject().All(one => right.TryGetProperty(one.Name, out JsonElement other) && AreEqual(one.Value, other)),
         JsonValueKind.Array => left.GetArrayLength() == right.GetArrayLength()
             && left.EnumerateArray().Zip(right.EnumerateArray()).All(static items => AreEqual(items.First, items.Second)),
         JsonValueKind.Number => AreEqualNumbers(left, right),
@@ -105,7 +93,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     {
         try
         {
-            return JsonMarshal.GetRawUtf8Value(left).SequenceEqual(JsonMarshal.GetRawUtf8Value(right)) || JsonElement.DeepEquals(left, right);
+            return left.GetRawText() == right.GetRawText() || JsonElement.DeepEquals(left, right);
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -118,39 +106,23 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     {
         private readonly OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
         private readonly ArrayBufferWriter<byte> values = new();
-        private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
-        /// <summary>Adds a member; returns false if there is one of this name.</summary>
-        public bool TryAdd(string name, ReadOnlySpan<byte> value)
+        public void Add(string name, ReadOnlySpan<byte> value)
         {
-            bool isNew = members.TryAdd(name, default);
-            if (isNew)
-            {
-                values.Write(values.WrittenCount == 0 ? "["u8 : ","u8);
-                values.Write(value);
-            }
-
-            return isNew;
-        }
-
-        /// <summary>Adds a member whose value breaks the contract. It is not among the members in the end.</summary>
-        public bool TryAddBroken(string name)
-        {
-            broken.Add(name);
-            return TryAdd(name, "null"u8);
+            members.Add(name, default);
+            values.Write(values.WrittenCount == 0 ? "["u8 : ","u8);
+            values.Write(value);
         }
 
         public UnknownMembers Build()
         {
-            values.Write(values.WrittenCount == 0 ? "[]"u8 : "]"u8);
-            var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
-            foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, options).EnumerateArray().Index())
-            {
-                members.SetAt(index, value);
-            }
+            if (members.Count == 0)
+                return Empty;
 
-            return new UnknownMembers(broken.Count == 0 ? members
-                : new(members.Where(member => !broken.Contains(member.Key)), StringComparer.Ordinal));
+            values.Write("]"u8);
+            foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, Any).EnumerateArray().Index())
+                members.SetAt(index, value);
+            return new UnknownMembers(members);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>What keeps a value from being written as JSON that can be read back, and where it is in the value.</summary>
@@ -22,9 +20,7 @@ internal static class UnknownValue
     public static IReadOnlyList<ValueProblem> FindProblems(ReadOnlySpan<byte> utf8Json)
     {
         if (utf8Json[0] is not ((byte)'{' or (byte)'[' or (byte)'"'))
-        {
             return [];
-        }
 
         List<ValueProblem> problems = [];
         Stack<HashSet<string>?> open = [];
@@ -39,8 +35,9 @@ internal static class UnknownValue
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     open.Pop();
                     break;
-                case JsonTokenType.PropertyName or JsonTokenType.String when !JsonToken.TryGetString(reader, out _):
-                    problems.Add(new(ReadingRules.MalformedJson, reader.TokenStartIndex, "contains text that is not Unicode", JsonToken.ExpectedUnicode));
+                case JsonTokenType.PropertyName or JsonTokenType.String when !JsonText.TryGetString(reader, out _):
+                    const string NotUnicode = "contains text that is not Unicode";
+                    problems.Add(new(ReadingRules.MalformedJson, reader.TokenStartIndex, NotUnicode, JsonText.ExpectedUnicode));
                     break;
                 case JsonTokenType.PropertyName when !open.Peek()!.Add(reader.GetString()!):
                     string found = $"contains an object in which {Excerpt.Of(reader.GetString())} appears twice";
@@ -53,15 +50,12 @@ internal static class UnknownValue
     }
 
     /// <summary>Writes a value in the writer's layout, with its strings and numbers exactly as they were read.</summary>
-    /// <exception cref="JsonException">The value is nested deeper than the writer allows.</exception>
     public static void Write(Utf8JsonWriter writer, JsonElement value, bool isInArray = false)
     {
         const int DefaultMaxDepth = 1000;
         int maxDepth = writer.Options.MaxDepth is 0 ? DefaultMaxDepth : writer.Options.MaxDepth;
         if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && writer.CurrentDepth >= maxDepth)
-        {
             throw new JsonException($"An unknown member is nested deeper than {maxDepth} objects and arrays and cannot be written.");
-        }
 
         switch (value.ValueKind)
         {
@@ -78,10 +72,7 @@ internal static class UnknownValue
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 foreach (JsonElement item in value.EnumerateArray())
-                {
                     Write(writer, item, isInArray: true);
-                }
-
                 writer.WriteEndArray();
                 break;
             case not JsonValueKind.Undefined when isInArray && writer.Options.Indented:

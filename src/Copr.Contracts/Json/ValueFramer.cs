@@ -1,16 +1,11 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// Finds where a JSON value ends, piece by piece, whether or not it is well-formed, so that an error in one build stays in that build.
-/// </summary>
+/// <summary>Finds where a JSON value ends, piece by piece, whether or not it is well-formed, so that an error in one build stays in that
+/// build.</summary>
 internal struct ValueFramer
 {
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
-
     private static readonly SearchValues<byte> ScalarEnd = SearchValues.Create(" \t\r\n,]}:\"{["u8);
-
     private long depth;
     private bool isInString;
     private bool isEscaped;
@@ -37,9 +32,7 @@ internal struct ValueFramer
         {
             length += isInString ? SkipString(piece[length..]) : SkipToStructure(piece[length..]);
             if (depth == 0 && !isInString)
-            {
                 return true;
-            }
         }
 
         return false;
@@ -49,9 +42,7 @@ internal struct ValueFramer
     {
         int next = piece.IndexOfAny(Structure);
         if (next < 0)
-        {
             return piece.Length;
-        }
 
         isInString = piece[next] == '"';
         depth += piece[next] is (byte)'{' or (byte)'[' ? 1 : piece[next] is (byte)'}' or (byte)']' ? -1 : 0;
@@ -68,9 +59,7 @@ internal struct ValueFramer
 
         int next = piece.IndexOfAny((byte)'"', (byte)'\\');
         if (next < 0)
-        {
             return piece.Length;
-        }
 
         isEscaped = piece[next] == '\\';
         isInString = isEscaped;

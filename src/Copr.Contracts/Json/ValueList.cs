@@ -1,51 +1,31 @@
-using System.Collections;
-
 namespace Copr.Contracts.Json;
 
 /// <summary>An immutable list that is equal to another if their items are, so that the records that contain it are too.</summary>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is a list.")]
-internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
-    where T : notnull
+internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> where T : notnull
 {
     private readonly T[] items;
 
     private ValueList(T[] items) => this.items = items;
-
     public static ValueList<T> Empty { get; } = new([]);
-
     public int Count => items.Length;
-
     public T this[int index] => items[index];
 
     /// <summary>Takes over an array that nobody else has.</summary>
     public static ValueList<T> Own(T[] items) => items.Length == 0 ? Empty : new(items);
 
     /// <summary>Returns the list itself if it is already immutable, and otherwise a copy.</summary>
-    /// <exception cref="ArgumentNullException">The list is null.</exception>
-    /// <exception cref="ArgumentException">An item is null.</exception>
     public static ValueList<T> Freeze(IReadOnlyList<T> list)
     {
         ArgumentNullException.ThrowIfNull(list);
-        return list as ValueList<T>
-            ?? (default(T) is null && list.Contains(default) ? throw new ArgumentException("An item of the list is null.", nameof(list)) : Own([.. list]));
+        return list as ValueList<T> ?? (default(T) is not null || !list.Contains(default) ? Own([.. list])
+            : throw new ArgumentException("An item of the list is null.", nameof(list)));
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
-
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
-
     public bool Equals(ValueList<T>? other) => other is not null && items.AsSpan().SequenceEqual(other.items);
-
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
-    public override int GetHashCode()
-    {
-        HashCode hash = default;
-        foreach (T item in items)
-        {
-            hash.Add(item);
-        }
-
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => items.Aggregate(items.Length, HashCode.Combine);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>2xx: a build or a copr is wrong in itself.</summary>
@@ -8,9 +6,6 @@ internal static class BuildRules
     /// <summary>The longest name of a directory on Linux, in bytes.</summary>
     private const int MaxName = 255;
 
-    private static readonly SearchValues<char> NameStart = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
-
-    private static readonly SearchValues<char> NameRest = SearchValues.Create("+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
@@ -24,8 +19,7 @@ internal static class BuildRules
             "All chroots for a single copr always have the same Fedora/epel release, but may contain more architectures.")
             .On<Chroot>(static (in chroot, inspection) => CheckRelease(chroot, inspection.First<Chroot>(), inspection)),
         new RuleChecks("COPR202", "no-chroots", Severity.Error, RuleKind.Schema,
-            "A build has a chroot, and so has a copr that is validated by itself.",
-            Quotations.BuildChroots)
+            "A build has a chroot, and so has a copr that is validated by itself.", Quotations.BuildChroots)
             .On<Build>("/chroots", static (in build, _) => CheckAny(build.Chroots.IsEmpty, "chroots", "chroot, such as fedora-17-x86_64"))
 
             // The copr of a build may have lost its chroots since the submission (COPR209).
@@ -39,15 +33,15 @@ internal static class BuildRules
             .On<Chroot>(CheckRepeated)
             .On<RepositoryUrl>(CheckRepeated),
         new RuleChecks("COPR205", "repository-not-a-root", Severity.Error, RuleKind.Document,
-            "A repository's URL is its root, which contains a directory for each architecture.",
-            Quotations.Repositories)
+            "A repository's URL is its root, which contains a directory for each architecture.", Quotations.Repositories)
             .On<RepositoryUrl>(static (in repository, _) => RepositoryRoot.FindProblem(repository.Url) is not { } problem ? null
-                : new($"{Excerpt.Of(repository.Url)} {problem}", "the root that contains a directory for each architecture, such as http://foo/repo")),
+                : new($"{Excerpt.Of(repository.Url)} {problem}",
+                    "the root that contains a directory for each architecture, such as http://foo/repo")),
         new RuleChecks("COPR206", "unknown-architecture", Severity.Warning, RuleKind.Document,
-            "mock or dnf knows the architecture of every chroot.",
-            Quotations.Repositories)
+            "mock or dnf knows the architecture of every chroot.", Quotations.Repositories)
             .On<Chroot>(static (in chroot, _) => Architectures.FindBase(chroot.ArchitectureSpan) is not null ? null
-                : new($"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}", "an architecture that mock or dnf knows, such as x86_64")),
+                : new($"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}",
+                    "an architecture that mock or dnf knows, such as x86_64")),
         new RuleChecks("COPR207", "copr-id-mismatch", Severity.Error, RuleKind.Document, "A build's copr_id equals the id of its copr.")
             .On<Build>("/copr_id", static (in build, _) => build.CoprId == build.Copr.Id ? null
                 : new(Invariant($"\"copr_id\" is {build.CoprId} and the copr's \"id\" is {build.Copr.Id}"), "the same id")),
@@ -56,8 +50,7 @@ internal static class BuildRules
             .On<Build>("/ended_on", static (in build, _) => CheckOrder("ended_on", build.EndedOn, "started_on", build.StartedOn)
                 ?? CheckOrder("ended_on", build.EndedOn, "submitted_on", build.SubmittedOn)),
         new RuleChecks("COPR209", "chroots-changed", Severity.Info, RuleKind.Document,
-            "The copr's chroots equal the build's. If they differ, the build's are used.",
-            Quotations.BuildChroots)
+            "The copr's chroots equal the build's. If they differ, the build's are used.", Quotations.BuildChroots)
             .On<Build>("/copr/chroots", static (in build, _) => CheckUnchanged(build.Chroots, build.Copr.Chroots)),
         new RuleChecks("COPR210", "not-a-source-package", Severity.Warning, RuleKind.Document,
             "The file of a package is a .src.rpm or .nosrc.rpm.")
@@ -76,7 +69,8 @@ internal static class BuildRules
         new RuleChecks("COPR213", "unknown-member", Severity.Info, RuleKind.Document,
             "The contract defines every member. Unknown members are reported and preserved.")
             .On<UnknownMember>(static (in member, _) => member.KnownInReport is not null ? null
-                : new($"the contract does not define {Excerpt.Of(member.Name)}", "only members that the contract defines; this one is preserved")),
+                : new($"the contract does not define {Excerpt.Of(member.Name)}",
+                    "only members that the contract defines; this one is preserved")),
     ];
 
     /// <summary>A time in a message: UTC, with its fraction if it has one.</summary>
@@ -96,11 +90,12 @@ internal static class BuildRules
         : new($"{Excerpt.Of(first.Name)} is for {Excerpt.Unquoted(first.ReleaseSpan)} and {Excerpt.Of(chroot.Name)} for"
             + $" {Excerpt.Unquoted(chroot.ReleaseSpan)}", "one release, on any architectures");
 
-    private static Finding? CheckAny(bool isEmpty, string member, string item) => isEmpty ? new($"\"{member}\" is empty", $"at least one {item}") : null;
+    private static Finding? CheckAny(bool isEmpty, string member, string item) =>
+        isEmpty ? new($"\"{member}\" is empty", $"at least one {item}") : null;
 
-    private static Finding? CheckRepeated<T>(in T item, Inspection inspection)
-        where T : struct, IListItem<T> =>
-        !inspection.IsRepeated ? null : new(Invariant($"item {inspection.ItemNumber}, {Excerpt.Of(item.Text.Span)}, appears before"), "each item once");
+    private static Finding? CheckRepeated<T>(in T item, Inspection inspection) where T : struct, IListItem<T> =>
+        !inspection.IsRepeated ? null
+        : new(Invariant($"item {inspection.ItemNumber}, {Excerpt.Of(item.Text.Span)}, appears before"), "each item once");
 
     private static Finding? CheckUnchanged(SpaceSeparatedList<Chroot> submitted, SpaceSeparatedList<Chroot> now) =>
         submitted == now || submitted.ToHashSet().SetEquals(now) ? null
@@ -111,9 +106,10 @@ internal static class BuildRules
         file.EndsWith(".src.rpm", StringComparison.Ordinal) || file.EndsWith(".nosrc.rpm", StringComparison.Ordinal);
 
     private static bool IsSafeName(string name) =>
-        name.Length is > 0 and <= MaxName && NameStart.Contains(name[0]) && !name.AsSpan().ContainsAnyExcept(NameRest);
+        name.Length is > 0 and <= MaxName && name[0] is not ('+' or '-' or '.') && !name.AsSpan().ContainsAnyExcept(Characters.Name);
 
     private static Finding? CheckCredentials(ReadOnlySpan<char> url) =>
         !url.Contains('@') || HttpUrl.FindProblem(url) is not null || !HttpUrl.HasCredentials(url) ? null
-        : new($"{Excerpt.Of(url)} contains a user or a password before the @", "a URL without them, because everyone who reads the builds can read it");
+        : new($"{Excerpt.Of(url)} contains a user or a password before the @",
+            "a URL without them, because everyone who reads the builds can read it");
 }

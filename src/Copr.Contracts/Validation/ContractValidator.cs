@@ -38,20 +38,16 @@ public static class ContractValidator
     /// <exception cref="ArgumentNullException">The entry is null.</exception>
     public static ValidationReport Validate(BuildUpdate update) => Validate(update, Inspect);
 
-    /// <summary>
-    /// Validates the text of a list of waiting builds, in UTF-8: every rule that needs no network, including on the builds after one that
-    /// cannot be read. Violations have lines and columns. Null options are the defaults.
-    /// </summary>
+    /// <summary>Validates the text of a list of waiting builds, in UTF-8: every rule that needs no network, including on the builds after
+    /// one that cannot be read. Violations have lines and columns. Null options are the defaults.</summary>
     public static ValidationReport ValidateWaitingBuilds(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null)
     {
         options ??= new();
         return OfWaitingBuilds(options).Run(utf8Json, options.Mode, options.Limits);
     }
 
-    /// <summary>
-    /// Validates the text of a list of waiting builds as it arrives, with one build of it in memory. The result is that of
-    /// <see cref="ValidateWaitingBuilds"/>. The stream is read to its end and stays open.
-    /// </summary>
+    /// <summary>Validates the text of a list of waiting builds as it arrives, with one build of it in memory. The result is that of
+    /// <see cref="ValidateWaitingBuilds"/>. The stream is read to its end and stays open.</summary>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="OperationCanceledException">The validation is canceled.</exception>
     public static Task<ValidationReport> ValidateWaitingBuildsAsync(
@@ -62,10 +58,8 @@ public static class ContractValidator
         return OfWaitingBuilds(options).RunAsync(utf8Json, options.Mode, options.Limits, cancellationToken);
     }
 
-    /// <summary>
-    /// Validates a frontend's response to <c>GET waiting_builds/</c>: its status, its content type, and its body as it arrives. A test of
-    /// a frontend calls it. The body is not read if the status is not 200.
-    /// </summary>
+    /// <summary>Validates a frontend's response to <c>GET waiting_builds/</c>: its status, its content type, and its body as it arrives. A
+    /// test of a frontend calls it. The body is not read if the status is not 200.</summary>
     /// <exception cref="ArgumentNullException">The response is null.</exception>
     /// <exception cref="HttpRequestException">The body cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The validation is canceled.</exception>
@@ -83,21 +77,17 @@ public static class ContractValidator
         await using (body.ConfigureAwait(false))
         {
             ValidationReport report = await ValidateWaitingBuildsAsync(body, options, cancellationToken).ConfigureAwait(false);
-            return FindProblem(response.Content.Headers.ContentType) is { } problem ? new ValidationReport([problem, .. report.Violations]) : report;
+            return FindProblem(response.Content.Headers.ContentType) is { } problem ? new([problem, .. report.Violations]) : report;
         }
     }
 
-    /// <summary>
-    /// Validates the text of a backend's report, in UTF-8: every rule, including on the entries after one that cannot be read. Violations
-    /// have lines and columns. Null limits are the defaults.
-    /// </summary>
+    /// <summary>Validates the text of a backend's report, in UTF-8: every rule, including on the entries after one that cannot be read.
+    /// Violations have lines and columns. Null limits are the defaults.</summary>
     public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ReaderLimits? limits = null) =>
         OfBuildUpdates().Run(utf8Json, ReadingMode.Strict, limits ?? ReaderLimits.Default);
 
-    /// <summary>
-    /// Validates the text of a backend's report as it arrives, with one entry of it in memory. The result is that of
-    /// <see cref="ValidateBuildUpdates"/>. The stream is read to its end and stays open.
-    /// </summary>
+    /// <summary>Validates the text of a backend's report as it arrives, with one entry of it in memory. The result is that of
+    /// <see cref="ValidateBuildUpdates"/>. The stream is read to its end and stays open.</summary>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="OperationCanceledException">The validation is canceled.</exception>
     public static Task<ValidationReport> ValidateBuildUpdatesAsync(
@@ -112,9 +102,7 @@ public static class ContractValidator
     {
         ArgumentNullException.ThrowIfNull(value);
         var inspection = new Inspection(options?.Mode ?? ReadingMode.Strict);
-        inspection.MoveTo<T>();
-        inspect(value, inspection);
-        return new ValidationReport(inspection.Take());
+        return new ValidationReport(inspection.Inspect(value, value => inspect(value, inspection)));
     }
 
     private static ListValidation<WaitingBuilds, Build> OfWaitingBuilds(ValidationOptions options, bool areIdsDistinct = false)
@@ -142,7 +130,10 @@ public static class ContractValidator
     private static ListValidation<BuildUpdates, BuildUpdate> OfBuildUpdates()
     {
         var inspection = new Inspection(ReadingMode.Strict);
-        return new(inspection, update => Inspect(update, inspection), (document, _) => inspection.RunOnUnknown(document.UnknownMembers, "builds"));
+        return new(
+            inspection,
+            update => Inspect(update, inspection),
+            (updates, _) => inspection.RunOnUnknown(updates.UnknownMembers, "builds"));
     }
 
     private static void Inspect(BuildUpdate update, Inspection inspection)
@@ -157,9 +148,7 @@ public static class ContractValidator
         for (int index = 1; index < builds.Count; index++)
         {
             if (builds[index].Id <= builds[index - 1].Id)
-            {
                 return false;
-            }
         }
 
         return true;
@@ -168,7 +157,8 @@ public static class ContractValidator
     private static Violation? FindProblem(MediaTypeHeaderValue? type)
     {
         (string found, string expected) = type is null ? ("there is no content type", MediaType)
-            : !MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase) ? ($"the content type is {Excerpt.Of(type.MediaType)}", MediaType)
+            : !MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+                ? ($"the content type is {Excerpt.Of(type.MediaType)}", MediaType)
             : type.CharSet is { } charset && !"utf-8".Equals(charset.Trim('"'), StringComparison.OrdinalIgnoreCase)
                 ? ($"the charset is {Excerpt.Of(charset)}", "utf-8, or none")
             : ("", "");

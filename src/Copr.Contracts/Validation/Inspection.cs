@@ -1,7 +1,6 @@
 namespace Copr.Contracts.Validation;
 
 /// <summary>Runs the rules on one object after another, and collects what they find. Allocates only if they find something.</summary>
-/// <param name="mode">How closely the objects must follow the contract.</param>
 internal sealed class Inspection(ReadingMode mode)
 {
     /// <summary>The maximum number of violations of one rule in one object.</summary>
@@ -23,16 +22,16 @@ internal sealed class Inspection(ReadingMode mode)
     private bool isInCopr;
     private int rule;
 
+    /// <summary>The JSON Pointer, in the object, of what is inspected: empty for the object itself, or that of a member.</summary>
+    private string pointer = "";
+
     public ReadingMode Mode => mode;
 
     /// <summary>Whether the object is a copr without a build.</summary>
-    public bool IsCoprAlone => ReferenceEquals(names, ContractMembers<CoprProject>.Names);
+    public bool IsCoprAlone => ReferenceEquals(names, MembersOf<CoprProject>.Names);
 
     /// <summary>Whether the rule is broken in this object before.</summary>
     public bool IsReported => counts[rule] > 0;
-
-    /// <summary>The JSON Pointer, in the object, of what is inspected: empty for the object itself, or that of a member.</summary>
-    private string pointer = "";
 
     /// <summary>The number of the item in its list, from 1.</summary>
     public int ItemNumber { get; private set; }
@@ -40,21 +39,17 @@ internal sealed class Inspection(ReadingMode mode)
     /// <summary>Whether the item appears before in its list.</summary>
     public bool IsRepeated { get; private set; }
 
-    /// <summary>The first item of the list.</summary>
-    public T First<T>()
-        where T : struct, IListItem<T> =>
-        T.FromValid(items[0]);
+    public T First<T>() where T : struct, IListItem<T> => T.FromValid(items[0]);
 
-    /// <summary>Moves to an object.</summary>
-    /// <param name="index">The object's index in the list; -1 if it is not in one.</param>
-    public void MoveTo<T>(int index = -1)
-        where T : class, IContractObject<T>
+    /// <summary>Inspects an object, perhaps at an index of a list. Returns what breaks the contract, in the contract's order.</summary>
+    public IReadOnlyList<Violation> Inspect<T>(T value, Action<T> inspect, int index = -1) where T : class, IContractObject<T>
     {
-        (names, this.index, isInCopr) = (ContractMembers<T>.Names, index, false);
+        (names, this.index, isInCopr) = (MembersOf<T>.Names, index, false);
         counts.AsSpan().Clear();
+        inspect(value);
+        return found.Count == 0 ? [] : Take();
     }
 
-    /// <summary>Inspects a build and its copr.</summary>
     public void Inspect(Build build)
     {
         Run(build);
@@ -68,9 +63,7 @@ internal sealed class Inspection(ReadingMode mode)
         Inspect(build.Copr, areSameChroots ? default : build.Copr.Chroots);
     }
 
-    /// <summary>Inspects a copr.</summary>
-    /// <param name="copr">The copr.</param>
-    /// <param name="chroots">Its chroots, unless they are inspected already.</param>
+    /// <summary>Inspects a copr with its chroots, or with none if they are inspected already.</summary>
     public void Inspect(CoprProject copr, SpaceSeparatedList<Chroot> chroots)
     {
         Run(copr);
@@ -79,9 +72,7 @@ internal sealed class Inspection(ReadingMode mode)
         RunOnItems("/chroots", chroots);
     }
 
-    /// <summary>Inspects an object's members that the contract does not define.</summary>
-    /// <param name="members">The members.</param>
-    /// <param name="knownInReport">The members that a frontend reads, if the object is a part of a backend's report.</param>
+    /// <summary>Inspects an object's unknown members. In a part of a backend's report, a frontend reads only the known ones.</summary>
     public void RunOnUnknown(UnknownMembers members, string? knownInReport = null)
     {
         foreach (string name in members.Count == 0 ? [] : members.Keys)
@@ -93,7 +84,6 @@ internal sealed class Inspection(ReadingMode mode)
         pointer = "";
     }
 
-    /// <summary>Runs the checks of a type of value.</summary>
     public void Run<T>(in T value)
     {
         foreach (RuleCheck<T> check in ChecksOf<T>.All)
@@ -108,19 +98,9 @@ internal sealed class Inspection(ReadingMode mode)
         }
     }
 
-    /// <summary>Takes what was found in the object, in the contract's order.</summary>
-    public IReadOnlyList<Violation> Take()
+    private Violation[] Take()
     {
-        if (found.Count == 0)
-        {
-            return [];
-        }
-
-        Violation[] taken =
-        [
-            .. found.OrderBy(violation => OrderOf(JsonPointer.Split(violation.Path[ObjectPointer.Length..])))
-                .ThenBy(static violation => violation.Rule.Id, StringComparer.Ordinal),
-        ];
+        Violation[] taken = [.. found.OrderBy(PlaceOf).ThenBy(static violation => violation.Rule.Id, StringComparer.Ordinal)];
         found.Clear();
         return taken;
     }
@@ -128,16 +108,16 @@ internal sealed class Inspection(ReadingMode mode)
     private string ObjectPointer => index < 0 ? "" : JsonPointer.Append("/builds", index);
 
     /// <summary>The place of a member, and of a member in it. Unknown members are last.</summary>
-    private (int Outer, int Inner) OrderOf(IEnumerable<string> path)
+    private (int Outer, int Inner) PlaceOf(Violation violation)
     {
-        string[] members = [.. path];
-        return (members.Length == 0 ? -1 : OrderOf(names, members[0]), members.Length < 2 ? -1 : OrderOf(ContractMembers<CoprProject>.Names, members[1]));
+        string[] path = [.. JsonPointer.Split(violation.Path[ObjectPointer.Length..])];
+        return (PlaceIn(names, path.ElementAtOrDefault(0)), PlaceIn(MembersOf<CoprProject>.Names, path.ElementAtOrDefault(1)));
     }
 
-    private static int OrderOf(IReadOnlyList<string> names, string name) => names.TakeWhile(known => known != name).Count();
+    private static int PlaceIn(IEnumerable<string> names, string? name) =>
+        name is null ? -1 : names.TakeWhile(known => known != name).Count();
 
-    private void RunOnItems<T>(string member, SpaceSeparatedList<T> list)
-        where T : struct, IListItem<T>
+    private void RunOnItems<T>(string member, SpaceSeparatedList<T> list) where T : struct, IListItem<T>
     {
         HashSet<ItemText>? set = null;
         items.Clear();
@@ -147,10 +127,7 @@ internal sealed class Inspection(ReadingMode mode)
             bool isShort = ItemNumber++ < ShortList;
             IsRepeated = isShort ? items.Contains(item.Text) : !(set ??= [.. items]).Add(item.Text);
             if (isShort)
-            {
                 items.Add(item.Text);
-            }
-
             Run(item);
         }
 

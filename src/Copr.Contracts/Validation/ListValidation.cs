@@ -1,12 +1,7 @@
-using System.Buffers;
-using System.IO.Pipelines;
-
 namespace Copr.Contracts.Validation;
 
-/// <summary>The validation of a document with a list, item by item, so that the list need not be in memory.</summary>
-/// <param name="inspection">Collects what is found.</param>
-/// <param name="inspectItem">Inspects an item.</param>
-/// <param name="inspectDocument">Inspects the document, given its number of items.</param>
+/// <summary>The validation of a document with a list, item by item, so that the list need not be in memory. The document is inspected last,
+/// with its number of items.</summary>
 internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action<T> inspectItem, Action<TDocument, int> inspectDocument)
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
@@ -21,34 +16,29 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
     public ValidationReport Run(TDocument document, IReadOnlyList<T> items)
     {
         for (int index = 0; index < items.Count; index++)
-        {
             Add(Inspect(index, items[index]));
-        }
-
         IReadOnlyList<Violation> ofDocument = InspectDocument(items.Count, document);
         violations.InsertRange(0, ofDocument.Where(static violation => violation.Path == "/builds"));
         violations.AddRange(ofDocument.Where(static violation => violation.Path != "/builds"));
         return new ValidationReport(violations);
     }
 
-    /// <summary>Validates a text in memory.</summary>
     public ValidationReport Run(ReadOnlyMemory<byte> utf8Json, ReadingMode mode, ReaderLimits limits)
     {
-        using ListReader<TDocument, T> reader = CreateReader(mode, limits);
+        using var reader = new ListReader<TDocument, T>(mode, limits, Inspect);
         Read(reader, new ReadOnlySequence<byte>(utf8Json), isLast: true);
         return End(reader);
     }
 
-    /// <summary>Validates a text as its bytes arrive, with one item of it in memory.</summary>
-    public async Task<ValidationReport> RunAsync(Stream utf8Json, ReadingMode mode, ReaderLimits limits, CancellationToken cancellationToken)
+    public async Task<ValidationReport> RunAsync(Stream utf8Json, ReadingMode mode, ReaderLimits limits, CancellationToken cancellation)
     {
-        using ListReader<TDocument, T> reader = CreateReader(mode, limits);
+        using var reader = new ListReader<TDocument, T>(mode, limits, Inspect);
         PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
         ReadResult read;
         do
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            read = await pipe.ReadAsync(cancellation).ConfigureAwait(false);
             pipe.AdvanceTo(Read(reader, read.Buffer, read.IsCompleted), read.Buffer.End);
         }
         while (!read.IsCompleted && !reader.IsFaulted);
@@ -57,49 +47,23 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
         return End(reader);
     }
 
-    private ListReader<TDocument, T> CreateReader(ReadingMode mode, ReaderLimits limits) => new(mode, limits, (index, item, context, text) =>
-    {
-        foreach (Violation violation in Inspect(index, item))
-        {
-            context.Report(text, violation);
-        }
-    });
+    private IReadOnlyList<Violation> Inspect(int index, T item) => inspection.Inspect(item, inspectItem, index);
 
-    private IReadOnlyList<Violation> Inspect(int index, T item)
-    {
-        inspection.MoveTo<T>(index);
-        inspectItem(item);
-        return inspection.Take();
-    }
-
-    private IReadOnlyList<Violation> InspectDocument(int count, TDocument document)
-    {
-        inspection.MoveTo<TDocument>();
-        inspectDocument(document, count);
-        return inspection.Take();
-    }
+    private IReadOnlyList<Violation> InspectDocument(int count, TDocument document) =>
+        inspection.Inspect(document, document => inspectDocument(document, count));
 
     /// <summary>Reads as far as the bytes reach, and returns where the next ones continue.</summary>
     private SequencePosition Read(ListReader<TDocument, T> reader, ReadOnlySequence<byte> utf8Json, bool isLast)
     {
         while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T> entry))
-        {
             Add(entry.Violations);
-        }
-
         return utf8Json.Start;
     }
 
     private ValidationReport End(ListReader<TDocument, T> reader)
     {
-        violations.AddRange(reader.ReadDocument((count, document, context, text) =>
-        {
-            foreach (Violation violation in InspectDocument(count, document))
-            {
-                context.Report(text, violation);
-            }
-        }));
-        return new ValidationReport([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
+        violations.AddRange(reader.ReadDocument(InspectDocument));
+        return new([.. violations.OrderBy(static violation => violation.Line).ThenBy(static violation => violation.Column)]);
     }
 
     /// <summary>Adds the violations in an item. If there are too many, only the first error is added.</summary>
@@ -110,9 +74,7 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
             bool isFirstError = !hasError && violation.Rule.Severity == Severity.Error;
             hasError |= isFirstError;
             if (isFirstError || violations.Count < MaxOfItems)
-            {
                 violations.Add(violation);
-            }
         }
     }
 }

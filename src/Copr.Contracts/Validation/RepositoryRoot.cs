@@ -1,11 +1,9 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Validation;
 
 /// <summary>Distinguishes a repository's root from what is often given instead: a directory or file below it, or a template.</summary>
 internal static class RepositoryRoot
 {
-    private static readonly SearchValues<string> Lists = SearchValues.Create(["mirrorlist", "metalink"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> List = SearchValues.Create(["mirrorlist", "metalink"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Describes why a valid URL is not a root, as a clause; null if it may be one.</summary>
     public static string? FindProblem(ReadOnlySpan<char> url)
@@ -15,7 +13,7 @@ internal static class RepositoryRoot
         ReadOnlySpan<char> afterPath = url[range.End..];
         ReadOnlySpan<char> file = path[(path.LastIndexOf('/') + 1)..];
         return ContainsVariable(url) ? "contains a variable"
-            : file.ContainsAny(Lists) ? "points at a mirror list or metalink"
+            : file.ContainsAny(List) ? "points at a mirror list or metalink"
             : file.EndsWith(".repo", StringComparison.OrdinalIgnoreCase) ? "points at a .repo file"
             : afterPath.StartsWith('?') ? "has a query"
             : afterPath.StartsWith('#') ? "has a fragment"
@@ -29,9 +27,7 @@ internal static class RepositoryRoot
         {
             url = url[(dollar + 1)..];
             if (url[0] is '{' or '_' || char.IsAsciiLetter(url[0]))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -50,14 +46,14 @@ internal static class RepositoryRoot
             problem = segment is "repodata" ? "points into a repodata directory"
                 : !IsArchitecture(last, path.IsEmpty) ? null
                 : last.Length == segment.Length ? "points into an architecture's directory"
-                : ListItem.IsValid<Chroot>(segment) ? "points into a chroot's directory"
+                : ItemText.IsValid<Chroot>(segment) ? "points into a chroot's directory"
                 : null;
         }
 
         return problem;
     }
 
-    /// <summary>Whether a directory is named after an architecture. A name that is also a word, such as arm, counts only at the end.</summary>
+    /// <summary>Whether a directory is named after an architecture. A word such as arm counts only at the end.</summary>
     private static bool IsArchitecture(ReadOnlySpan<char> name, bool isLast) =>
         Architectures.FindBase(name) is { } architecture
         && (name.ContainsAnyInRange('0', '9') || name is "armhfp" || (isLast && name.SequenceEqual(architecture)));

@@ -21,15 +21,11 @@ internal sealed class RuleChecks(Rule rule)
     private readonly List<(string? Pointer, Delegate Check)> checks = [];
 
     public RuleChecks(string id, string name, Severity severity, RuleKind kind, string summary, string? quotation = null)
-        : this(new Rule(id, name, severity, kind, summary, quotation))
-    {
-    }
+        : this(new Rule(id, name, severity, kind, summary, quotation)) { }
 
     public Rule Rule => rule;
 
-    /// <summary>Adds a check of a member of a type of value, or of the value itself.</summary>
-    /// <param name="pointer">The JSON Pointer of the member in the value; null for the value itself.</param>
-    /// <param name="check">The check.</param>
+    /// <summary>Adds a check of a type of value, or of its member at a JSON Pointer.</summary>
     public RuleChecks On<T>(string? pointer, Check<T> check)
     {
         checks.Add((pointer, check));
@@ -38,7 +34,6 @@ internal sealed class RuleChecks(Rule rule)
 
     public RuleChecks On<T>(Check<T> check) => On(null, check);
 
-    /// <summary>The checks of a type of value.</summary>
     public IEnumerable<RuleCheck<T>> Of<T>() =>
         from item in checks where item.Check is Check<T> select new RuleCheck<T>(Rules.IndexOf(rule), item.Pointer, (Check<T>)item.Check);
 }

@@ -13,7 +13,7 @@ public enum BuildStatus
 internal static class BuildStatusExtensions
 {
     /// <summary>Returns the status, or throws if it is not defined.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The status is neither failed nor succeeded.</exception>
-    public static BuildStatus? RequireDefined(this BuildStatus? value) => value is null or BuildStatus.Failed or BuildStatus.Succeeded ? value
+    public static BuildStatus? RequireDefined(this BuildStatus? value) =>
+        value is null or BuildStatus.Failed or BuildStatus.Succeeded ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, "A status is Failed or Succeeded.");
 }

@@ -1,20 +1,15 @@
-using System.Buffers;
-using System.ComponentModel;
 using System.Numerics;
 
 namespace Copr.Contracts;
 
 /// <summary>The name of a mock chroot, such as <c>fedora-17-x86_64</c>: a distribution, a version and an architecture.</summary>
 /// <remarks>
-/// <para>
-/// The name is split at its last two dashes, so only the distribution can contain dashes: <c>opensuse-leap-15.5-aarch64</c> is
+/// <para>The name is split at its last two dashes, so only the distribution can contain dashes: <c>opensuse-leap-15.5-aarch64</c> is
 /// <c>opensuse-leap</c>, <c>15.5</c> and <c>aarch64</c>. A name has at most 255 ASCII letters, digits and <c>. _ + -</c>, has no empty
-/// part, and never starts with <c>-</c> or <c>.</c>, because backends use it as a directory name and as the argument of <c>mock -r</c>.
-/// </para>
-/// <para>
-/// <see langword="default"/> is not a chroot: its text is empty, it equals only itself, and its parts throw
-/// <see cref="InvalidOperationException"/>.
-/// </para>
+/// part, and never starts with <c>-</c> or <c>.</c>, because backends use it as a directory name and as the argument of
+/// <c>mock -r</c>.</para>
+/// <para><see langword="default"/> is not a chroot: its text is empty, it equals only itself, and its parts throw
+/// <see cref="InvalidOperationException"/>.</para>
 /// </remarks>
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
@@ -22,8 +17,6 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
 {
     /// <summary>The longest name of a directory on Linux, in bytes.</summary>
     private const int MaxLength = 255;
-
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     private readonly ItemText text;
 
@@ -45,27 +38,18 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
     public string Architecture => ArchitectureSpan.ToString();
 
-    /// <summary>
-    /// The architecture that a repository's directory is named after, like dnf's <c>$basearch</c>: <c>i386</c> for i586 and i686,
-    /// <c>armhfp</c> for armv7hl. An architecture that dnf does not map is its own base architecture.
-    /// </summary>
+    /// <summary>The architecture that a repository's directory is named after, like dnf's <c>$basearch</c>: <c>i386</c> for i586 and i686,
+    /// <c>armhfp</c> for armv7hl. An architecture that dnf does not map is its own base architecture.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
     public string BaseArchitecture => Architectures.FindBase(ArchitectureSpan) ?? Architecture;
 
     static Rule IListItem<Chroot>.MalformedRule => ReadingRules.MalformedChroot;
-
     static string IListItem<Chroot>.Expected => "DISTRIBUTION-VERSION-ARCHITECTURE, such as fedora-17-x86_64";
-
     ItemText IListItem<Chroot>.Text => text;
-
     internal ReadOnlySpan<char> Name => text.Require<Chroot>();
-
     internal ReadOnlySpan<char> ReleaseSpan => Name[..Name.LastIndexOf('-')];
-
     internal ReadOnlySpan<char> ArchitectureSpan => Name[(Name.LastIndexOf('-') + 1)..];
-
     private ReadOnlySpan<char> DistributionSpan => ReleaseSpan[..ReleaseSpan.LastIndexOf('-')];
-
     private ReadOnlySpan<char> VersionSpan => ReleaseSpan[(ReleaseSpan.LastIndexOf('-') + 1)..];
 
     /// <summary>Whether the left chroot sorts before the right one.</summary>
@@ -83,39 +67,24 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     /// <summary>Parses a chroot.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormatException">The text is not a chroot; the message says why.</exception>
-    public static Chroot Parse(string s, IFormatProvider? provider = null) => ListItem.Parse<Chroot>(s);
+    public static Chroot Parse(string s, IFormatProvider? provider = null) => ItemText.Parse<Chroot>(s);
 
     /// <summary>Parses a chroot, and reports whether the text is one.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, out Chroot result) => ListItem.TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, out Chroot result) => ItemText.TryParse(s, out result);
 
     /// <inheritdoc cref="TryParse(string?, out Chroot)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) => ListItem.TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Chroot result) =>
+        ItemText.TryParse(s, out result);
 
     static string? IListItem<Chroot>.FindProblem(ReadOnlySpan<char> text, bool isVisible)
     {
-        if (text.IsEmpty)
-        {
-            return "is empty";
-        }
-
-        if (text.ContainsAnyExcept(Allowed))
-        {
-            return "contains a character other than ASCII letters, digits and . _ + -";
-        }
-
-        if (text[0] is '-' or '.')
-        {
-            return "starts with a dash or a dot";
-        }
-
-        if (text.Length > MaxLength)
-        {
-            return "is longer than 255 bytes, the longest name of a directory";
-        }
-
         int architecture = text.LastIndexOf('-');
         int version = architecture < 0 ? -1 : text[..architecture].LastIndexOf('-');
-        return version < 0 ? "has fewer than three parts"
+        return text.IsEmpty ? "is empty"
+            : text.ContainsAnyExcept(Characters.Name) ? "contains a character other than ASCII letters, digits and . _ + -"
+            : text[0] is '-' or '.' ? "starts with a dash or a dot"
+            : text.Length > MaxLength ? "is longer than 255 bytes, the longest name of a directory"
+            : version < 0 ? "has fewer than three parts"
             : architecture == text.Length - 1 ? "has no architecture"
             : version == architecture - 1 ? "has no version"
             : null;
@@ -128,16 +97,12 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     public void Deconstruct(out string distribution, out string version, out string architecture) =>
         (distribution, version, architecture) = (Distribution, Version, Architecture);
 
-    /// <summary>
-    /// Compares by distribution, then version, then architecture: ordinally, except for numbers in a version, so that <c>fedora-9</c>
-    /// sorts before <c>fedora-10</c>, and <c>fedora-10</c> before <c>fedora-rawhide</c>.
-    /// </summary>
+    /// <summary>Compares by distribution, then version, then architecture: ordinally, except for numbers in a version, so that
+    /// <c>fedora-9</c> sorts before <c>fedora-10</c>, and <c>fedora-10</c> before <c>fedora-rawhide</c>.</summary>
     public int CompareTo(Chroot other)
     {
         if (text.IsDefault || other.text.IsDefault)
-        {
             return ItemText.Compare(text, other.text);
-        }
 
         int order = DistributionSpan.SequenceCompareTo(other.DistributionSpan);
         order = order != 0 ? order : VersionOrder.Compare(VersionSpan, other.VersionSpan);

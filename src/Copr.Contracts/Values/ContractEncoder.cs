@@ -1,12 +1,9 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// Escapes only what RFC 8259, section 7, requires: quotation marks, reverse solidi and control characters. The <c>&amp;</c> of a URL
-/// stays as it is. The framework's interface is of pointers, so this is the one place with unsafe code.
-/// </summary>
+/// <summary>Escapes only what RFC 8259, section 7, requires: quotation marks, reverse solidi and control characters. The <c>&amp;</c> of a
+/// URL stays as it is. The framework's interface is of pointers, so this is the one place with unsafe code.</summary>
 internal sealed unsafe class ContractEncoder : JavaScriptEncoder
 {
     private static readonly SearchValues<char> Escaped =
@@ -15,9 +12,7 @@ internal sealed unsafe class ContractEncoder : JavaScriptEncoder
     private static readonly SearchValues<byte> EscapedBytes =
         SearchValues.Create([.. "\"\\"u8, .. Enumerable.Range(0, ' ').Select(static code => (byte)code)]);
 
-    private ContractEncoder()
-    {
-    }
+    private ContractEncoder() { }
 
     public static ContractEncoder Instance { get; } = new();
 

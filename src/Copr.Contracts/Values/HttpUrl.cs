@@ -1,18 +1,15 @@
-using System.Buffers;
-
 namespace Copr.Contracts;
 
 /// <summary>The shape of an absolute http or https URL. The text itself is never changed.</summary>
 internal static class HttpUrl
 {
     private const string Http = "http://";
-
     private const string Https = "https://";
 
     /// <summary>The longest label of a host that DNS allows.</summary>
     private const int MaxLabel = 63;
 
-    private static readonly SearchValues<char> PlainHost = SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> PlainHost = SearchValues.Create("-._" + Characters.LettersAndDigits);
 
     /// <summary>Describes why the text is not such a URL, as a clause that follows "which"; null if it is one.</summary>
     public static string? FindProblem(ReadOnlySpan<char> text, bool isVisible = false)
@@ -68,5 +65,6 @@ internal static class HttpUrl
     }
 
     /// <summary>Asks System.Uri, which allocates, about an unusual host.</summary>
-    private static bool HasHost(ReadOnlySpan<char> text) => Uri.TryCreate(text.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0;
+    private static bool HasHost(ReadOnlySpan<char> text) =>
+        Uri.TryCreate(text.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0;
 }

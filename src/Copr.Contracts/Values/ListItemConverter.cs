@@ -1,28 +1,26 @@
 namespace Copr.Contracts.Json;
 
 /// <summary>Reads and writes an item that is a JSON string, or the name of a member.</summary>
-/// <typeparam name="T">The type of the item.</typeparam>
-internal sealed class ListItemConverter<T> : JsonConverter<T>
-    where T : struct, IListItem<T>
+internal sealed class ListItemConverter<T> : JsonConverter<T> where T : struct, IListItem<T>
 {
     /// <summary>The converter reads null, to report what was expected.</summary>
     public override bool HandleNull => true;
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Parse(JsonToken.ReadString(ref reader, T.Expected));
+        Parse(JsonText.ReadString(ref reader, T.Expected));
 
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Parse(JsonToken.ReadString(ref reader, T.Expected));
+        Parse(JsonText.ReadString(ref reader, T.Expected));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteText(Require(value));
-
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteName(Require(value));
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteName(Require(value));
 
     private static T Parse(string text)
     {
         ReadOnlySpan<char> span = text;
         return T.FindProblem(span) is { } problem
-            ? throw new ContractException(new Violation(T.MalformedRule, "", $"the value is {Excerpt.Of(span)}, which {problem}", T.Expected))
+            ? throw new ContractException(new(T.MalformedRule, "", $"the value is {Excerpt.Of(span)}, which {problem}", T.Expected))
             : T.FromValid(new ItemText(text));
     }
 
@@ -32,10 +30,7 @@ internal sealed class ListItemConverter<T> : JsonConverter<T>
 }
 
 /// <summary>Reads and writes a list that is a JSON string, or null if it is empty.</summary>
-/// <param name="mode">How closely a text must follow the contract.</param>
-/// <typeparam name="T">The type of the items.</typeparam>
-internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonConverter<SpaceSeparatedList<T>>
-    where T : struct, IListItem<T>
+internal sealed class ListConverter<T>(ReadingMode mode) : JsonConverter<SpaceSeparatedList<T>> where T : struct, IListItem<T>
 {
     /// <summary>The converter reads null, which is the empty list.</summary>
     public override bool HandleNull => true;
@@ -43,12 +38,10 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonCon
     public override SpaceSeparatedList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Null)
-        {
             return default;
-        }
 
         List<ListProblem> problems = [];
-        string text = JsonToken.ReadString(ref reader, ListText.Expected);
+        string text = JsonText.ReadString(ref reader, ListText.Expected);
         return ListText.TryParse(text, mode, problems, out SpaceSeparatedList<T> list) ? list
             : throw new ContractException(new Violation(problems[0].Rule, "", problems[0].Found, problems[0].Expected));
     }
@@ -56,12 +49,8 @@ internal sealed class SpaceSeparatedListConverter<T>(ReadingMode mode) : JsonCon
     public override void Write(Utf8JsonWriter writer, SpaceSeparatedList<T> value, JsonSerializerOptions options)
     {
         if (value.IsEmpty)
-        {
             writer.WriteNullValue();
-        }
         else
-        {
             writer.WriteText(value.ToString());
-        }
     }
 }

@@ -1,28 +1,21 @@
-using System.ComponentModel;
-
 namespace Copr.Contracts.Json;
 
-/// <summary>
-/// Creates the strict converters of <see cref="Chroot"/>, <see cref="PackageUrl"/>, <see cref="RepositoryUrl"/> and their lists.
-/// System.Text.Json and its source generator use it; applications call <see cref="CoprJson.AddCoprContracts"/>.
-/// </summary>
+/// <summary>Creates the strict converters of <see cref="Chroot"/>, <see cref="PackageUrl"/>, <see cref="RepositoryUrl"/> and their lists.
+/// System.Text.Json and its source generator use it; applications call <see cref="CoprJson.AddCoprContracts"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ListItemJsonConverter : JsonConverterFactory
 {
     private readonly ReadingMode mode;
 
     /// <summary>Creates a factory of strict converters.</summary>
-    public ListItemJsonConverter()
-        : this(ReadingMode.Strict)
-    {
-    }
+    public ListItemJsonConverter() : this(ReadingMode.Strict) { }
 
     internal ListItemJsonConverter(ReadingMode mode) => this.mode = mode;
 
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => ListItemKind.CreateConverter(typeToConvert, mode) is not null;
+    public override bool CanConvert(Type typeToConvert) => ListItemKind.Find(typeToConvert) is not null;
 
     /// <inheritdoc/>
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        ListItemKind.CreateConverter(typeToConvert, mode);
+        ListItemKind.Find(typeToConvert)?.CreateConverter(mode);
 }

@@ -12,11 +12,7 @@ internal static class ListText
     /// <summary>The maximum number of problems that are reported for one list.</summary>
     private const int MaxProblems = 100;
 
-    /// <summary>Parses a list. Returns false at the first problem, or after it has collected every problem.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="mode">How closely the text must follow the contract.</param>
-    /// <param name="problems">Collects what is wrong; null to stop at the first problem.</param>
-    /// <param name="list">The list; empty if the text is not one.</param>
+    /// <summary>Parses a list. Collects every problem, then returns false; if the problems are null, returns false at the first.</summary>
     public static bool TryParse<T>(string text, ReadingMode mode, List<ListProblem>? problems, out SpaceSeparatedList<T> list)
         where T : struct, IListItem<T>
     {
@@ -31,16 +27,13 @@ internal static class ListText
             {
                 isCanonical = false;
                 if (mode == ReadingMode.Strict && !Add(problems, DescribeSeparator(text.AsSpan(end, start - end), number, isLast)))
-                {
                     return false;
-                }
             }
 
             end = start;
-            if (!isLast && FindProblem<T>(text, start, out end) is { } problem && !Add(problems, DescribeItem<T>(text.AsSpan(start, end - start), number, problem)))
-            {
+            string? problem = isLast ? null : FindProblem<T>(text, start, out end);
+            if (problem is not null && !Add(problems, DescribeItem<T>(text.AsSpan(start, end - start), number, problem)))
                 return false;
-            }
         }
 
         bool isValid = problems is not { Count: > 0 };
@@ -54,8 +47,7 @@ internal static class ListText
         return problems is { Count: < MaxProblems };
     }
 
-    private static ListProblem DescribeItem<T>(ReadOnlySpan<char> item, int number, string problem)
-        where T : struct, IListItem<T> =>
+    private static ListProblem DescribeItem<T>(ReadOnlySpan<char> item, int number, string problem) where T : struct, IListItem<T> =>
         new(T.MalformedRule, Invariant($"item {number} is {Excerpt.Of(item)}, which {problem}"), T.Expected);
 
     private static ListProblem DescribeSeparator(ReadOnlySpan<char> found, int number, bool isLast)
@@ -67,7 +59,8 @@ internal static class ListText
             (_, true) => Invariant($"after item {number - 1}"),
             _ => Invariant($"between items {number - 1} and {number}"),
         };
-        return new(ReadingRules.BadSeparator, $"there is {Excerpt.Of(found)} {place}", number == 1 || isLast ? "nothing" : "exactly one space");
+        string expected = number == 1 || isLast ? "nothing" : "exactly one space";
+        return new(ReadingRules.BadSeparator, $"there is {Excerpt.Of(found)} {place}", expected);
     }
 
     /// <summary>Finds where the next item begins; the end of the text if there is none.</summary>
@@ -79,8 +72,7 @@ internal static class ListText
     }
 
     /// <summary>Finds where the item ends, and describes what is wrong with it. A valid item contains no white space.</summary>
-    private static string? FindProblem<T>(string text, int start, out int end)
-        where T : struct, IListItem<T>
+    private static string? FindProblem<T>(string text, int start, out int end) where T : struct, IListItem<T>
     {
         ReadOnlySpan<char> rest = text.AsSpan(start);
         int length = rest.IndexOfAnyExceptInRange('!', '~');
@@ -95,10 +87,7 @@ internal static class ListText
     {
         var normalized = new StringBuilder(text.Length);
         foreach (Range item in text.AsSpan().SplitAny(Characters.AsciiWhiteSpace))
-        {
             normalized.Append(normalized.Length == 0 || text[item].Length == 0 ? "" : " ").Append(text[item]);
-        }
-
         return normalized.ToString();
     }
 }

@@ -1,25 +1,16 @@
-using System.Collections;
-using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Copr.Contracts;
 
-/// <summary>
-/// An immutable list that is one string in JSON, with a space between its items: the <c>pkgs</c>, <c>chroots</c> and <c>repos</c> of
-/// the contract.
-/// </summary>
+/// <summary>An immutable list that is one string in JSON, with a space between its items: the <c>pkgs</c>, <c>chroots</c> and <c>repos</c>
+/// of the contract.</summary>
 /// <typeparam name="T"><see cref="Chroot"/>, <see cref="PackageUrl"/> or <see cref="RepositoryUrl"/>.</typeparam>
 /// <remarks>
-/// <para>
-/// "When multiple items are present in an entry (pkgs, chroots, repos), they are always separated by one space." (the wiki). Two lists
-/// are equal if they contain equal items in the same order. <see langword="default"/> is the empty list.
-/// </para>
-/// <para>
-/// The list stores only its text, and an item is a view of that text. Use <see langword="foreach"/> to read many items:
-/// <see cref="Count"/> and the indexer search the text from its start, so a <see langword="for"/> loop takes quadratic time. An item
-/// that you keep keeps the text of its whole list in memory.
-/// </para>
+/// <para>"When multiple items are present in an entry (pkgs, chroots, repos), they are always separated by one space." (the wiki). Two
+/// lists are equal if they contain equal items in the same order. <see langword="default"/> is the empty list.</para>
+/// <para>The list stores only its text, and an item is a view of that text. Use <see langword="foreach"/> to read many items:
+/// <see cref="Count"/> and the indexer search the text from its start, so a <see langword="for"/> loop takes quadratic time. An item that
+/// you keep keeps the text of its whole list in memory.</para>
 /// </remarks>
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
@@ -50,9 +41,7 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
             foreach (T item in this)
             {
                 if (number++ == index)
-                {
                     return item;
-                }
             }
 
             throw new ArgumentOutOfRangeException(nameof(index), index, "The list has no item at this index.");
@@ -61,7 +50,7 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
 
     /// <summary>Parses a list. An empty text is an empty list.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="FormatException">The text is not such a list; the message says which item or separator is wrong, and why.</exception>
+    /// <exception cref="FormatException">The text is not such a list; the message says which item or separator is wrong.</exception>
     public static SpaceSeparatedList<T> Parse(string s, ReadingMode mode = ReadingMode.Strict)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -71,7 +60,8 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
     }
 
     /// <summary>Parses a list strictly, and reports whether the text is one. Null is not.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, out SpaceSeparatedList<T> result) => TryParse(s, ReadingMode.Strict, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, out SpaceSeparatedList<T> result) =>
+        TryParse(s, ReadingMode.Strict, out result);
 
     /// <summary>Parses a list, and reports whether the text is one. Null is not.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, ReadingMode mode, out SpaceSeparatedList<T> result)
@@ -90,7 +80,6 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
     public Enumerator GetEnumerator() => new(text);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
-
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Returns the list as the contract writes it: one space between the items, none around them.</summary>
@@ -127,9 +116,7 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
 
         void IEnumerator.Reset() => (start, end) = (0, -1);
 
-        readonly void IDisposable.Dispose()
-        {
-        }
+        readonly void IDisposable.Dispose() { }
     }
 }
 
@@ -138,8 +125,7 @@ public static class SpaceSeparatedList
 {
     /// <summary>Creates a list of the items, in their order. A collection expression calls it: <c>Chroots = [a, b]</c>.</summary>
     /// <exception cref="ArgumentException">An item is <see langword="default"/>, which is not a value of its type.</exception>
-    public static SpaceSeparatedList<T> Create<T>(params ReadOnlySpan<T> items)
-        where T : struct, IListItem<T>
+    public static SpaceSeparatedList<T> Create<T>(params ReadOnlySpan<T> items) where T : struct, IListItem<T>
     {
         var text = new StringBuilder();
         foreach (T item in items)

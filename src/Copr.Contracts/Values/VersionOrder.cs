@@ -13,16 +13,11 @@ internal static class VersionOrder
     {
         int start = left.CommonPrefixLength(right);
         while (start > 0 && char.IsAsciiDigit(left[start - 1]))
-        {
             start--;
-        }
-
         ReadOnlySpan<char> leftNumber = NumberAt(left[start..]);
         ReadOnlySpan<char> rightNumber = NumberAt(right[start..]);
         if (leftNumber.IsEmpty || rightNumber.IsEmpty)
-        {
             return left.SequenceCompareTo(right);
-        }
 
         int order = CompareNumbers(leftNumber.TrimStart('0'), rightNumber.TrimStart('0'));
         return order != 0 ? order : CompareFirstDifference(left[(start + leftNumber.Length)..], right[(start + rightNumber.Length)..]);
