@@ -22,8 +22,8 @@ public sealed partial record Build
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public required CoprProject Copr { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
-    /// <summary>Whether the build is canceled, as in JSON: null and false both mean that it is not, and a round trip keeps them distinct.
-    /// Use <see cref="IsCanceled"/> to ask.</summary>
+    /// <summary>Whether the build is canceled, as in JSON, where null and false both mean that it is not. Use <see cref="IsCanceled"/> to
+    /// ask; a round trip keeps null and false distinct.</summary>
     public bool? Canceled { get; init; }
 
     /// <summary>Whether the build is canceled; false if <see cref="Canceled"/> is null.</summary>
@@ -64,8 +64,7 @@ public sealed partial record Build
 
     /// <summary>Returns the build after a backend's report. Frontends and backends both use this step.</summary>
     /// <remarks>Null members of the report change nothing, and 0 is a value: a <see cref="BuildStatus.Failed"/> build has ended. The first
-    /// end wins: another end changes nothing, and a start that is reported after the end only fills what is unknown. A canceled build stays
-    /// canceled.</remarks>
+    /// end wins: another changes nothing, and a start after the end only fills what is unknown. A canceled build stays canceled.</remarks>
     /// <param name="update">The report.</param>
     /// <returns>The updated build; this object if the report changes nothing.</returns>
     /// <exception cref="ArgumentNullException">The report is null.</exception>

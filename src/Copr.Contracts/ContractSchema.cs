@@ -9,8 +9,7 @@ public sealed class ContractSchema
     private ContractSchema(string name, string fileName) => (Name, FileName) = (name, fileName);
 
     /// <summary>The schemas <c>waiting-builds</c>, <c>update-builds</c>, <c>update-builds-result</c>, <c>starting-build</c>,
-    /// <c>starting-build-result</c> and <c>canceled-builds</c>, and the document <c>openapi</c>, which refers to them by their
-    /// files.</summary>
+    /// <c>starting-build-result</c> and <c>canceled-builds</c>, and the document <c>openapi</c>, which refers to their files.</summary>
     public static IReadOnlyList<ContractSchema> All { get; } =
     [
         .. new[] { "waiting-builds", "update-builds", "update-builds-result", "starting-build", "starting-build-result", "canceled-builds" }

@@ -4,8 +4,7 @@ namespace Copr.Contracts;
 
 /// <summary>Reads and writes the contract's documents, and configures System.Text.Json to do so.</summary>
 /// <remarks>A document is UTF-8 without a byte order mark. It is read in a mode, and written without one: in the contract's order, in one
-/// line, with its strings as they are. A document that breaks the contract throws a <see cref="ContractException"/> with the first
-/// error.</remarks>
+/// line, with its strings as they are. If a document breaks the contract, a <see cref="ContractException"/> has the first error.</remarks>
 public static class CoprJson
 {
     /// <summary>The nesting that System.Text.Json reads by default.</summary>

@@ -1,7 +1,6 @@
 namespace Copr.Contracts;
 
-/// <summary>What System.Text.Json needs to know about the contract's types, generated at compile time, so that trimming and Native AOT are
-/// safe.</summary>
+/// <summary>What System.Text.Json must know about the contract's types, generated at compile time for trimming and Native AOT.</summary>
 [JsonSerializable(typeof(WaitingBuilds[])), JsonSerializable(typeof(List<WaitingBuilds>))]
 [JsonSerializable(typeof(IReadOnlyList<WaitingBuilds>))]
 [JsonSerializable(typeof(BuildUpdates[])), JsonSerializable(typeof(List<BuildUpdates>))]

@@ -1,8 +1,8 @@
 namespace Copr.Contracts;
 
 /// <summary>A backend's request to start a build: what it sends to <see cref="CoprEndpoints.StartingBuild"/>.</summary>
-/// <remarks>Immutable. Two requests are equal if all their members are. The same request gets the same response, so a backend can repeat it
-/// after a crash.</remarks>
+/// <remarks>Immutable. Two requests are equal if all their members are. A backend can repeat a request after a crash: it gets the same
+/// response.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<StartBuildRequest>))]
 public sealed partial record StartBuildRequest
 {

@@ -5,8 +5,7 @@ namespace Copr.Contracts;
 [JsonConverter(typeof(ContractObjectConverter<StartBuildResponse>))]
 public sealed partial record StartBuildResponse
 {
-    /// <summary>Whether the backend has the build now, and no other has it. False if the build is canceled, has ended, is unknown, or
-    /// belongs to another backend.</summary>
+    /// <summary>Whether the backend has the build now; not if the build is canceled, ended or unknown, or another backend has it.</summary>
     public required bool CanStart { get; init; }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>

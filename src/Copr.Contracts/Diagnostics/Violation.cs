@@ -42,12 +42,7 @@ public sealed record Violation
     /// <summary>Returns everything in one line: <c>COPR202 no-chroots (error) at /builds/0/chroots, line 19, column 18: …</c>.</summary>
     public override string ToString()
     {
-        string severity = Rule.Severity switch
-        {
-            Severity.Error => "error",
-            Severity.Warning => "warning",
-            _ => "info",
-        };
+        string severity = Rule.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" };
         string path = Path.Length == 0 ? "the document" : Excerpt.OfPath(Path);
         string position = Line is null ? "" : Invariant($", line {Line}, column {Column}");
         return $"{Rule} ({severity}) at {path}{position}: {Message}.";

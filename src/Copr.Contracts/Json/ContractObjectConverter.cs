@@ -49,7 +49,6 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
         writer.WriteObject(value);
     }
 
-
     private static ContractException CreateException(ReadContext context, ReaderText text, bool isDocument, JsonReaderOptions options)
     {
         (Violation violation, long offset) = context.TakeErrors()[0];

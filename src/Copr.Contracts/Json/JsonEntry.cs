@@ -4,6 +4,9 @@ namespace Copr.Contracts.Json;
 [StructLayout(LayoutKind.Auto)]
 internal struct JsonEntry
 {
+    public int Start;
+    public bool IsNameEscaped;
+
     /// <summary>The value's first token; None for the value that was expected where the text stops being JSON.</summary>
     public JsonTokenType Kind;
 
@@ -15,11 +18,9 @@ internal struct JsonEntry
 
     /// <summary>The length of the member's name; for an item of an array, its index.</summary>
     public int NameLength;
-    public bool IsNameEscaped;
 
     /// <summary>Whether the value is a string that contains escapes.</summary>
     public bool IsEscaped;
-    public int Start;
 
     /// <summary>Where the value ends; 0 if the text stops being JSON before that.</summary>
     public int End;

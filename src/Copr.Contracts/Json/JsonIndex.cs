@@ -161,13 +161,13 @@ internal sealed class JsonIndex : IDisposable
 
     private void Grow(int capacity)
     {
-        if (capacity > entries.Length)
-        {
-            JsonEntry[] larger = ArrayPool<JsonEntry>.Shared.Rent(capacity);
-            entries.AsSpan(0, Count).CopyTo(larger);
-            ArrayPool<JsonEntry>.Shared.Return(entries);
-            entries = larger;
-        }
+        if (capacity <= entries.Length)
+            return;
+
+        JsonEntry[] larger = ArrayPool<JsonEntry>.Shared.Rent(capacity);
+        entries.AsSpan(0, Count).CopyTo(larger);
+        ArrayPool<JsonEntry>.Shared.Return(entries);
+        entries = larger;
     }
 
     /// <summary>Adds the value that was expected, and ends the objects and arrays that are open.</summary>

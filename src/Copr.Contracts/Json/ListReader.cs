@@ -50,11 +50,11 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
     /// <summary>Whether the document cannot be read any further.</summary>
     public bool IsFaulted { get; private set; }
+
     private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
     public void Dispose() => context.Dispose();
 
-    /// <summary>Reads to the end of the next item, and removes it from the buffer. If there is none, more bytes are needed, if there are
-    /// any.</summary>
+    /// <summary>Reads to the end of the next item, and removes it from the buffer. If there is none, more bytes are needed.</summary>
     public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T> entry)
     {
         entry = default;
@@ -72,8 +72,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         return isRead;
     }
 
-    /// <summary>Reads what surrounds the items as a document without items. Returns what breaks the contract after the items that were
-    /// read.</summary>
+    /// <summary>Reads what surrounds the items as a document without items. Returns what breaks the contract in it.</summary>
     public List<Violation> ReadDocument(Inspector<TDocument>? inspectDocument = null)
     {
         ReadOnlySpan<byte> text = frame.WrittenSpan;
@@ -211,7 +210,8 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return new(count++, null, Members.PeekId(context, text), rawJson, context.TakeViolations(text, partStart));
         }
 
-        context.Report(text, inspect?.Invoke(count, value) ?? []);
+        if (inspect is not null)
+            context.Report(text, inspect(count, value));
         return new(count++, value, null, default, context.HasErrors ? context.TakeViolations(text, partStart) : []);
     }
 

@@ -26,8 +26,14 @@ internal static class MemberWriting
 
     public static void WriteTime(this Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset? value, bool isLeftOut = false)
     {
-        if (!TryWriteNull(writer, name, value is null, isLeftOut))
-            UnixTime.Write(writer, name, value!.Value);
+        if (TryWriteNull(writer, name, value is null, isLeftOut))
+            return;
+
+        long ticks = (value!.Value - DateTimeOffset.UnixEpoch).Ticks;
+        if (ticks % TimeSpan.TicksPerSecond == 0)
+            writer.WriteNumber(name, ticks / TimeSpan.TicksPerSecond);
+        else
+            writer.WriteNumber(name, (decimal)ticks / TimeSpan.TicksPerSecond);
     }
 
     /// <summary>Writes a list as one string. An empty list is null.</summary>

@@ -21,7 +21,6 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>The names that were asked for, if only names are collected.</summary>
     public List<string> Names => field ??= [];
 
-    /// <summary>The JSON Pointer of the value in its document.</summary>
     private string Pointer => item < 0 ? pointer : JsonPointer.Append(pointer, item);
 
     public void Dispose() => Index.Dispose();
@@ -35,7 +34,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
     public void Report(ReadOnlySpan<byte> text, int entry, Rule rule, string found, string expected, long offset)
     {
-        if (errors.Count == MaxErrors)
+        if (errors.Count >= MaxErrors)
             return;
 
         string path = last.Entry == entry ? last.Pointer : GetPointer(text, entry);

@@ -26,10 +26,8 @@ internal readonly ref struct ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<
             if (!isComplete || Unsafe.AreSame(ref Unsafe.Add(ref first, length - 1), ref MemoryMarshal.GetReference(reader.ValueSpan)))
             {
                 ref byte input = ref Unsafe.Subtract(ref first, (nint)start.TokenStartIndex);
-                return new(
-                    MemoryMarshal.CreateReadOnlySpan(ref input, (int)start.TokenStartIndex),
-                    MemoryMarshal.CreateReadOnlySpan(ref first, length),
-                    isInPlace: true);
+                ReadOnlySpan<byte> before = MemoryMarshal.CreateReadOnlySpan(ref input, (int)start.TokenStartIndex);
+                return new(before, MemoryMarshal.CreateReadOnlySpan(ref first, length), isInPlace: true);
             }
         }
 

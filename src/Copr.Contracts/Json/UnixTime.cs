@@ -19,13 +19,4 @@ internal static class UnixTime
         time = isInRange ? DateTimeOffset.UnixEpoch.AddTicks((long)ticks) : default;
         return isInRange;
     }
-
-    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset time)
-    {
-        long ticks = (time - DateTimeOffset.UnixEpoch).Ticks;
-        if (ticks % TimeSpan.TicksPerSecond == 0)
-            writer.WriteNumber(name, ticks / TimeSpan.TicksPerSecond);
-        else
-            writer.WriteNumber(name, (decimal)ticks / TimeSpan.TicksPerSecond);
-    }
 }

@@ -9,12 +9,8 @@ internal static class UnknownValue
     /// <summary>The maximum number of problems that are reported for one value.</summary>
     private const int MaxProblems = 100;
 
-    private static readonly JsonReaderOptions Any = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = int.MaxValue,
-    };
+    private static readonly JsonReaderOptions Any =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
 
     /// <summary>Finds duplicate names and text that is not Unicode.</summary>
     public static IReadOnlyList<ValueProblem> FindProblems(ReadOnlySpan<byte> utf8Json)
@@ -36,8 +32,8 @@ internal static class UnknownValue
                     open.Pop();
                     break;
                 case JsonTokenType.PropertyName or JsonTokenType.String when !JsonText.TryGetString(reader, out _):
-                    const string NotUnicode = "contains text that is not Unicode";
-                    problems.Add(new(ReadingRules.MalformedJson, reader.TokenStartIndex, NotUnicode, JsonText.ExpectedUnicode));
+                    problems.Add(new(
+                        ReadingRules.MalformedJson, reader.TokenStartIndex, "contains text that is not Unicode", JsonText.ExpectedUnicode));
                     break;
                 case JsonTokenType.PropertyName when !open.Peek()!.Add(reader.GetString()!):
                     string found = $"contains an object in which {Excerpt.Of(reader.GetString())} appears twice";

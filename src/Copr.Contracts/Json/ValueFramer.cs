@@ -1,7 +1,6 @@
 namespace Copr.Contracts.Json;
 
-/// <summary>Finds where a JSON value ends, piece by piece, whether or not it is well-formed, so that an error in one build stays in that
-/// build.</summary>
+/// <summary>Finds where a JSON value ends, piece by piece, even if it is malformed, so that an error in a build stays in it.</summary>
 internal struct ValueFramer
 {
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);

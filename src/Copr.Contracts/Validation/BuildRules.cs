@@ -6,7 +6,6 @@ internal static class BuildRules
     /// <summary>The longest name of a directory on Linux, in bytes.</summary>
     private const int MaxName = 255;
 
-
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
         // The readers check a text. This is for objects that are about to be written to the strict wire.

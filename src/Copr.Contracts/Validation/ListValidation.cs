@@ -1,7 +1,6 @@
 namespace Copr.Contracts.Validation;
 
-/// <summary>The validation of a document with a list, item by item, so that the list need not be in memory. The document is inspected last,
-/// with its number of items.</summary>
+/// <summary>The validation of a document with a list, item by item, so that the list need not be in memory. The document is last.</summary>
 internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action<T> inspectItem, Action<TDocument, int> inspectDocument)
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>

@@ -3,14 +3,12 @@ using System.Numerics;
 namespace Copr.Contracts;
 
 /// <summary>The name of a mock chroot, such as <c>fedora-17-x86_64</c>: a distribution, a version and an architecture.</summary>
-/// <remarks>
-/// <para>The name is split at its last two dashes, so only the distribution can contain dashes: <c>opensuse-leap-15.5-aarch64</c> is
-/// <c>opensuse-leap</c>, <c>15.5</c> and <c>aarch64</c>. A name has at most 255 ASCII letters, digits and <c>. _ + -</c>, has no empty
-/// part, and never starts with <c>-</c> or <c>.</c>, because backends use it as a directory name and as the argument of
+/// <remarks><para>The name is split at its last two dashes, so only the distribution can contain dashes: <c>opensuse-leap-15.5-aarch64</c>
+/// is <c>opensuse-leap</c>, <c>15.5</c> and <c>aarch64</c>. A name has at most 255 ASCII letters, digits and <c>. _ + -</c>, has no empty
+/// part, and never starts with <c>-</c> or <c>.</c>, because backends use it as a directory's name and as the argument of
 /// <c>mock -r</c>.</para>
 /// <para><see langword="default"/> is not a chroot: its text is empty, it equals only itself, and its parts throw
-/// <see cref="InvalidOperationException"/>.</para>
-/// </remarks>
+/// <see cref="InvalidOperationException"/>.</para></remarks>
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
 public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, Chroot, bool>

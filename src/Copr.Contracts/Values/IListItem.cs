@@ -19,8 +19,7 @@ public interface IListItem<TSelf> :
 
     internal ItemText Text { get; }
 
-    /// <summary>Describes why the text is not such a value, as a clause that follows "which"; null if it is one. Every character of a
-    /// visible text is known to be visible ASCII.</summary>
+    /// <summary>Describes why the text, perhaps known to be visible ASCII, is not such a value, as a clause; null if it is one.</summary>
     internal static abstract string? FindProblem(ReadOnlySpan<char> text, bool isVisible = false);
 
     /// <summary>The value of a text in which <see cref="FindProblem"/> found nothing.</summary>

@@ -10,14 +10,11 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
     /// <summary>Whether this is <see langword="default"/>, which no parsed value contains.</summary>
     public bool IsDefault => text is null;
 
-
     public ReadOnlySpan<char> Span => text.AsSpan(start, length);
 
     /// <summary>The text of a value that has parts, or throws if this is <see langword="default"/>.</summary>
-    public ReadOnlySpan<char> Require<T>() => IsDefault
-        ? throw new InvalidOperationException(
-            $"default({typeof(T).Name}) has no text and no parts. Use {typeof(T).Name}.Parse to create a value.")
-        : Span;
+    public ReadOnlySpan<char> Require<T>() => !IsDefault ? Span : throw new InvalidOperationException(
+        $"default({typeof(T).Name}) has no text and no parts. Use {typeof(T).Name}.Parse to create a value.");
 
     public bool Equals(ItemText other) => IsDefault == other.IsDefault && Span.SequenceEqual(other.Span);
     public override bool Equals(object? obj) => obj is ItemText other && Equals(other);

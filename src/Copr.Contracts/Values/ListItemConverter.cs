@@ -16,13 +16,9 @@ internal sealed class ListItemConverter<T> : JsonConverter<T> where T : struct, 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteName(Require(value));
 
-    private static T Parse(string text)
-    {
-        ReadOnlySpan<char> span = text;
-        return T.FindProblem(span) is { } problem
-            ? throw new ContractException(new(T.MalformedRule, "", $"the value is {Excerpt.Of(span)}, which {problem}", T.Expected))
-            : T.FromValid(new ItemText(text));
-    }
+    private static T Parse(string text) => T.FindProblem(text) is { } problem
+        ? throw new ContractException(new(T.MalformedRule, "", $"the value is {Excerpt.Of(text)}, which {problem}", T.Expected))
+        : T.FromValid(new ItemText(text));
 
     private static ReadOnlySpan<char> Require(T value) => value.Text.IsDefault
         ? throw new JsonException($"default({typeof(T).Name}) is not a value of its type and cannot be written.")

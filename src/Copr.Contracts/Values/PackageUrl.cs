@@ -1,12 +1,10 @@
 namespace Copr.Contracts;
 
 /// <summary>The URL of a source package: an absolute http or https URL with a host.</summary>
-/// <remarks>
-/// <para>The text is kept exactly as it was sent (<c>%40</c> stays <c>%40</c>, and non-ASCII characters stay as they are) and compared
-/// ordinally. White space, control characters and format characters of any script are rejected.</para>
+/// <remarks><para>The text is kept exactly as it was sent (<c>%40</c> stays <c>%40</c>, and non-ASCII characters stay as they are) and
+/// compared ordinally. White space, control characters and format characters of any script are rejected.</para>
 /// <para><see langword="default"/> is not a URL: its text is empty, it equals only itself, and its parts throw
-/// <see cref="InvalidOperationException"/>.</para>
-/// </remarks>
+/// <see cref="InvalidOperationException"/>.</para></remarks>
 [SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "URLs only sort.")]
 [SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs only sort.")]
 [JsonConverter(typeof(ListItemJsonConverter))]

@@ -8,7 +8,6 @@ public enum ReadingMode
     Strict = 0,
 
     /// <summary>What Copr's own frontend sent over the years: any run of ASCII white space between and around the items of a list,
-    /// fractions of a second, and the bodies of its first year, whose missing members are filled from those that took their
-    /// place.</summary>
+    /// fractions of a second, and the bodies of its first year, whose missing members are filled from others.</summary>
     Lenient = 1,
 }

@@ -2,13 +2,11 @@ namespace Copr.Contracts;
 
 /// <summary>The URL of a repository's root: an absolute http or https URL with a host. Below it, each architecture has a directory that
 /// contains a <c>repodata</c> directory, as koji lays them out.</summary>
-/// <remarks>
-/// <para>"Each repo must point to a url, that has to contain arch specific dirs (i386/x86_64), each containing repodata dir (like koji has
-/// it)." (the wiki). The text is kept exactly as it was sent and compared ordinally. White space, control characters and format characters
-/// of any script are rejected. Rule COPR205 checks that the URL is a root and not a directory below one.</para>
+/// <remarks><para>"Each repo must point to a url, that has to contain arch specific dirs (i386/x86_64), each containing repodata dir (like
+/// koji has it)." (the wiki). The text is kept exactly as it was sent and compared ordinally. White space, control characters and format
+/// characters of any script are rejected. Rule COPR205 checks that the URL is a root and not a directory below one.</para>
 /// <para><see langword="default"/> is not a URL: its text is empty, it equals only itself, and its methods throw
-/// <see cref="InvalidOperationException"/>.</para>
-/// </remarks>
+/// <see cref="InvalidOperationException"/>.</para></remarks>
 [SuppressMessage("Design", "CA1055:URI-like return values should not be strings", Justification = "A Uri would not keep the text.")]
 [SuppressMessage("Design", "CA1036:Override methods on comparable types", Justification = "URLs only sort.")]
 [SuppressMessage("Design", "MA0097:Comparable types should override comparison operators", Justification = "URLs only sort.")]

@@ -2,16 +2,13 @@ using System.Diagnostics;
 
 namespace Copr.Contracts;
 
-/// <summary>An immutable list that is one string in JSON, with a space between its items: the <c>pkgs</c>, <c>chroots</c> and <c>repos</c>
-/// of the contract.</summary>
+/// <summary>An immutable list that is one string in JSON, with a space between items: <c>pkgs</c>, <c>chroots</c>, <c>repos</c>.</summary>
 /// <typeparam name="T"><see cref="Chroot"/>, <see cref="PackageUrl"/> or <see cref="RepositoryUrl"/>.</typeparam>
-/// <remarks>
-/// <para>"When multiple items are present in an entry (pkgs, chroots, repos), they are always separated by one space." (the wiki). Two
-/// lists are equal if they contain equal items in the same order. <see langword="default"/> is the empty list.</para>
+/// <remarks><para>"When multiple items are present in an entry (pkgs, chroots, repos), they are always separated by one space." (the wiki).
+/// Two lists are equal if they contain equal items in the same order. <see langword="default"/> is the empty list.</para>
 /// <para>The list stores only its text, and an item is a view of that text. Use <see langword="foreach"/> to read many items:
 /// <see cref="Count"/> and the indexer search the text from its start, so a <see langword="for"/> loop takes quadratic time. An item that
-/// you keep keeps the text of its whole list in memory.</para>
-/// </remarks>
+/// you keep keeps the text of its whole list in memory.</para></remarks>
 [JsonConverter(typeof(ListItemJsonConverter))]
 [TypeConverter(typeof(ListItemTypeConverter))]
 [CollectionBuilder(typeof(SpaceSeparatedList), nameof(SpaceSeparatedList.Create))]
