@@ -127,7 +127,7 @@ public sealed partial record BuildUpdatesResult : IContractObject<BuildUpdatesRe
         return new()
         {
             UpdatedBuildIds = isEarly ? [] : members.Integers("updated_builds_ids"u8),
-            NonExistingBuildIds = isEarly ? [] : members.Integers("non_existing_builds_ids"u8),
+            NonExistingBuildIds = isEarly && !members.Has("non_existing_builds_ids"u8) ? [] : members.Integers("non_existing_builds_ids"u8),
             UnknownMembers = members.Rest(),
         };
     }

@@ -12,7 +12,10 @@ internal static class Excerpt
 
     /// <summary>A JSON Pointer, whose names are untrusted.</summary>
     public static string OfPath(string pointer) => Unquoted(!pointer.Contains('@', StringComparison.Ordinal) ? pointer
-        : JsonPointer.Split(pointer).Aggregate("", static (all, name) => JsonPointer.Append(all, WithoutCredentials(name, int.MaxValue))));
+        : JsonPointer.Split(pointer).Aggregate("", static (all, name) => JsonPointer.Append(all, WithoutCredentials(name, MaxUnquoted))));
+
+    /// <summary>A path of System.Text.Json, whose names are untrusted.</summary>
+    public static string OfJsonPath(string path) => WithoutCredentials(path, MaxUnquoted);
 
     /// <summary>The text without quotation marks, such as the name of a release.</summary>
     public static string Unquoted(ReadOnlySpan<char> text) => Append(new(), text, MaxUnquoted).ToString();

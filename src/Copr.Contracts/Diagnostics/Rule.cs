@@ -18,7 +18,7 @@ public sealed class Rule
     /// <summary>What is needed to check the rule.</summary>
     public RuleKind Kind { get; }
 
-    /// <summary>What the rule requires, in one sentence.</summary>
+    /// <summary>What the rule requires.</summary>
     public string Summary { get; }
 
     /// <summary>The sentence of the wiki page that the rule comes from, word by word; null if the page is silent.</summary>

@@ -40,10 +40,14 @@ public sealed record Violation
     public long? Column { get; init; }
 
     /// <summary>Returns everything in one line: <c>COPR202 no-chroots (error) at /builds/0/chroots, line 19, column 18: …</c>.</summary>
-    public override string ToString()
+    public override string ToString() => ToString(container: null);
+
+    /// <summary>Returns everything in one line, for a value that is in another document at a path of System.Text.Json.</summary>
+    internal string ToString(string? container)
     {
         string severity = Rule.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" };
-        string path = Path.Length == 0 ? "the document" : Excerpt.OfPath(Path);
+        string path = container is null ? Path.Length == 0 ? "the document" : Excerpt.OfPath(Path)
+            : $"{(Path.Length == 0 ? "" : $"{Excerpt.OfPath(Path)} of ")}{Excerpt.OfJsonPath(container)}";
         string position = Line is null ? "" : Invariant($", line {Line}, column {Column}");
         return $"{Rule} ({severity}) at {path}{position}: {Message}.";
     }

@@ -6,6 +6,9 @@ namespace Copr.Contracts.Json;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : class, IContractObject<T>
 {
+    private const string TrailingCommaHint =
+        ". If a comma trails, as in the wiki's example, read the document with CoprJson, or set AllowTrailingCommas";
+
     private readonly ReadingMode mode;
 
     /// <summary>Creates a strict converter.</summary>
@@ -29,8 +32,9 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
         }
         catch (JsonException exception)
         {
-            var violation = new Violation(ReadingRules.MalformedJson, "", $"{subject} is not JSON", "JSON (RFC 8259)");
-            throw new ContractException(violation, null, null, null, exception);
+            string expected = $"JSON (RFC 8259){(readerOptions.AllowTrailingCommas ? "" : TrailingCommaHint)}";
+            var violation = new Violation(ReadingRules.MalformedJson, "", $"{subject} is not JSON", expected);
+            throw new ContractException(violation, null, exception.LineNumber, exception.BytePositionInLine, exception);
         }
 
         T value = Members.Read<T>(context, text.Text);
@@ -55,8 +59,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
         JsonException? fault = offset == text.Text.Length ? context.Index.Exception : null;
         if (fault is not null && !options.AllowTrailingCommas && text.Text.TrimEnd(" \t\r\n"u8) is [.., (byte)','])
         {
-            violation = new(violation.Rule, violation.Path, violation.Found, violation.Expected
-                + ". If a comma trails, as in the wiki's example, read the document with CoprJson, or set AllowTrailingCommas");
+            violation = new(violation.Rule, violation.Path, violation.Found, violation.Expected + TrailingCommaHint);
         }
 
         // System.Text.Json adds its path, line and byte to an exception that has no path: those of the value in the application's type.

@@ -34,6 +34,9 @@ internal struct JsonEntry
     public readonly bool HasName => NameStart >= 0;
     public readonly bool IsCutOff => End == 0;
 
+    /// <summary>The member's name, with its escapes.</summary>
+    public readonly ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> text) => text.Slice(NameStart, NameLength);
+
     /// <summary>The member's name, in its quotation marks.</summary>
     public readonly ReadOnlySpan<byte> QuotedName(ReadOnlySpan<byte> text) => text.Slice(NameStart - 1, NameLength + 2);
 

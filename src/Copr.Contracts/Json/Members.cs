@@ -127,7 +127,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         if (entry < 0 && self >= 0 && !index[self].IsCutOff)
         {
             string member = Encoding.UTF8.GetString(name);
-            Report(ReadingRules.MissingMember, self, $" has no \"{member}\"", $"the member \"{member}\", because it cannot be null");
+            Report(ReadingRules.MissingMember, self, $" has no \"{member}\"", $"the member \"{member}\"");
         }
 
         return entry >= 0;

@@ -7,6 +7,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     private const int MaxErrors = 1000;
 
     private readonly List<(Violation Violation, long Offset)> errors = [];
+    private long lastOffset;
     private string pointer = "";
     private int item = -1;
     private string root = "the document";
@@ -34,19 +35,27 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
     public void Report(ReadOnlySpan<byte> text, int entry, Rule rule, string found, string expected, long offset)
     {
-        if (errors.Count >= MaxErrors)
+        // Members are taken in another order than the text may have. The errors that come first in the text are reported.
+        bool isFull = errors.Count >= MaxErrors;
+        if (isFull && offset >= lastOffset)
             return;
 
-        string path = last.Entry == entry ? last.Pointer : GetPointer(text, entry);
-        last = last.Entry == entry ? last : (entry, path, JsonPointer.Describe(path, root));
-        errors.Add((new Violation(rule, path, last.Subject + found, expected), offset));
+        if (isFull)
+            errors.RemoveAt(errors.FindLastIndex(error => error.Offset == lastOffset));
+        last = last.Entry == entry ? last : (entry, GetPointer(text, entry), Describe(text, entry));
+        errors.Add((new Violation(rule, last.Pointer, last.Subject + found, expected), offset));
+        lastOffset = isFull ? errors.Max(static error => error.Offset) : Math.Max(offset, errors.Count == 1 ? 0 : lastOffset);
     }
 
     /// <summary>Reports violations of rules that are not about reading, where their paths are in the text.</summary>
     public void Report(ReadOnlySpan<byte> text, IReadOnlyList<Violation> violations)
     {
+        (string? path, int offset) = (null, 0);
         foreach (Violation violation in violations)
-            errors.Add((violation, OffsetOf(text, violation.Path)));
+        {
+            (path, offset) = violation.Path == path ? (path, offset) : (violation.Path, OffsetOf(text, violation.Path));
+            errors.Add((violation, offset));
+        }
     }
 
     /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported. If the text is not cut
@@ -133,7 +142,19 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
             : parent;
     }
 
-    /// <summary>The index of an item. Only that of the last item is counted, where the text stops being JSON.</summary>
+    /// <summary>What a message calls a value: a member by its name, an item of an array by its number, or the root.</summary>
+    private string Describe(ReadOnlySpan<byte> text, int entry)
+    {
+        JsonEntry value = Index.Entries[entry];
+        if (entry == 0 || value.Parent < 0)
+            return item < 0 ? root : Invariant($"item {item + 1} of {Excerpt.Of(pointer.AsSpan(1))}");
+
+        return value.HasName ? Excerpt.Of(TryGetName(text, entry, out string? name) ? name : "")
+            : Index.Entries[value.Parent].Kind != JsonTokenType.StartArray ? Describe(text, value.Parent)
+            : Invariant($"item {IndexOf(entry) + 1} of {Describe(text, value.Parent)}");
+    }
+
+    /// <summary>The index of an item. Items are already numbered, except the one where the text stops being JSON.</summary>
     private int IndexOf(int entry)
     {
         int count = 0;
@@ -148,13 +169,19 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         int found = 0;
         foreach (string name in JsonPointer.Split(path[Pointer.Length..]))
         {
+            byte[] utf8Name = Encoding.UTF8.GetBytes(name);
             int end = Index.Entries[found].Next;
             int member = found + 1;
-            while (member < end && !(TryGetName(text, member, out string? candidate) && candidate == name))
+            while (member < end && !IsNamed(text, member, name, utf8Name))
                 member = Index.Entries[member].Next;
             found = member < end ? member : found;
         }
 
         return Index.Entries[found].Start;
     }
+
+    private bool IsNamed(ReadOnlySpan<byte> text, int entry, string name, ReadOnlySpan<byte> utf8Name) =>
+        !Index.Entries[entry].HasName ? false
+        : !Index.Entries[entry].IsNameEscaped ? Index.Entries[entry].NameIn(text).SequenceEqual(utf8Name)
+        : TryGetName(text, entry, out string? decoded) && decoded == name;
 }

@@ -34,7 +34,8 @@ internal readonly ref struct ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<
         reader = start;
         using JsonDocument copy = JsonDocument.ParseValue(ref reader);
         byte[] text = JsonMarshal.GetRawUtf8Value(copy.RootElement).ToArray();
-        index.TryRead(text, isLast: true, int.MaxValue, out _);
+        var copyReader = new Utf8JsonReader(text, isFinalBlock: true, new JsonReaderState(start.CurrentState.Options));
+        index.TryRead(ref copyReader, int.MaxValue, origin: 0);
         return new(default, text, isInPlace: false);
     }
 }

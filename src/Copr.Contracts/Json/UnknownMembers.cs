@@ -80,13 +80,33 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
 
     private static bool AreEqual(JsonElement left, JsonElement right) => left.ValueKind == right.ValueKind && left.ValueKind switch
     {
-        JsonValueKind.Object => left.GetPropertyCount() == right.GetPropertyCount()
-            && left.EnumerateObject().All(one => right.TryGetProperty(one.Name, out JsonElement other) && AreEqual(one.Value, other)),
+        JsonValueKind.Object => AreEqualObjects(left, right),
         JsonValueKind.Array => left.GetArrayLength() == right.GetArrayLength()
             && left.EnumerateArray().Zip(right.EnumerateArray()).All(static items => AreEqual(items.First, items.Second)),
         JsonValueKind.Number => AreEqualNumbers(left, right),
         _ => JsonElement.DeepEquals(left, right),
     };
+
+    /// <summary>Compares members of the same place, and looks for them by name only after the first that differs.</summary>
+    private static bool AreEqualObjects(JsonElement left, JsonElement right)
+    {
+        Dictionary<string, JsonElement>? byName = null;
+        foreach ((JsonProperty one, JsonProperty other) in left.EnumerateObject().Zip(right.EnumerateObject()))
+        {
+            JsonElement value = other.Value;
+            if (one.Name != other.Name)
+            {
+                byName ??= right.EnumerateObject().ToDictionary(static member => member.Name, static member => member.Value, StringComparer.Ordinal);
+                if (!byName.TryGetValue(one.Name, out value))
+                    return false;
+            }
+
+            if (!AreEqual(one.Value, value))
+                return false;
+        }
+
+        return left.GetPropertyCount() == right.GetPropertyCount();
+    }
 
     /// <summary>The framework does not compare numbers with very large exponents, which are equal only if they are written alike.</summary>
     private static bool AreEqualNumbers(JsonElement left, JsonElement right)

@@ -71,6 +71,9 @@ internal static class UnknownValue
                     Write(writer, item, isInArray: true);
                 writer.WriteEndArray();
                 break;
+            case JsonValueKind.String when isInArray && writer.Options.Indented:
+                writer.WriteText(value.GetString());
+                break;
             case not JsonValueKind.Undefined when isInArray && writer.Options.Indented:
                 // The writer does not indent what is written as it is.
                 value.WriteTo(writer);

@@ -36,6 +36,29 @@ public sealed class ReportSizeTests
         AssertHasOnlyTheFirstError(ContractValidator.Validate(new WaitingBuilds { Builds = builds }, Many));
     }
 
+    [Fact]
+    public void The_first_error_in_the_text_is_reported_whatever_is_read_first()
+    {
+        string builds = string.Join(',', Enumerable.Repeat("{}", 1000));
+        byte[] document = Document.Utf8($"{{\"x\":{{\"a\":1,\"a\":2}},\"builds\":[{builds}]}}");
+
+        Ways.Refusal(document)!.Path.Should().Be("/x");
+    }
+
+    [Fact]
+    public void A_path_keeps_at_most_1000_characters_of_a_name()
+    {
+        string name = new('n', 100_000);
+        byte[] document = Document.Of($"{Samples.Build.ToString()[..^1]},\"{name}\":1}}");
+        string expected = $"/builds/0/{name[..1000]}…";
+
+        ContractValidator.ValidateWaitingBuilds(document).Violations.Should().ContainSingle(violation => violation.Path == expected);
+    }
+
+    [Fact]
+    public void A_member_is_called_by_its_name_even_if_that_is_a_number() =>
+        Ways.Refusal(Document.Utf8("{\"builds\":[],\"7\":1,\"7\":2}"))!.Found.Should().Be("\"7\" appears twice in one object");
+
     private static void AssertHasOnlyTheFirstError(ValidationReport report) => report.Violations
         .Should().HaveCount(Max + 1).And.ContainSingle(static violation => violation.Rule.Severity == Severity.Error)
         .Which.Path.Should().StartWith($"/builds/{Max + 1000}");

@@ -122,7 +122,7 @@ public sealed partial class AddCoprContractsTests
 
     [Fact]
     public void A_trailing_comma_stays_refused_and_the_exception_names_CoprJson() =>
-        Ways.Serializer<WaitingBuilds>(WikiExample.Bytes, new JsonSerializerOptions().AddCoprContracts()).SkipLast(1)
+        Ways.Serializer<WaitingBuilds>(WikiExample.Bytes, new JsonSerializerOptions().AddCoprContracts())
             .Should().AllBeOfType<ContractException>()
             .And.AllSatisfy(static exception => exception!.Message.Should().Contain(nameof(CoprJson)));
 
@@ -141,10 +141,8 @@ public sealed partial class AddCoprContractsTests
         string early = "{/**/" + Encoding.UTF8.GetString(ConformanceCase.Of("early-wire-contract").Text)[1..];
         string broken = early.Replace("\"http://foo/repo\"", "5", StringComparison.Ordinal);
 
-        Ways.Serializer<WaitingBuilds>(Document.Utf8(early), options).SkipLast(1)
-            .Should().OnlyContain(static exception => exception == null);
-        Ways.Serializer<WaitingBuilds>(Document.Utf8(broken), options).SkipLast(1)
-            .Should().AllBeOfType<ContractException>();
+        Ways.Serializer<WaitingBuilds>(Document.Utf8(early), options).Should().OnlyContain(static exception => exception == null);
+        Ways.Serializer<WaitingBuilds>(Document.Utf8(broken), options).Should().AllBeOfType<ContractException>();
     }
 
     [Fact]

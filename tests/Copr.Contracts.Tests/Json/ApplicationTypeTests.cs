@@ -105,6 +105,14 @@ public sealed partial class ApplicationTypeTests
             exception.Should().BeOfType<ContractException>()
                 .Which.Violation.Message.Should().Be("the value is the number 5; expected an object"));
 
+    [Theory]
+    [InlineData("{\"Job\":{\"Chroot\":\"fedora\"}}", "COPR106 malformed-chroot (error) at $.Job.Chroot: the value")]
+    [InlineData("{\"Job\":{\"Build\":5}}", "COPR103 wrong-type (error) at $.Job.Build: the value")]
+    [InlineData("{\"Builds\":[{\"id\":\"4\"}]}", "COPR103 wrong-type (error) at /id of $.Builds[0]: \"id\"")]
+    public void Inside_an_applications_type_a_message_has_the_path_to_the_value(string json, string expected) =>
+        Ways.Serializer<Envelope>(Document.Utf8(json), JobContext.Default.Options).Should().AllSatisfy(exception =>
+            exception!.Message.Should().StartWith(expected));
+
     internal sealed record Job
     {
         public Chroot Chroot { get; init; }

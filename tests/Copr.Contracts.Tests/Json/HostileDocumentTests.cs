@@ -36,7 +36,7 @@ public sealed class HostileDocumentTests
 
     [Theory]
     [MemberData(nameof(Members))]
-    public void A_member_may_appear_twice_with_any_values(string path)
+    public void A_member_that_appears_twice_is_refused_whatever_its_values(string path)
     {
         foreach (string json in AnyJson)
         {
@@ -55,7 +55,7 @@ public sealed class HostileDocumentTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_text_may_be_bytes_that_are_not_UTF_8(string path)
+    public void A_text_that_is_not_UTF_8_is_refused(string path)
     {
         foreach (byte[] bytes in new byte[][] { [0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC0, 0x80], [0x80] })
         {
@@ -67,7 +67,7 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_may_be_anywhere() => new byte[][]
+    public void Bytes_that_are_not_UTF_8_are_refused_anywhere() => new byte[][]
     {
         [.. "{\"builds\":[],\""u8, 0xFF, .. "\":1}"u8],
         [.. "{\"builds\":[]"u8, 0xFF, .. "}"u8],
@@ -81,7 +81,7 @@ public sealed class HostileDocumentTests
     public void A_byte_order_mark_is_refused() => Ways.Refusal([.. "\uFEFF"u8, .. WikiExample.Bytes])!.Rule.Id.Should().Be("COPR101");
 
     [Fact]
-    public void Names_may_appear_twice_by_the_thousand()
+    public void Thousands_of_names_that_appear_twice_are_refused()
     {
         string members = string.Join(',', Enumerable.Range(0, 20_000).Select(static index => $"\"m{index / 2}\":1"));
 
@@ -107,7 +107,7 @@ public sealed class HostileDocumentTests
     [InlineData("{\"builds\":[]}]")]
     [InlineData("{\"builds\":[{]}}")]
     [InlineData("{\"builds\":[\"]}")]
-    public void A_document_may_be_any_text(string text) => AssertIsRefused(Document.Utf8(text));
+    public void A_text_that_is_no_document_is_refused(string text) => AssertIsRefused(Document.Utf8(text));
 
     private static void AssertIsRefused(byte[] document) => Read(document).Should().NotContainNulls();
 

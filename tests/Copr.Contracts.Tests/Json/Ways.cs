@@ -107,7 +107,12 @@ internal static class Ways
         byte[][] pieces = [.. document.Chunk(Math.Max(1, document.Length / 50))];
         var reader = new Utf8JsonReader(
             Segments.Of(pieces.Length == 0 ? [[]] : pieces),
-            new JsonReaderOptions { AllowTrailingCommas = options.AllowTrailingCommas, MaxDepth = options.MaxDepth });
+            new JsonReaderOptions
+            {
+                AllowTrailingCommas = options.AllowTrailingCommas,
+                CommentHandling = options.ReadCommentHandling,
+                MaxDepth = options.MaxDepth,
+            });
         return JsonSerializer.Deserialize<T>(ref reader, options);
     }
 

@@ -52,6 +52,12 @@ public sealed class ReportDocumentTests
     }
 
     [Theory]
+    [InlineData("""{"updated_builds":1}""", 0)]
+    [InlineData("""{"updated_builds":1,"non_existing_builds_ids":[5]}""", 1)]
+    public void The_response_of_the_first_weeks_has_the_ids_that_it_contains(string json, int count) =>
+        CoprJson.Read<BuildUpdatesResult>(json, ReadingMode.Lenient).NonExistingBuildIds.Should().HaveCount(count);
+
+    [Theory]
     [InlineData("""{"builds":[{"id":1,"started_on":1354830164.1199999,"results":"http://foo/1/","more":[1.50]}],"beside":null}""")]
     [InlineData("""{"builds":[{"id":9223372036854775807,"ended_on":0,"status":0},{"id":-1}]}""")]
     public void A_report_is_written_as_it_was_read(string json) => IsWrittenAsRead<BuildUpdates>(json);
