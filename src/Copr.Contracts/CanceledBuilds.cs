@@ -5,7 +5,8 @@ namespace Copr.Contracts;
 [JsonConverter(typeof(ContractObjectConverter<CanceledBuilds>))]
 public sealed partial record CanceledBuilds
 {
-    /// <summary>The ids of builds that left the waiting list, are canceled and have not ended. A list that is assigned is copied.</summary>
+    /// <summary>The ids of the builds that were canceled after they left the waiting list and have not ended. A list that is assigned is
+    /// copied.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public required IReadOnlyList<long> BuildIds { get; init => field = ValueList<long>.Freeze(value); }
 

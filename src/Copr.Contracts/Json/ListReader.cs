@@ -52,6 +52,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     public bool IsFaulted { get; private set; }
 
     private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
+
     public void Dispose() => context.Dispose();
 
     /// <summary>Reads to the end of the next item, and removes it from the buffer. If there is none, more bytes are needed.</summary>

@@ -48,12 +48,12 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
     public string? TextOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadText(entry, "a string or null") : null;
     public bool Boolean(ReadOnlySpan<byte> name) => TryTake(name, out int entry) && ReadBoolean(entry, "true or false");
-
-    public bool? BooleanOrNull(ReadOnlySpan<byte> name) =>
-        TryTakeNullable(name, out int entry) ? ReadBoolean(entry, "true, false or null") : null;
     public DateTimeOffset Time(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTime(entry, IsLenient) : default;
     public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTime(entry, IsLenient) : null;
     public BuildStatus? StatusOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadStatus(entry) : null;
+
+    public bool? BooleanOrNull(ReadOnlySpan<byte> name) =>
+        TryTakeNullable(name, out int entry) ? ReadBoolean(entry, "true, false or null") : null;
 
     /// <summary>Takes a Unix time of a backend's report: "Times may have a fraction", whatever the mode.</summary>
     public DateTimeOffset? ReportedTimeOrNull(ReadOnlySpan<byte> name) =>

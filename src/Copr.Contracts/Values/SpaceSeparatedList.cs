@@ -47,7 +47,7 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
 
     /// <summary>Parses a list. An empty text is an empty list.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
-    /// <exception cref="FormatException">The text is not such a list; the message says which item or separator is wrong.</exception>
+    /// <exception cref="FormatException">The text is not a list; the message says which item or separator is wrong, and why.</exception>
     public static SpaceSeparatedList<T> Parse(string s, ReadingMode mode = ReadingMode.Strict)
     {
         ArgumentNullException.ThrowIfNull(s);
