@@ -108,10 +108,15 @@ public sealed partial class ApplicationTypeTests
     [Theory]
     [InlineData("{\"Job\":{\"Chroot\":\"fedora\"}}", "COPR106 malformed-chroot (error) at $.Job.Chroot: the value")]
     [InlineData("{\"Job\":{\"Build\":5}}", "COPR103 wrong-type (error) at $.Job.Build: the value")]
-    [InlineData("{\"Builds\":[{\"id\":\"4\"}]}", "COPR103 wrong-type (error) at /id of $.Builds[0]: \"id\"")]
+    [InlineData("{\"Builds\":[{\"id\":4}]}", "COPR102 missing-member (error) at $.Builds[0]: the value has no \"copr_id\"")]
     public void Inside_an_applications_type_a_message_has_the_path_to_the_value(string json, string expected) =>
         Ways.Serializer<Envelope>(Document.Utf8(json), JobContext.Default.Options).Should().AllSatisfy(exception =>
             exception!.Message.Should().StartWith(expected));
+
+    [Fact]
+    public void Inside_an_applications_type_a_message_has_the_path_in_the_value_too() =>
+        Ways.Serializer<Envelope>(Document.Utf8($"{{\"Builds\":[{Broken}]}}"), JobContext.Default.Options).Should().AllSatisfy(exception =>
+            exception!.Message.Should().StartWith("COPR103 wrong-type (error) at /id of $.Builds[0]: \"id\""));
 
     internal sealed record Job
     {

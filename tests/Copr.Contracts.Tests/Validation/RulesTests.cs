@@ -62,7 +62,7 @@ public sealed class RulesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_summary_consists_of_sentences_on_one_line(string id) => Rules.Find(id)!.Summary.Should().MatchRegex(@"^[A-Z][^\n]*[^.]\.$");
+    public void A_summary_consists_of_sentences_on_one_line(string id) => Rules.Find(id)!.Summary.Should().MatchRegex(@"^[A-Za-z][^\n]*[^.]\.$");
 
     [Theory]
     [MemberData(nameof(IdsWithQuotations))]
