@@ -60,7 +60,7 @@ public sealed partial record CoprProject : IContractObject<CoprProject>
 {
     static CoprProject IContractObject<CoprProject>.Read(ref Members members)
     {
-        // Repositories of a build that lacks nothing else are an unknown member, as in strict reading.
+        // If the build lacks no early member, its "repos" is an unknown member, as in strict reading.
         bool isEarly = members.IsLenient && !(members.Has("owner_id"u8) && members.Has("chroots"u8) && members.Outside.Has("copr_id"u8));
         return new()
         {

@@ -143,7 +143,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
         }
 
         return contract == ContractName.UpdateBuilds
-            ? await ContractValidator.ValidateBuildUpdatesAsync(document, validation.Limits, cancellationToken)
+            ? await ContractValidator.ValidateBuildUpdatesAsync(document, validation, cancellationToken)
             : await ContractValidator.ValidateWaitingBuildsAsync(document, validation, cancellationToken);
     }
 

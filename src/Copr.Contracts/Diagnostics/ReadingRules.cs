@@ -9,7 +9,7 @@ internal static class ReadingRules
         "The document is JSON in UTF-8. A trailing comma is allowed, as in the wiki's own example.", DefaultFormat);
 
     public static Rule MissingMember { get; } = new("COPR102", "missing-member", Severity.Error, RuleKind.Schema,
-        "Every member that cannot be null is present.");
+        "Every required member is present.");
 
     public static Rule WrongType { get; } = new("COPR103", "wrong-type", Severity.Error, RuleKind.Schema,
         "Every member has the contract's JSON type, and every number is in range.");

@@ -1,6 +1,6 @@
 namespace Copr.Contracts;
 
-/// <summary>How serious it is that a rule is broken.</summary>
+/// <summary>The severity of a violation.</summary>
 public enum Severity
 {
     /// <summary>For information; the contract is kept.</summary>

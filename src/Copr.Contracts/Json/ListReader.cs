@@ -159,7 +159,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
         bool isItem = expected == Expected.Item;
 
-        // What ends a number or a literal is read with it: it may not be what can follow one.
+        // The byte that ends a number or literal is read with it, because it may not be allowed there.
         pieces.Write(isItem && !IsTooLarge ? piece[..(ends && framer.IsScalar ? length + 1 : length)] : default);
         if (ends && !isItem)
             EndPart(frame.WrittenSpan[partStartInFrame..]);
@@ -167,7 +167,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         return ends && isItem;
     }
 
-    /// <summary>Ends a name or a value outside of the list, or what the document is instead of an object.</summary>
+    /// <summary>Ends a name or a value outside of the list, or a root that is not an object.</summary>
     private void EndPart(ReadOnlySpan<byte> text)
     {
         isInPart = false;

@@ -102,7 +102,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     /// <summary>Whether the object has a member of this name. Does not take it.</summary>
     public readonly bool Has(ReadOnlySpan<byte> name) => Find(name) >= 0;
 
-    /// <summary>Whether reading is lenient and no member has this name: then what early frontends sent instead may be read.</summary>
+    /// <summary>Whether the mode is lenient and the member is missing, so that its early replacement may be read.</summary>
     public readonly bool Lacks(ReadOnlySpan<byte> name) => IsLenient && !Has(name);
 
     /// <summary>Returns the members of a member that is an object. Does not take it.</summary>

@@ -54,7 +54,7 @@ internal static class BuildRules
         new RuleChecks("COPR210", "not-a-source-package", Severity.Warning, RuleKind.Document,
             "The file of a package is a .src.rpm or .nosrc.rpm.")
             .On<PackageUrl>(static (in package, _) => IsSourcePackage(package.FileNameSpan) ? null
-                : new($"{Excerpt.Of(package.Url)} is not a source package by its name", "a file that ends with .src.rpm or .nosrc.rpm")),
+                : new($"{Excerpt.Of(package.Url)} does not have the name of a source package", "a file that ends with .src.rpm or .nosrc.rpm")),
         new RuleChecks("COPR211", "unsafe-name", Severity.Error, RuleKind.Schema,
             "A copr's name can be a directory's: [A-Za-z0-9_][A-Za-z0-9_.+-]*, at most 255 bytes.")
             .On<CoprProject>("/name", static (in copr, _) => IsSafeName(copr.Name) ? null
@@ -94,7 +94,7 @@ internal static class BuildRules
 
     private static Finding? CheckRepeated<T>(in T item, Inspection inspection) where T : struct, IListItem<T> =>
         !inspection.IsRepeated ? null
-        : new(Invariant($"item {inspection.ItemNumber}, {Excerpt.Of(item.Text.Span)}, appears before"), "each item once");
+        : new(Invariant($"item {inspection.ItemNumber} repeats {Excerpt.Of(item.Text.Span)}"), "each item once");
 
     private static Finding? CheckUnchanged(SpaceSeparatedList<Chroot> submitted, SpaceSeparatedList<Chroot> now) =>
         submitted == now || submitted.ToHashSet().SetEquals(now) ? null

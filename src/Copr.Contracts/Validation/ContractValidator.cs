@@ -83,18 +83,22 @@ public static class ContractValidator
 
     /// <summary>Validates the text of a backend's report, in UTF-8: every rule, including on the entries after one that cannot be read.
     /// Violations have lines and columns. Null limits are the defaults.</summary>
-    public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ReaderLimits? limits = null) =>
-        OfBuildUpdates().Run(utf8Json, ReadingMode.Strict, limits ?? ReaderLimits.Default);
+    public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null)
+    {
+        options ??= new();
+        return OfBuildUpdates().Run(utf8Json, options.Mode, options.Limits);
+    }
 
     /// <summary>Validates the text of a backend's report as it arrives, with one entry of it in memory. The result is that of
     /// <see cref="ValidateBuildUpdates"/>. The stream is read to its end and stays open.</summary>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="OperationCanceledException">The validation is canceled.</exception>
     public static Task<ValidationReport> ValidateBuildUpdatesAsync(
-        Stream utf8Json, ReaderLimits? limits = null, CancellationToken cancellationToken = default)
+        Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return OfBuildUpdates().RunAsync(utf8Json, ReadingMode.Strict, limits ?? ReaderLimits.Default, cancellationToken);
+        options ??= new();
+        return OfBuildUpdates().RunAsync(utf8Json, options.Mode, options.Limits, cancellationToken);
     }
 
     private static ValidationReport Validate<T>(T value, Action<T, Inspection> inspect, ValidationOptions? options = null)

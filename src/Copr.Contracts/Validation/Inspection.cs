@@ -30,13 +30,13 @@ internal sealed class Inspection(ReadingMode mode)
     /// <summary>Whether the object is a copr without a build.</summary>
     public bool IsCoprAlone => ReferenceEquals(names, MembersOf<CoprProject>.Names);
 
-    /// <summary>Whether the rule is broken in this object before.</summary>
+    /// <summary>Whether the rule was already broken in this object.</summary>
     public bool IsReported => counts[rule] > 0;
 
     /// <summary>The number of the item in its list, from 1.</summary>
     public int ItemNumber { get; private set; }
 
-    /// <summary>Whether the item appears before in its list.</summary>
+    /// <summary>Whether the item already appeared in its list.</summary>
     public bool IsRepeated { get; private set; }
 
     public T First<T>() where T : struct, IListItem<T> => T.FromValid(items[0]);

@@ -3,7 +3,7 @@ namespace Copr.Contracts.Validation;
 /// <summary>3xx: a list of waiting builds is wrong.</summary>
 internal static class ListRules
 {
-    private const string Waiting = "only builds that wait";
+    private const string Waiting = "only waiting builds";
 
     public static IReadOnlyList<RuleChecks> All { get; } =
     [

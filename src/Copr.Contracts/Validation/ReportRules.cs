@@ -19,7 +19,7 @@ internal static class ReportRules
                 update is not { StartedOn: null, Results: null, EndedOn: null, Status: null, UnknownMembers.Count: 0 } ? null
                 : new("the entry has only its \"id\"", "\"started_on\" and \"results\", or \"ended_on\" and \"status\"")),
         new RuleChecks("COPR505", "report-times-out-of-order", Severity.Warning, RuleKind.Document,
-            "A build starts after 1970 and ends after it starts.")
+            "A build starts after 1970-01-01T00:00:00Z, and does not end before it starts.")
             .On<BuildUpdate>("/started_on", static (in update, _) => CheckPositive("started_on", update.StartedOn))
             .On<BuildUpdate>("/ended_on", static (in update, _) => CheckPositive("ended_on", update.EndedOn)
                 ?? BuildRules.CheckOrder("ended_on", update.EndedOn, "started_on", update.StartedOn)),

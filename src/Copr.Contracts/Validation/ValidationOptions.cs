@@ -1,13 +1,13 @@
 namespace Copr.Contracts.Validation;
 
-/// <summary>How a text, a list or a build is validated.</summary>
+/// <summary>How a text, a list or a build is validated. An option that does not concern what is validated has no effect.</summary>
 public sealed class ValidationOptions
 {
     /// <summary>How closely the contract must be followed; <see cref="ReadingMode.Strict"/> by default. Lenient validation allows the
     /// fractions of a second that lenient reading allows.</summary>
     public ReadingMode Mode { get; init; }
 
-    /// <summary>The maximum number of builds in the list; 10 by default.</summary>
+    /// <summary>The maximum number of builds in a waiting list; 10 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxBuilds { get; init => field = RequirePositive(value); } = WaitingBuilds.DefaultLimit;
 

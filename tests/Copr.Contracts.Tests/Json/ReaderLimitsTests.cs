@@ -224,7 +224,7 @@ public sealed class ReaderLimitsTests
 
     [Fact]
     public void The_limits_apply_to_a_report_that_is_validated_in_memory() =>
-        ContractValidator.ValidateBuildUpdates(Document.Of("{\"id\":1,\"status\":1}"), new() { MaxBuildBytes = 10 }).Violations
+        ContractValidator.ValidateBuildUpdates(Document.Of("{\"id\":1,\"status\":1}"), new() { Limits = new() { MaxBuildBytes = 10 } }).Violations
             .Should().ContainSingle().Which.Rule.Id.Should().Be("COPR108");
 
     [Fact]

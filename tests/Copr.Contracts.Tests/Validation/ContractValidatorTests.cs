@@ -187,7 +187,7 @@ public sealed class ContractValidatorTests
         Build build = Samples.Build with { Packages = Samples.Packages(string.Join(' ', urls)) };
 
         ContractValidator.Validate(build).Violations.Should().ContainSingle().Which.Found
-            .Should().Be("item 100, \"http://foo/0.src.rpm\", appears before");
+            .Should().Be("item 100 repeats \"http://foo/0.src.rpm\"");
     }
 
     [Fact]

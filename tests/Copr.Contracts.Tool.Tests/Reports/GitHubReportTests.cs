@@ -9,6 +9,6 @@ public sealed class GitHubReportTests
 
         run.Output.Split('\n')[0].Should().Be(
             $"::error file={ToolProgram.Wiki},line=22,col=5,title=COPR301 canceled-build-listed::"
-            + "build 4 is canceled; expected only builds that wait");
+            + "build 4 is canceled; expected only waiting builds");
     }
 }

@@ -12,7 +12,7 @@ public sealed class JsonReportTests
     public async Task A_violation_has_its_rule_its_place_and_its_message() =>
         (await ReadAsync())["results"]![0]!["violations"]![0]!.ToJsonString().Should().Be(
             """{"rule":"COPR301","name":"canceled-build-listed","severity":"error","path":"/builds/1","line":22,"column":5,"""
-            + "\"message\":\"build 4 is canceled; expected only builds that wait\"}");
+            + "\"message\":\"build 4 is canceled; expected only waiting builds\"}");
 
     [Fact]
     public async Task A_violation_without_a_text_has_no_line()

@@ -13,7 +13,7 @@ public sealed class TextReportTests
             {ToolProgram.Wiki}:22:5: error COPR301 canceled-build-listed: build 4 is canceled
               22 |     @
                  |     ^
-                 = expected only builds that wait
+                 = expected only waiting builds
             {ToolProgram.Wiki}:22:5: warning COPR304 not-oldest-first: {NotOldestFirst}
               22 |     @
                  |     ^

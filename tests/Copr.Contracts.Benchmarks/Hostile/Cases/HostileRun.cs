@@ -47,7 +47,7 @@ internal static class HostileRun
                 await CoprJson.ReadAsync<BuildUpdates>(stream, limits: limits);
                 return [];
             case Way.ValidateReport:
-                return RulesOf(await ContractValidator.ValidateBuildUpdatesAsync(stream, limits));
+                return RulesOf(await ContractValidator.ValidateBuildUpdatesAsync(stream, new() { Limits = limits }));
             default:
                 await CoprJson.ReadAsync<CanceledBuilds>(stream, limits: limits);
                 return [];
