@@ -1,0 +1,31 @@
+// Writes the documents of the corpus that are JSON within the limits, each with the verdict that the contract expects of a schema, if it defines one.
+import { readFileSync } from 'node:fs';
+
+const root = process.argv[2];
+const read = name => readFileSync(`${root}/${name}`);
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+// The table says which rules a schema can express.
+const rules = new Map([...String(read('docs/rules/README.md')).matchAll(/\[(COPR\d+)\].*\| (\w+) \|$/gm)].map(([, id, kind]) => [id, kind]));
+if (rules.size < 30) throw new Error('docs/rules/README.md has no table of the rules.');
+
+const cases = [];
+for (const { id, file, mode, document, violations } of JSON.parse(read('tests/conformance/index.json')).cases) {
+  const broken = violations.map(violation => violation.rule);
+  try {
+    // The contract allows the wiki's trailing comma, but JSON does not.
+    const text = utf8.decode(read(`tests/conformance/${file}`)).replace(/,(\s*[\]}])/g, '$1');
+    JSON.parse(text);
+    // Every parser has limits of its own.
+    if (broken.some(rule => ['COPR101', 'COPR108'].includes(rule))) continue;
+
+    // A lenient reader accepts more than the schema, and no other rule is checked if a member is duplicated.
+    const isDefined = mode === 'strict' && !broken.includes('COPR104');
+    const expected = isDefined ? !broken.some(rule => rules.get(rule) === 'Schema') : null;
+    cases.push({ id, schema: document === 'update_builds' ? 'update-builds' : 'waiting-builds', text, expected });
+  } catch (error) {
+    if (!broken.includes('COPR101')) throw error;
+  }
+}
+
+process.stdout.write(JSON.stringify(cases));
