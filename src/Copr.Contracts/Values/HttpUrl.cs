@@ -20,7 +20,7 @@ internal static class HttpUrl
             : scheme == 0 ? "does not begin with http:// or https://"
             : authority.IsEmpty ? "has no host"
             : !isVisible && Characters.DescribeFirstInvisible(text) is { } character ? $"contains {character}"
-            : (isPlain && HasPlainLabels(authority)) || HasHost(text) ? null
+            : (isPlain && HasPlainLabels(authority)) || (HasHost(text) && !HasTextAfterBracket(authority)) ? null
             : "has a malformed host, user or port";
     }
 
@@ -67,4 +67,12 @@ internal static class HttpUrl
     /// <summary>Asks System.Uri, which allocates, about an unusual host.</summary>
     private static bool HasHost(ReadOnlySpan<char> text) =>
         Uri.TryCreate(text.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0;
+
+    /// <summary>Whether something other than a port follows an IPv6 address. System.Uri reads it as the path.</summary>
+    private static bool HasTextAfterBracket(ReadOnlySpan<char> authority)
+    {
+        ReadOnlySpan<char> host = authority[(authority.LastIndexOf('@') + 1)..];
+        int end = host.IndexOf(']') + 1;
+        return end > 0 && end < host.Length && host[end] != ':';
+    }
 }

@@ -36,6 +36,7 @@ public sealed class PackageUrlTests : ListItemTests<PackageUrl>
         { "http://h:-1/", "has a malformed host, user or port" },
         { "http://h:+1/", "has a malformed host, user or port" },
         { "http://[::1", "has a malformed host, user or port" },
+        { "http://[::1]x/", "has a malformed host, user or port" },
         { "http://[v1.a]/", "has a malformed host, user or port" },
         { "http://u@@h/", "has a malformed host, user or port" },
         { "http://a..b/", "has a malformed host, user or port" },
