@@ -30,10 +30,10 @@ public sealed class TablesTests
 
     [Theory]
     [InlineData("waiting-builds", "", typeof(WaitingBuilds))]
-    [InlineData("waiting-builds", "$defs/build", typeof(Build))]
-    [InlineData("waiting-builds", "$defs/build/properties/copr", typeof(CoprProject))]
+    [InlineData("waiting-builds", "properties/builds/items", typeof(Build))]
+    [InlineData("waiting-builds", "properties/builds/items/properties/copr", typeof(CoprProject))]
     [InlineData("update-builds", "", typeof(BuildUpdates))]
-    [InlineData("update-builds", "$defs/update", typeof(BuildUpdate))]
+    [InlineData("update-builds", "properties/builds/items", typeof(BuildUpdate))]
     [InlineData("update-builds-result", "", typeof(BuildUpdatesResult))]
     [InlineData("canceled-builds", "", typeof(CanceledBuilds))]
     [InlineData("starting-build", "", typeof(StartBuildRequest))]

@@ -14,7 +14,7 @@ internal sealed class Mutants(int seed)
     private static readonly string[] Urls =
     [
         "http://foo/pkg.src.rpm", "https://foo.bar:8080/a/b-1.src.rpm?x=1&y=%40", "HTTP://[::1]/x", "http://me:secret@foo/x",
-        "http://žluťoučký/kůň.src.rpm", "http://foo",
+        "http://žluťoučký/kůň.src.rpm", "http://foo", "http://[fe80::1%25eth0]:65535/", "http://foo:/x",
     ];
 
     private static readonly string[] Separators = [" ", " ", " ", "  ", "\t", "\n", ",", ", ", "\u00a0"];
@@ -24,8 +24,15 @@ internal sealed class Mutants(int seed)
         "", "-", ".", " ", "\n", "fedora", "fedora-17", "-17-i386", "fedora--i386", "fedora-17-", "a--1-x", ".a-1-x", "fedora-17-i386/..",
         "fedóra-17-i386", "fedora-17-i386\n", $"{new string('a', 250)}-1-x86", "foo/x", "ftp://foo/x", "http:/foo/x", "http://",
         "http:///x", "https://?x", "//foo/x", "/srv/x.src.rpm", "http://foo/\u00a0x", "http://foo/\u0007", "http://foo\u200b/",
-        "http://foo/x y", "xhttp://foo/",
+        "http://foo/x y", "xhttp://foo/", "http://foo:x/", "http://[::1]x/", "http://me@you@foo/",
     ];
+
+    /// <summary>URLs that conform to the schema, but not to the contract.</summary>
+    private static readonly string[] Gaps =
+        ["http://foo:65536/", "http://foo..bar/", "http://foo!/", "http://[:::]/", "http://foo/\U000E0041x"];
+
+    private static readonly string[] Inserts =
+        ["-", ".", " ", "/", "é", "\u200b", "\n", "@", "?", "#", "_", "%", "|", ":", "[", "]", "\\", "9", "\U000E0041"];
 
     private static readonly JsonNode?[] Others =
     [
@@ -71,7 +78,7 @@ internal sealed class Mutants(int seed)
         ["canceled"] = Pick<JsonNode?>(null, false),
         ["submitted_on"] = 1351157544,
         ["ended_on"] = null,
-        ["pkgs"] = List(Urls),
+        ["pkgs"] = random.Next(20) == 0 ? Pick(Gaps) : List(Urls),
         ["chroots"] = List(Chroots),
         ["id"] = id,
         ["status"] = Pick<JsonNode?>(null, 0, 1),
@@ -113,7 +120,7 @@ internal sealed class Mutants(int seed)
         0 => text.Replace(" ", Pick(Separators), StringComparison.Ordinal),
         1 => $"{text} {Pick(Broken)}",
         2 => Pick(Separators) + text,
-        _ => text.Insert(random.Next(text.Length + 1), Pick("-", ".", " ", "/", "é", "\u200b", "\n", "@", "?", "#", "_", "%", "|")),
+        _ => text.Insert(random.Next(text.Length + 1), Pick(Inserts)),
     };
 
     private static void Collect(JsonNode? node, List<JsonNode> containers)
