@@ -2,8 +2,8 @@ namespace Copr.Contracts;
 
 /// <summary>A document of the contract for other languages: a JSON Schema (draft 2020-12), or the OpenAPI 3.1 document.</summary>
 /// <remarks>The schemas express the types of the members and the rules of the kind <see cref="RuleKind.Schema"/>. They cannot express that
-/// an integer is written without a fraction (<c>5.0</c> is an integer to a schema, and breaks COPR103), or which hosts and ports a URL can
-/// have (COPR107).</remarks>
+/// an integer is written without a fraction (<c>5.0</c> is an integer to a schema, and breaks COPR103), which hosts and ports a URL can
+/// have, or that it has no format characters beyond the Basic Multilingual Plane (COPR107).</remarks>
 public sealed class ContractSchema
 {
     private ContractSchema(string name, string fileName) => (Name, FileName) = (name, fileName);

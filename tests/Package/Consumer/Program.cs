@@ -22,7 +22,7 @@ foreach (Violation violation in ContractValidator.Validate(waiting).Violations)
 var job = new Job(waiting.Builds[0].Packages, new() { [waiting.Builds[0].Chroots[0]] = 4 });
 Console.WriteLine(JsonSerializer.Serialize(job, JobContext.Default.Job));
 
-// The package contains the corpus. The project file copies it, as the documentation says.
+// The project file copies the corpus from its package, as the documentation says.
 foreach (string id in new[] { "wiki-example", "mixed-releases" })
 {
     byte[] document = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "conformance", "documents", $"{id}.json"));
