@@ -22,6 +22,12 @@ public sealed class OpenApiTests
             $"/{CoprEndpoints.StartingBuild}", $"/{CoprEndpoints.CanceledBuilds}");
 
     [Fact]
+    public async Task The_schemas_have_the_names_of_the_types() =>
+        (await LoadAsync()).Document!.Components!.Schemas!.Keys.Should().Equal(
+            nameof(WaitingBuilds), nameof(BuildUpdates), nameof(BuildUpdatesResult),
+            nameof(StartBuildRequest), nameof(StartBuildResponse), nameof(CanceledBuilds));
+
+    [Fact]
     public async Task The_limit_is_that_of_the_contract()
     {
         IOpenApiPathItem path = (await LoadAsync()).Document!.Paths[$"/{CoprEndpoints.WaitingBuilds}"];

@@ -16,5 +16,6 @@ public sealed record SchemaGap(string What, IReadOnlyList<string> Cases, string?
 
     public static SchemaGap? Of(Violation violation) => All.FirstOrDefault(gap => gap.Explains(violation));
 
-    private bool Explains(Violation violation) => Rule == violation.Rule.Id && Regex.IsMatch(violation.Found, Found!, RegexOptions.NonBacktracking);
+    private bool Explains(Violation violation) =>
+        Rule == violation.Rule.Id && Regex.IsMatch(violation.Found, Found!, RegexOptions.NonBacktracking);
 }

@@ -117,7 +117,8 @@ public sealed class SchemaTests(ITestOutputHelper output)
     {
         string[] docs = File.ReadAllLines(Path.Combine(TestFolder.Root, "docs", "conformance.md"));
 
-        docs.SkipWhile(static line => line != "## What a JSON Schema cannot express").Where(static line => line.StartsWith("- ", StringComparison.Ordinal))
+        docs.SkipWhile(static line => line != "## What a JSON Schema cannot express")
+            .Where(static line => line.StartsWith("- ", StringComparison.Ordinal))
             .Should().Equal(SchemaGap.All.Select(static exception => $"- {exception.What}"));
     }
 
