@@ -5,6 +5,9 @@ namespace Copr.Contracts.Tool.Commands;
 /// <summary>Parses the arguments and runs a command.</summary>
 internal static class CommandLine
 {
+    // An argument that begins with @ is a name, as Copr's groups have it. The content of a file is never an argument.
+    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("""
@@ -25,7 +28,7 @@ internal static class CommandLine
             ExplainCommand.Create(),
             CompletionCommand.Create(),
         };
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args, Configuration);
         if (parsed.Errors.Count > 0)
         {
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
