@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
+using Copr.Contracts.Tool.Printing;
 using Copr.Contracts.Tool.Repositories;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Checking;
 
 /// <summary>Checks sources.</summary>
-internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar progress)
+internal sealed class Checker(CheckOptions options, HttpClient http, Printer printer, ProgressBar progress)
 {
     /// <summary>How many bytes of a document decide its contract.</summary>
     private const int DetectedBytes = 64 * 1024;
@@ -102,7 +103,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
         string contract = options.Contract
             ?? (response is null ? await DetectContractAsync(document, cancellationToken) : ContractName.WaitingBuilds);
         ValidationReport report = await progress.RunAsync(
-            source.Name,
+            printer.Clean(source.Name),
             isLong: document.Length > LargeBytes,
             document.Length,
             done => ValidateAsync(contract, new ProgressStream(document, position => done(position)), response, cancellationToken));
@@ -156,7 +157,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
             .ToListAsync(cancellationToken);
         var checker = new RepositoryChecker(options.AllowsPrivate, options.Timeout);
         return await progress.RunAsync(
-            $"{source.Name}: repositories", isLong: true, total: 1, done => checker.CheckAsync(builds, done, cancellationToken));
+            printer.Clean($"{source.Name}: repositories"), isLong: true, total: 1, done => checker.CheckAsync(builds, done, cancellationToken));
     }
 
     /// <summary>Reads the entries up to the first error outside of a build, which the report contains.</summary>
@@ -185,7 +186,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
         }
     }
 
-    private static Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindExcerptsAsync(
+    private Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindExcerptsAsync(
         FileStream document, List<Violation> violations, CancellationToken cancellationToken)
     {
         document.Position = 0;
@@ -193,6 +194,6 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
             from violation in violations
             where violation.Line is not null
             select (violation.Line!.Value, violation.Column!.Value);
-        return Excerpt.FindAsync(document, places, cancellationToken);
+        return Excerpt.FindAsync(document, places, printer.Secrets, printer.Width, cancellationToken);
     }
 }

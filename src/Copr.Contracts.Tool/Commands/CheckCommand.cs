@@ -3,16 +3,14 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Copr.Contracts.Tool.Checking;
+using Copr.Contracts.Tool.Printing;
 using Copr.Contracts.Tool.Reports;
-using Spectre.Console;
 
 namespace Copr.Contracts.Tool.Commands;
 
 /// <summary>Checks documents against the contract, and reports the line and the rule of each violation.</summary>
 internal static class CheckCommand
 {
-    private const string PasswordVariable = "COPR_CONTRACTS_PASSWORD";
-
     private static readonly Argument<string[]> SourceArgument = new("SOURCE")
     {
         Description = "A file, a pattern such as 'samples/**/*.json', - for the standard input, or the URL of a frontend or its endpoint.",
@@ -82,7 +80,7 @@ internal static class CheckCommand
 
     private static readonly Option<string?> UserOption = new("--user")
     {
-        Description = $"The user to send to a URL, with the password in {PasswordVariable}.",
+        Description = $"The user to send to a URL, with the password in {Secrets.PasswordVariable}.",
     };
 
     private static readonly Option<double> TimeoutOption = new("--timeout")
@@ -91,7 +89,7 @@ internal static class CheckCommand
         DefaultValueFactory = static _ => 30,
     };
 
-    public static Command Create()
+    public static Command Create(Printer printer)
     {
         var command = new Command("check", """
             Checks documents against the contract.
@@ -120,11 +118,11 @@ internal static class CheckCommand
             UserOption,
             TimeoutOption,
         };
-        command.SetAction(RunAsync);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, printer, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, Printer printer, CancellationToken cancellationToken)
     {
         CheckOptions options = GetOptions(parsed);
         IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(SourceArgument) ?? []);
@@ -134,47 +132,18 @@ internal static class CheckCommand
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = !hasSecrets };
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("copr-contracts", Report.Version));
-        var checker = new Checker(options, http, new ProgressBar(isShown: !Console.IsErrorRedirected));
+        var checker = new Checker(options, http, printer, new ProgressBar(isShown: !Console.IsErrorRedirected));
         List<CheckedSource> results = [];
         foreach (Source source in sources)
         {
             results.Add(await checker.CheckAsync(source, cancellationToken));
         }
 
-        Write(results, parsed.GetValue(FormatOption)!, parsed.GetValue(OutputOption));
-        foreach (CheckedSource failed in results.Where(static result => result.Failure is not null))
-        {
-            await Console.Error.WriteLineAsync($"copr-contracts: {failed.Failure}");
-        }
-
+        printer.PrintReport(results, parsed.GetValue(FormatOption)!, parsed.GetValue(OutputOption));
         return results.Exists(static result => result.Failure is not null) ? ExitCode.CouldNotCheck
             : results.Exists(static result => !result.Conforms) ? ExitCode.DoesNotConform
             : ExitCode.Conforms;
     }
-
-    private static void Write(List<CheckedSource> results, string format, string? file)
-    {
-        if (file is not null)
-        {
-            using StreamWriter output = CreateWriter(File.Create(file));
-            Report.Formats[format](output, results);
-        }
-
-        using StreamWriter console = CreateWriter(Console.OpenStandardOutput());
-        if (file is not null || format == Report.Text)
-        {
-            bool usesColor = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
-            new TextReport(usesColor).Write(console, results);
-        }
-        else
-        {
-            Report.Formats[format](console, results);
-        }
-    }
-
-    /// <summary>Creates a writer for programs: UTF-8 without a byte order mark, whatever the encoding of the console is.</summary>
-    private static StreamWriter CreateWriter(Stream output) =>
-        new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 
     private static CheckOptions GetOptions(ParseResult parsed) => new()
     {
@@ -215,13 +184,13 @@ internal static class CheckCommand
     private static (string Name, string Value) ParseHeader(string header)
     {
         int colon = header.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0
+        return colon > 0 && !header.Any(char.IsControl)
             ? (header[..colon].Trim(), header[(colon + 1)..].Trim())
-            : throw new CouldNotCheckException($"--header {header}: expected a name and a value, such as 'X-Token: abc'.");
+            : throw new CouldNotCheckException("--header: expected a name and a value in one line, such as 'X-Token: abc'.");
     }
 
     private static AuthenticationHeaderValue CreateAuthorization(string user) =>
-        Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } password
+        Environment.GetEnvironmentVariable(Secrets.PasswordVariable) is { Length: > 0 } password
             ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))
-            : throw new CouldNotCheckException($"--user {user}: there is no password; set the environment variable {PasswordVariable}.");
+            : throw new CouldNotCheckException($"--user {user}: there is no password; set the environment variable {Secrets.PasswordVariable}.");
 }

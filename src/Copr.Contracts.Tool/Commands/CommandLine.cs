@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Commands;
 
@@ -10,6 +12,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        var printer = new Printer(Secrets.Of(args));
         var root = new RootCommand("""
             Checks that a frontend or a backend of a Copr build system keeps the contract between them.
 
@@ -21,38 +24,59 @@ internal static class CommandLine
               copr-contracts schema waiting-builds > waiting-builds.schema.json
             """)
         {
-            CheckCommand.Create(),
-            RulesCommand.Create(),
-            SchemaCommand.Create(),
-            ExampleCommand.Create(),
-            ExplainCommand.Create(),
-            CompletionCommand.Create(),
+            CheckCommand.Create(printer),
+            RulesCommand.Create(printer),
+            SchemaCommand.Create(printer),
+            ExampleCommand.Create(printer),
+            ExplainCommand.Create(printer),
+            CompletionCommand.Create(printer),
         };
         ParseResult parsed = root.Parse(args, Configuration);
+        if (FindUnknownOption(parsed) is { } unknown)
+        {
+            printer.PrintError($"There is no option {unknown}. See copr-contracts --help.");
+            return ExitCode.CouldNotCheck;
+        }
+
         if (parsed.Errors.Count > 0)
         {
-            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
-            {
-                await Console.Error.WriteLineAsync($"copr-contracts: {error.Message}");
-            }
-
-            await Console.Error.WriteLineAsync("See copr-contracts --help.");
+            printer.PrintError($"{parsed.Errors[0].Message} See copr-contracts --help.");
             return ExitCode.CouldNotCheck;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = printer.Output,
+                Error = printer.Error,
+            });
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("copr-contracts: stopped before the end.");
+            printer.PrintError("stopped before the end.");
             return ExitCode.CouldNotCheck;
         }
         catch (Exception exception) when (exception is CouldNotCheckException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"copr-contracts: {exception.Message}");
+            printer.PrintError(exception.Message);
             return ExitCode.CouldNotCheck;
         }
+    }
+
+    /// <summary>
+    /// Finds an argument that looks like an option. It is no file: a mistyped option must not be ignored, nor its value be printed. A file
+    /// with such a name is given after --, or as ./-name.
+    /// </summary>
+    private static string? FindUnknownOption(ParseResult parsed)
+    {
+        HashSet<string> arguments =
+        [
+            .. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static result => result.Tokens).Select(static token => token.Value),
+            .. parsed.UnmatchedTokens,
+        ];
+        return parsed.Tokens.TakeWhile(static token => token.Type != TokenType.DoubleDash)
+            .FirstOrDefault(token => token.Value is ['-', _, ..] && arguments.Contains(token.Value))?.Value.Split('=', ':')[0];
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Commands;
 
@@ -28,7 +29,7 @@ internal static class CompletionCommand
             """,
     };
 
-    public static Command Create()
+    public static Command Create(Printer printer)
     {
         var shell = new Argument<string>("SHELL") { Description = "The shell." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
@@ -36,7 +37,7 @@ internal static class CompletionCommand
         {
             shell,
         };
-        command.SetAction(parsed => Console.Out.Write(Scripts[parsed.GetValue(shell)!].ReplaceLineEndings("\n")));
+        command.SetAction(parsed => printer.Output.Write(Scripts[parsed.GetValue(shell)!].ReplaceLineEndings("\n")));
         return command;
     }
 }

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Commands;
 
 /// <summary>Prints the example in the schema of a document.</summary>
 internal static class ExampleCommand
 {
-    public static Command Create()
+    public static Command Create(Printer printer)
     {
         var name = new Argument<string>("NAME")
         {
@@ -18,7 +19,7 @@ internal static class ExampleCommand
         command.SetAction(parsed =>
         {
             JsonNode schema = JsonNode.Parse(ContractSchema.Find(parsed.GetValue(name)!)!.ToString())!;
-            Console.Out.Write(IndentedJson.Write(writer => schema["examples"]![0]!.WriteTo(writer)) + "\n");
+            printer.Output.Write(IndentedJson.Write(writer => schema["examples"]![0]!.WriteTo(writer)) + "\n");
         });
         return command;
     }

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Commands;
 
 /// <summary>Prints a JSON Schema of the contract, or the names of all.</summary>
 internal static class SchemaCommand
 {
-    public static Command Create()
+    public static Command Create(Printer printer)
     {
         var name = new Argument<string?>("NAME")
         {
@@ -14,7 +15,7 @@ internal static class SchemaCommand
         };
         name.AcceptOnlyFromAmong([.. ContractSchema.All.Select(static schema => schema.Name)]);
         var command = new Command("schema", "Prints a JSON Schema of the contract, or its OpenAPI document.") { name };
-        command.SetAction(parsed => Console.Out.Write(parsed.GetValue(name) is { } wanted
+        command.SetAction(parsed => printer.Output.Write(parsed.GetValue(name) is { } wanted
             ? ContractSchema.Find(wanted)!.ToString()
             : string.Concat(ContractSchema.All.Select(static schema => $"{schema.Name}\n"))));
         return command;
