@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Copr.Contracts.Tool.Tests;
 
 /// <summary>A folder that is deleted with its files when the test ends. The program can run in it.</summary>
@@ -28,6 +30,22 @@ internal sealed class TemporaryFolder : IDisposable
     public bool Contains(string path) => File.Exists(Path.Combine(Name, path));
 
     public Task<ToolRun> RunAsync(params string[] arguments) => ToolProgram.RunInAsync(Name, arguments);
+
+    /// <summary>Runs a command of a shell.</summary>
+    public async Task<ToolRun> ShellAsync(string command)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", command])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Name,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ToolRun(process.ExitCode, output, await error);
+    }
 
     public void Dispose() => Directory.Delete(Name, recursive: true);
 }

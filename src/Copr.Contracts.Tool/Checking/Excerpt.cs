@@ -180,10 +180,7 @@ internal sealed record Excerpt(string Text, int Caret)
         return character is 'b' or 'f' or 'n' or 'r' or 't' ? ' ' : character;
     }
 
-    private static string Show(string character) => IsVisible(character) ? character : " ";
+    private static string Show(string character) => character == "\t" ? " " : Invisible.Escape(character);
 
     private static int WidthOf(string cell) => cell.Length == 1 && char.IsAscii(cell[0]) ? 1 : new Segment(cell).CellCount();
-
-    private static bool IsVisible(string character) =>
-        CharUnicodeInfo.GetUnicodeCategory(character, 0) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 }

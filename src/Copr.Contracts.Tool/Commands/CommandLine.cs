@@ -40,7 +40,7 @@ internal static class CommandLine
 
         if (parsed.Errors.Count > 0)
         {
-            printer.PrintError($"{parsed.Errors[0].Message} See copr-contracts --help.");
+            printer.PrintError($"{parsed.Errors[0].Message.ReplaceLineEndings("").Replace('\t', ' ')}. See copr-contracts --help.");
             return ExitCode.CouldNotCheck;
         }
 

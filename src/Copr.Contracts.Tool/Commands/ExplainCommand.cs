@@ -63,5 +63,5 @@ internal static class ExplainCommand
         return isComplete ? ExitCode.Conforms : ExitCode.DoesNotConform;
     }
 
-    private static Text Lines(Printer printer, IEnumerable<string> lines) => new(printer.Clean(string.Join('\n', lines)));
+    private static Text Lines(Printer printer, IEnumerable<string> lines) => new(string.Join('\n', lines.Select(printer.Clean)));
 }

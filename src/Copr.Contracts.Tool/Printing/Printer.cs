@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Copr.Contracts.Tool.Printing;
 
-/// <summary>Prints everything that the program prints, without secrets: UTF-8 without a byte order mark, whatever the console's encoding is.</summary>
+/// <summary>Prints everything that the program prints, without secrets and invisible characters: UTF-8 without a byte order mark, whatever the console's encoding is.</summary>
 internal sealed class Printer(Secrets secrets)
 {
     private const int DefaultWidth = 120;
@@ -27,7 +27,7 @@ internal sealed class Printer(Secrets secrets)
         !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
 
     /// <summary>Returns a text from outside of the program as it can be printed.</summary>
-    public string Clean(string text) => secrets.Hide(text);
+    public string Clean(string text) => Invisible.Escape(secrets.Hide(text));
 
     public void PrintTable(Table table) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Output) }).Write(table);
@@ -36,50 +36,30 @@ internal sealed class Printer(Secrets secrets)
     public void PrintError(string message) => Error.WriteLine($"copr-contracts: {Clean(message)}");
 
     /// <summary>Prints the results of checks in a format, or writes them to a file and prints them as text.</summary>
-    public void PrintReport(IEnumerable<CheckedSource> results, string format, string? file)
+    public void PrintReport(IReadOnlyList<CheckedSource> results, string format, string? file)
     {
-        List<CheckedSource> shown = [.. results.Select(Hide)];
+        ReportFormat wanted = Report.Formats[format];
+        List<CheckedSource> shown = [.. results.Select(result => result.Map(wanted.EscapesItself ? secrets.Hide : Clean))];
         if (file is not null)
         {
             using StreamWriter output = CreateWriter(File.Create(file));
-            Report.Formats[format](output, shown);
+            wanted.Write(output, shown);
         }
 
         if (file is not null || format == Report.Text)
         {
-            new TextReport(UsesColor).Write(Output, shown);
+            new TextReport(UsesColor).Write(Output, [.. results.Select(result => result.Map(Clean))]);
         }
         else
         {
-            Report.Formats[format](Output, shown);
+            wanted.Write(Output, shown);
         }
 
-        foreach (CheckedSource failed in shown.Where(static result => result.Failure is not null))
+        foreach (CheckedSource failed in results.Where(static result => result.Failure is not null))
         {
             PrintError(failed.Failure!);
         }
     }
 
     private static StreamWriter CreateWriter(Stream output) => new(output, Utf8) { NewLine = "\n", AutoFlush = true };
-
-    private CheckedSource Hide(CheckedSource result) => result with
-    {
-        Source = secrets.Hide(result.Source),
-        Failure = result.Failure is null ? null : secrets.Hide(result.Failure),
-        Violations = [.. result.Violations.Select(Hide)],
-    };
-
-    /// <summary>The names in a path are separated and escaped as in a JSON Pointer.</summary>
-    private string HidePath(string path) => !path.Contains('@', StringComparison.Ordinal) ? secrets.Hide(path) : string.Join('/', path.Split('/')
-        .Select(static name => name.Replace("~1", "/", StringComparison.Ordinal))
-        .Select(secrets.Hide)
-        .Select(static name => name.Replace("/", "~1", StringComparison.Ordinal)));
-
-    /// <summary>Hides what the violation contains of the document. What is expected is in the rule's own words.</summary>
-    private Violation Hide(Violation violation) =>
-        new(violation.Rule, HidePath(violation.Path), secrets.Hide(violation.Found), violation.Expected)
-        {
-            Line = violation.Line,
-            Column = violation.Column,
-        };
 }
