@@ -126,6 +126,7 @@ internal static class CheckCommand
     {
         CheckOptions options = GetOptions(parsed);
         IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(SourceArgument) ?? []);
+        OutputFile? output = parsed.GetValue(OutputOption) is { } file ? OutputFile.Find(file, sources) : null;
 
         // Headers and passwords are for one server, and must not follow a redirect to another.
         bool hasSecrets = options.Headers.Count > 0 || options.Authorization is not null;
@@ -139,7 +140,7 @@ internal static class CheckCommand
             results.Add(await checker.CheckAsync(source, cancellationToken));
         }
 
-        printer.PrintReport(results, parsed.GetValue(FormatOption)!, parsed.GetValue(OutputOption));
+        printer.PrintReport(results, parsed.GetValue(FormatOption)!, output);
         return results.Exists(static result => result.Failure is not null) ? ExitCode.CouldNotCheck
             : results.Exists(static result => !result.Conforms) ? ExitCode.DoesNotConform
             : ExitCode.Conforms;

@@ -36,14 +36,17 @@ internal sealed class Printer(Secrets secrets)
     public void PrintError(string message) => Error.WriteLine($"copr-contracts: {Clean(message)}");
 
     /// <summary>Prints the results of checks in a format, or writes them to a file and prints them as text.</summary>
-    public void PrintReport(IReadOnlyList<CheckedSource> results, string format, string? file)
+    public void PrintReport(IReadOnlyList<CheckedSource> results, string format, OutputFile? file)
     {
         ReportFormat wanted = Report.Formats[format];
         List<CheckedSource> shown = [.. results.Select(result => result.Map(wanted.EscapesItself ? secrets.Hide : Clean))];
         if (file is not null)
         {
-            using StreamWriter output = CreateWriter(File.Create(file));
-            wanted.Write(output, shown);
+            file.Write(output =>
+            {
+                using StreamWriter writer = CreateWriter(output);
+                wanted.Write(writer, shown);
+            });
         }
 
         if (file is not null || format == Report.Text)
