@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
@@ -18,16 +19,17 @@ internal sealed class Checker(CheckOptions options, HttpClient http, Printer pri
 
     private static readonly Dictionary<(long, long), Excerpt> NoExcerpts = [];
 
+    [SuppressMessage("Design", "CA1031", Justification = "One bad source must not stop the others, whatever is wrong with it.")]
     public async Task<CheckedSource> CheckAsync(Source source, CancellationToken cancellationToken)
     {
         try
         {
-            return source.Endpoint is { } endpoint
+            return source.Problem is { } problem ? throw new CouldNotCheckException($"{source.Name}: {problem}")
+                : source.Endpoint is { } endpoint
                 ? await CheckUrlAsync(source, endpoint, cancellationToken)
                 : await CheckFileAsync(source, cancellationToken);
         }
-        catch (Exception exception) when (exception is CouldNotCheckException or HttpRequestException or IOException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return new CheckedSource(source.Name, null, [], NoExcerpts) { Failure = Describe(source, exception), FailOn = options.FailOn };
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Commands;
@@ -10,59 +11,62 @@ internal static class CommandLine
     // An argument that begins with @ is a name, as Copr's groups have it. The content of a file is never an argument.
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
+    [SuppressMessage("Design", "CA1031", Justification = "Any error is one line and an exit code.")]
     public static async Task<int> RunAsync(string[] args)
     {
         var printer = new Printer(Secrets.Of(args));
-        var root = new RootCommand("""
-            Checks that a frontend or a backend of a Copr build system keeps the contract between them.
-
-            Examples:
-              copr-contracts check waiting.json
-              copr-contracts check http://localhost:5000/ --format github
-              curl -s http://localhost:5000/waiting_builds/ | copr-contracts check -
-              copr-contracts rules COPR201
-              copr-contracts schema waiting-builds > waiting-builds.schema.json
-            """)
-        {
-            CheckCommand.Create(printer),
-            RulesCommand.Create(printer),
-            SchemaCommand.Create(printer),
-            ExampleCommand.Create(printer),
-            ExplainCommand.Create(printer),
-            CompletionCommand.Create(printer),
-        };
-        ParseResult parsed = root.Parse(args, Configuration);
-        if (FindUnknownOption(parsed) is { } unknown)
-        {
-            printer.PrintError($"There is no option {unknown}. See copr-contracts --help.");
-            return ExitCode.CouldNotCheck;
-        }
-
-        if (parsed.Errors.Count > 0)
-        {
-            printer.PrintError($"{parsed.Errors[0].Message.ReplaceLineEndings("").Replace('\t', ' ')}. See copr-contracts --help.");
-            return ExitCode.CouldNotCheck;
-        }
-
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                Output = printer.Output,
-                Error = printer.Error,
-            });
+            return await RunAsync(CreateRoot(printer).Parse(args, Configuration), printer);
         }
         catch (OperationCanceledException)
         {
             printer.PrintError("stopped before the end.");
-            return ExitCode.CouldNotCheck;
         }
-        catch (Exception exception) when (exception is CouldNotCheckException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
             printer.PrintError(exception.Message);
+        }
+
+        return ExitCode.CouldNotCheck;
+    }
+
+    private static RootCommand CreateRoot(Printer printer) => new("""
+        Checks that a frontend or a backend of a Copr build system keeps the contract between them.
+
+        Examples:
+          copr-contracts check waiting.json
+          copr-contracts check http://localhost:5000/ --format github
+          curl -s http://localhost:5000/waiting_builds/ | copr-contracts check -
+          copr-contracts rules COPR201
+          copr-contracts schema waiting-builds > waiting-builds.schema.json
+        """)
+    {
+        CheckCommand.Create(printer),
+        RulesCommand.Create(printer),
+        SchemaCommand.Create(printer),
+        ExampleCommand.Create(printer),
+        ExplainCommand.Create(printer),
+        CompletionCommand.Create(printer),
+    };
+
+    private static async Task<int> RunAsync(ParseResult parsed, Printer printer)
+    {
+        string? problem = FindUnknownOption(parsed) is { } unknown ? $"There is no option {unknown}."
+            : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.ReplaceLineEndings("").Replace('\t', ' ') + "."
+            : null;
+        if (problem is not null)
+        {
+            printer.PrintError($"{problem} See copr-contracts --help.");
             return ExitCode.CouldNotCheck;
         }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = printer.Output,
+            Error = printer.Error,
+        });
     }
 
     /// <summary>
