@@ -5,9 +5,6 @@ internal sealed record Source(string Name)
 {
     public const string StandardInput = "-";
 
-    /// <summary>The URL of the waiting builds; null if the source is not a URL. The name is a frontend's URL, or this one.</summary>
-    public Uri? Endpoint => IsUrl(Name) ? EndpointOf(new Uri(Name, UriKind.Absolute)) : null;
-
     /// <summary>Why there is nothing to check, such as a pattern without a match; null if there may be.</summary>
     public string? Problem { get; init; }
 
@@ -30,17 +27,5 @@ internal sealed record Source(string Name)
                 : "there is no such file.";
             throw new CouldNotCheckException($"{name}: {reason}", exception);
         }
-    }
-
-    private static Uri EndpointOf(Uri url)
-    {
-        string path = url.AbsolutePath.TrimEnd('/');
-        if (path.EndsWith("/" + CoprEndpoints.WaitingBuilds.TrimEnd('/'), StringComparison.Ordinal))
-        {
-            return url;
-        }
-
-        Uri frontend = new UriBuilder(url) { Path = path + "/", Query = "", Fragment = "" }.Uri;
-        return new Uri(frontend, CoprEndpoints.WaitingBuilds + url.Query);
     }
 }

@@ -21,7 +21,7 @@ internal static class CheckCommand
     {
         Description = "The contract to check against; detected from each document by default.",
     }
-    .AcceptOnlyFromAmong(ContractName.WaitingBuilds, ContractName.UpdateBuilds);
+    .AcceptOnlyFromAmong(ContractName.All);
 
     private static readonly Option<bool> LenientOption = new("--lenient")
     {
@@ -128,12 +128,8 @@ internal static class CheckCommand
         IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(SourceArgument) ?? []);
         OutputFile? output = parsed.GetValue(OutputOption) is { } file ? OutputFile.Find(file, sources) : null;
 
-        // Headers and passwords are for one server, and must not follow a redirect to another.
-        bool hasSecrets = options.Headers.Count > 0 || options.Authorization is not null;
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = !hasSecrets };
-        using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("copr-contracts", Report.Version));
-        var checker = new Checker(options, http, printer, new ProgressBar(isShown: !Console.IsErrorRedirected));
+        using var client = new UrlClient(options);
+        var checker = new Checker(options, client, printer, new ProgressBar(isShown: !Console.IsErrorRedirected));
         List<CheckedSource> results = [];
         foreach (Source source in sources)
         {

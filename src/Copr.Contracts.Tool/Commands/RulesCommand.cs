@@ -21,7 +21,7 @@ internal static class RulesCommand
         {
             if (parsed.GetValue(id) is { } idOrName)
             {
-                PrintPage(printer.Output, RuleIds.Find(idOrName));
+                printer.Output.Write(RulePage.Of(RuleIds.Find(idOrName)));
             }
             else if (Console.IsOutputRedirected)
             {
@@ -33,13 +33,6 @@ internal static class RulesCommand
             }
         });
         return command;
-    }
-
-    private static void PrintPage(TextWriter output, Rule rule)
-    {
-        using Stream page = typeof(RulesCommand).Assembly.GetManifestResourceStream($"rules/{rule.Id}.md")!;
-        using var reader = new StreamReader(page);
-        output.Write(reader.ReadToEnd());
     }
 
     private static void PrintLines(TextWriter output)
