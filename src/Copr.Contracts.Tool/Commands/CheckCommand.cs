@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -13,13 +14,14 @@ internal static class CheckCommand
 {
     private static readonly Argument<string[]> SourceArgument = new("SOURCE")
     {
-        Description = "A file, a pattern such as 'samples/**/*.json', - for the standard input, or the URL of a frontend or its endpoint.",
+        Description = "A file, a pattern such as 'a/**/*.json', a URL, or - for stdin.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<string?> ContractOption = new Option<string?>("--contract")
     {
-        Description = "The contract to check against; detected from each document by default.",
+        HelpName = "NAME",
+        Description = "The contract, named like its schema; detected by default.",
     }
     .AcceptOnlyFromAmong(ContractName.All);
 
@@ -30,18 +32,24 @@ internal static class CheckCommand
 
     private static readonly Option<int?> LimitOption = new("--limit")
     {
-        Description = "The maximum number of builds in a list, which is also requested from a URL; 10 by default.",
+        HelpName = "N",
+        CustomParser = static result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
+            ? limit
+            : Refuse<int?>(result, "--limit", "a whole number of builds"),
+        Description = "The maximum of builds, also for a URL; 10 by default.",
     };
 
     private static readonly Option<string> FailOnOption = new Option<string>("--fail-on")
     {
-        Description = "The lowest severity that fails.",
+        HelpName = "LEVEL",
+        Description = "What fails: error, warning or info.",
         DefaultValueFactory = static _ => SeverityName.Of(Severity.Error),
     }
     .AcceptOnlyFromAmong(SeverityName.Of(Severity.Error), SeverityName.Of(Severity.Warning), SeverityName.Of(Severity.Info));
 
     private static readonly Option<string[]> DisableOption = new("--disable")
     {
+        HelpName = "RULES",
         Description = "Rules to ignore, such as COPR206,COPR210.",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -53,55 +61,53 @@ internal static class CheckCommand
 
     private static readonly Option<string> FormatOption = new Option<string>("--format")
     {
-        Description = "The format of the report.",
+        HelpName = "NAME",
+        Description = "text, json, sarif, junit or github.",
         DefaultValueFactory = static _ => Report.Text,
     }
     .AcceptOnlyFromAmong([.. Report.Formats.Keys]);
 
     private static readonly Option<string?> OutputOption = new("--output")
     {
+        HelpName = "FILE",
         Description = "A file for the report; the console then shows text.",
     };
 
     private static readonly Option<bool> RepositoriesOption = new("--repositories")
     {
-        Description = "Request the metadata of each repository (COPR401, COPR402).",
+        Description = "Request the metadata of each repository.",
     };
 
     private static readonly Option<bool> AllowPrivateOption = new("--allow-private")
     {
-        Description = "Also contact repositories at loopback and private addresses.",
+        Description = "Also request it from private addresses.",
     };
 
     private static readonly Option<string[]> HeaderOption = new("--header")
     {
-        Description = "A header to send to a URL, such as 'X-Token: abc'.",
+        HelpName = "HEADER",
+        Description = "A header for a URL, such as 'X-Token: abc'.",
     };
 
     private static readonly Option<string?> UserOption = new("--user")
     {
-        Description = $"The user to send to a URL, with the password in {Secrets.PasswordVariable}.",
+        HelpName = "NAME",
+        Description = $"A user; the password is in {Secrets.PasswordVariable}.",
     };
 
     private static readonly Option<double> TimeoutOption = new("--timeout")
     {
-        Description = "The number of seconds to wait for a response.",
+        HelpName = "N",
+        CustomParser = static result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            ? seconds
+            : Refuse<double>(result, "--timeout", "a number of seconds"),
+        Description = "The seconds to wait for a response.",
         DefaultValueFactory = static _ => 30,
     };
 
     public static Command Create(Printer printer)
     {
-        var command = new Command("check", """
-            Checks documents against the contract.
-
-            Exit code: 0 if all conform, 1 if one does not, 2 if one could not be checked.
-            Limits: files of any size, responses of 256 MiB; builds of 4 MiB, nested 64 deep.
-
-            Examples:
-              copr-contracts check waiting.json --fail-on warning
-              copr-contracts check 'captures/**/*.json' --format sarif --output report.sarif
-              copr-contracts check https://copr.example.org/backend/ --require-builds --repositories
-            """)
+        var command = new Command("check", "Checks documents against the contract.")
         {
             SourceArgument,
             ContractOption,
@@ -156,6 +162,12 @@ internal static class CheckCommand
         Authorization = parsed.GetValue(UserOption) is { } user ? CreateAuthorization(user) : null,
         Timeout = ParseTimeout(parsed.GetValue(TimeoutOption)),
     };
+
+    private static T? Refuse<T>(ArgumentResult result, string option, string expected)
+    {
+        result.AddError($"{option} {result.Tokens[0].Value}: expected {expected}");
+        return default;
+    }
 
     private static int? ParseLimit(int? limit) =>
         limit is null or > 0 ? limit : throw new CouldNotCheckException($"--limit {limit}: expected 1 or more.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Commands;
@@ -17,7 +18,7 @@ internal static class CommandLine
         var printer = new Printer(Secrets.Of(args));
         try
         {
-            return await RunAsync(CreateRoot(printer).Parse(args, Configuration), printer);
+            return await RunAsync(CreateRoot(printer).Parse(args.Length == 0 ? ["--help"] : args, Configuration), printer);
         }
         catch (OperationCanceledException)
         {
@@ -31,31 +32,29 @@ internal static class CommandLine
         return ExitCode.CouldNotCheck;
     }
 
-    private static RootCommand CreateRoot(Printer printer) => new("""
-        Checks that a frontend or a backend of a Copr build system keeps the contract between them.
-
-        Examples:
-          copr-contracts check waiting.json
-          copr-contracts check http://localhost:5000/ --format github
-          curl -s http://localhost:5000/waiting_builds/ | copr-contracts check -
-          copr-contracts rules COPR201
-          copr-contracts schema waiting-builds > waiting-builds.schema.json
-        """)
+    private static RootCommand CreateRoot(Printer printer)
     {
-        CheckCommand.Create(printer),
-        RulesCommand.Create(printer),
-        SchemaCommand.Create(printer),
-        ExampleCommand.Create(printer),
-        ExplainCommand.Create(printer),
-        CompletionCommand.Create(printer),
-    };
+        var root = new RootCommand("Checks that a frontend or a backend of Copr keeps the contract between them.")
+        {
+            CheckCommand.Create(printer),
+            RulesCommand.Create(printer),
+            SchemaCommand.Create(printer),
+            ExampleCommand.Create(printer),
+            ExplainCommand.Create(printer),
+            CompletionCommand.Create(printer),
+        };
+        ExampleHelp.AddTo(root);
+        return root;
+    }
 
     private static async Task<int> RunAsync(ParseResult parsed, Printer printer)
     {
-        string? problem = FindUnknownOption(parsed) is { } unknown ? $"There is no option {unknown}."
-            : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.ReplaceLineEndings("").Replace('\t', ' ') + "."
-            : null;
-        if (problem is not null)
+        if (parsed.Tokens is [{ Type: TokenType.Directive } directive, ..])
+        {
+            return await SuggestAsync(parsed, directive.Value, printer);
+        }
+
+        if (FindProblem(parsed) is { } problem)
         {
             printer.PrintError($"{problem} See copr-contracts --help.");
             return ExitCode.CouldNotCheck;
@@ -67,6 +66,58 @@ internal static class CommandLine
             Output = printer.Output,
             Error = printer.Error,
         });
+    }
+
+    /// <summary>Prints the suggestions that begin with the word at the position. The parser also suggests those that contain it.</summary>
+    private static async Task<int> SuggestAsync(ParseResult parsed, string directive, Printer printer)
+    {
+        using var suggestions = new StringWriter();
+        int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = suggestions });
+        string line = parsed.Tokens.Count > 1 ? parsed.Tokens[1].Value : "";
+        string digits = directive.Trim('[', ']').Split(':')[^1];
+        int position = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int end) ? Math.Min(end, line.Length) : line.Length;
+        string word = line[..position].Split(' ')[^1];
+        foreach (string suggestion in suggestions.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
+            .Where(suggestion => suggestion.StartsWith(word, StringComparison.Ordinal)))
+        {
+            await printer.Output.WriteLineAsync(printer.Clean(suggestion));
+        }
+
+        return exitCode;
+    }
+
+    private static string? FindProblem(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        return FindUnknownOption(parsed) is { } option
+                ? $"There is no option {option}{NearestTo(option, command.Options.Select(static known => known.Name))}."
+            : command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var name, ..]
+                ? $"There is no command {name}{NearestTo(name, command.Subcommands.Select(static known => known.Name))}."
+            : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.ReplaceLineEndings("").Replace('\t', ' ').TrimEnd('.') + "."
+            : null;
+    }
+
+    private static string NearestTo(string name, IEnumerable<string> known)
+    {
+        string nearest = known.MinBy(candidate => Distance(name, candidate))!;
+        return Distance(name, nearest) <= Math.Max(2, nearest.Length / 3) ? $"; the nearest is {nearest}" : "";
+    }
+
+    /// <summary>The number of characters to insert, delete or replace.</summary>
+    private static int Distance(string from, string to)
+    {
+        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
+        for (int i = 0; i < Math.Min(from.Length, to.Length * 2); i++)
+        {
+            int diagonal = row[0]++;
+            for (int j = 0; j < to.Length; j++)
+            {
+                int next = Math.Min(Math.Min(row[j], row[j + 1]) + 1, diagonal + (from[i] == to[j] ? 0 : 1));
+                (diagonal, row[j + 1]) = (row[j + 1], next);
+            }
+        }
+
+        return row[^1];
     }
 
     /// <summary>

@@ -11,11 +11,12 @@ internal static class ExampleCommand
     {
         var name = new Argument<string>("NAME")
         {
+            HelpName = "NAME",
             Description = "The document.",
             DefaultValueFactory = static _ => "waiting-builds",
         };
         name.AcceptOnlyFromAmong([.. ContractSchema.All.Select(static schema => schema.Name).Where(static name => name != "openapi")]);
-        var command = new Command("example", "Prints an example of a document that keeps the contract.") { name };
+        var command = new Command("example", "Prints an example of a document.") { name };
         command.SetAction(parsed =>
         {
             JsonNode schema = JsonNode.Parse(ContractSchema.Find(parsed.GetValue(name)!)!.ToString())!;

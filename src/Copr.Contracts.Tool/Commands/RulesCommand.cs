@@ -12,7 +12,8 @@ internal static class RulesCommand
     {
         var id = new Argument<string?>("RULE")
         {
-            Description = "The id or name of a rule, such as COPR201; all rules by default.",
+            HelpName = "RULE",
+            Description = "The id or name of a rule; all rules by default.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         id.CompletionSources.Add([.. Rules.All.Select(static rule => rule.Id)]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Copr.Contracts.Tool.Checking;
 using Copr.Contracts.Tool.Reports;
@@ -8,7 +9,10 @@ namespace Copr.Contracts.Tool.Printing;
 /// <summary>Prints everything that the program prints, without secrets and invisible characters: UTF-8 without a byte order mark, whatever the console's encoding is.</summary>
 internal sealed class Printer(Secrets secrets)
 {
-    private const int DefaultWidth = 120;
+    private const int DefaultWidth = 132;
+
+    /// <summary>The columns before an excerpt, with the number of its line.</summary>
+    private const int Margin = 12;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -19,7 +23,7 @@ internal sealed class Printer(Secrets secrets)
     public TextWriter Error { get; } = CreateWriter(Console.OpenStandardError());
 
     /// <summary>The number of columns of an excerpt's line.</summary>
-    public int Width { get; } = DefaultWidth;
+    public int Width { get; } = Math.Max(FindWidth() - Margin, Margin);
 
     public Secrets Secrets => secrets;
 
@@ -63,6 +67,11 @@ internal sealed class Printer(Secrets secrets)
             PrintError(failed.Failure!);
         }
     }
+
+    private static int FindWidth() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) ? columns
+        : Console.IsOutputRedirected ? DefaultWidth
+        : AnsiConsole.Profile.Width;
 
     private static StreamWriter CreateWriter(Stream output) => new(output, Utf8) { NewLine = "\n", AutoFlush = true };
 }
