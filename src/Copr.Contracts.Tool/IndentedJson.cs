@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool;
 
@@ -18,6 +19,7 @@ internal static class IndentedJson
             write(writer);
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        string json = Encoding.UTF8.GetString(buffer.ToArray());
+        return string.Join('\n', json.Split('\n').Select(Invisible.EscapeInJson));
     }
 }

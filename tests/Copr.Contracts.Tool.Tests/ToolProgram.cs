@@ -14,12 +14,16 @@ internal static class ToolProgram
     /// <summary>The wiki's example, as a path from the root of the repository, in which the program runs.</summary>
     public const string Wiki = "tests/Copr.Contracts.Tests/Wiki/waiting-builds.json";
 
-    public static async Task<ToolRun> RunAsync(string[] arguments, string? input = null, params (string Name, string Value)[] environment)
+    public static Task<ToolRun> RunAsync(string[] arguments, string? input = null, params (string Name, string Value)[] environment) =>
+        RunInAsync(Root, arguments, input, environment);
+
+    public static async Task<ToolRun> RunInAsync(
+        string folder, string[] arguments, string? input = null, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
         {
             UseShellExecute = false,
-            WorkingDirectory = Root,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

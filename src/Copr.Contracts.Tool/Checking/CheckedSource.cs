@@ -23,5 +23,27 @@ internal sealed record CheckedSource(
     /// <summary>Whether the source was checked and nothing fails.</summary>
     public bool Conforms => Failure is null && !LacksBuilds && !Violations.Any(IsFailure);
 
+    /// <summary>Changes everything that comes from the document, its name or its server. What is expected is in the rule's own words.</summary>
+    public CheckedSource Map(Func<string, string> change) => this with
+    {
+        Source = change(Source),
+        Failure = Failure is null ? null : change(Failure),
+        Violations =
+        [
+            .. Violations.Select(violation => new Violation(
+                violation.Rule, MapPath(violation.Path, change), change(violation.Found), violation.Expected)
+            {
+                Line = violation.Line,
+                Column = violation.Column,
+            }),
+        ],
+    };
+
     public bool IsFailure(Violation violation) => violation.Rule.Severity >= FailOn;
+
+    /// <summary>A secret may contain a slash, which is escaped in the names of a JSON Pointer.</summary>
+    private static string MapPath(string path, Func<string, string> change) => string.Join('/', path.Split('/')
+        .Select(static name => name.Replace("~1", "/", StringComparison.Ordinal))
+        .Select(change)
+        .Select(static name => name.Replace("/", "~1", StringComparison.Ordinal)));
 }

@@ -1,13 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
+using Copr.Contracts.Tool.Printing;
 using Copr.Contracts.Tool.Repositories;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Checking;
 
 /// <summary>Checks sources.</summary>
-internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar progress)
+internal sealed class Checker(CheckOptions options, UrlClient client, Printer printer, ProgressBar progress)
 {
     /// <summary>How many bytes of a document decide its contract.</summary>
     private const int DetectedBytes = 64 * 1024;
@@ -17,27 +19,23 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
 
     private static readonly Dictionary<(long, long), Excerpt> NoExcerpts = [];
 
+    private static readonly Rule WrongResponse = Rules.Find("COPR109")!;
+
+    private static readonly Rule UnknownMember = Rules.Find("COPR213")!;
+
+    [SuppressMessage("Design", "CA1031", Justification = "One bad source must not stop the others, whatever is wrong with it.")]
     public async Task<CheckedSource> CheckAsync(Source source, CancellationToken cancellationToken)
     {
         try
         {
-            return source.Endpoint is { } endpoint
-                ? await CheckUrlAsync(source, endpoint, cancellationToken)
+            return source.Problem is { } problem ? throw new CouldNotCheckException($"{source.Name}: {problem}")
+                : Source.IsUrl(source.Name) ? await CheckUrlAsync(source, cancellationToken)
                 : await CheckFileAsync(source, cancellationToken);
         }
-        catch (Exception exception) when (exception is CouldNotCheckException or HttpRequestException or IOException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return new CheckedSource(source.Name, null, [], NoExcerpts) { Failure = Describe(source, exception), FailOn = options.FailOn };
         }
-    }
-
-    private static async Task<string> DetectContractAsync(FileStream document, CancellationToken cancellationToken)
-    {
-        byte[] beginning = new byte[DetectedBytes];
-        int read = await document.ReadAtLeastAsync(beginning, DetectedBytes, throwOnEndOfStream: false, cancellationToken);
-        document.Position = 0;
-        return ContractName.Detect(beginning.AsSpan(0, read));
     }
 
     private string Describe(Source source, Exception exception) => exception switch
@@ -46,7 +44,7 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
         OperationCanceledException => string.Create(
             CultureInfo.InvariantCulture,
             $"{source.Name}: there is no response within {options.Timeout.TotalSeconds} seconds; --timeout allows more."),
-        _ => $"{source.Name}: {exception.Message}",
+        _ => $"{source.Name}: {Reason.Of(exception)}.",
     };
 
     private async Task<CheckedSource> CheckFileAsync(Source source, CancellationToken cancellationToken)
@@ -54,80 +52,87 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
         await using Stream input = source.Name == Source.StandardInput ? Console.OpenStandardInput() : Source.OpenFile(source.Name);
         if (input is FileStream { CanSeek: true } file)
         {
-            return await CheckDocumentAsync(source, file, response: null, cancellationToken);
+            return await CheckDocumentAsync(source, file, response: null, endpoint: null, cancellationToken);
         }
 
         await using FileStream spooled = await Spool.FillAsync(input, DocumentLimits.OfFiles.MaxListBytes, cancellationToken);
-        return await CheckDocumentAsync(source, spooled, response: null, cancellationToken);
+        return await CheckDocumentAsync(source, spooled, response: null, endpoint: null, cancellationToken);
     }
 
-    private async Task<CheckedSource> CheckUrlAsync(Source source, Uri endpoint, CancellationToken cancellationToken)
+    private async Task<CheckedSource> CheckUrlAsync(Source source, CancellationToken cancellationToken)
     {
-        if (options.Contract == ContractName.UpdateBuilds)
+        Endpoint endpoint = Endpoint.Find(source.Name, options);
+        try
         {
-            throw new CouldNotCheckException($"{source.Name}: a frontend does not serve update-builds; check a file instead.");
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            timeout.CancelAfter(options.Timeout);
+            using HttpResponseMessage response = await client.GetAsync(endpoint.Url, timeout.Token);
+            await using Stream body = await response.Content.ReadAsStreamAsync(timeout.Token);
+            await using FileStream spooled = await Spool.FillAsync(body, DocumentLimits.OfResponses.MaxListBytes, timeout.Token);
+            return await CheckDocumentAsync(source, spooled, response, endpoint, cancellationToken);
         }
-
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(options.Timeout);
-        using HttpRequestMessage request = CreateRequest(endpoint);
-        using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-        await using Stream body = await response.Content.ReadAsStreamAsync(timeout.Token);
-        await using FileStream spooled = await Spool.FillAsync(body, DocumentLimits.OfResponses.MaxListBytes, timeout.Token);
-        return await CheckDocumentAsync(source, spooled, response, cancellationToken);
-    }
-
-    private HttpRequestMessage CreateRequest(Uri endpoint)
-    {
-        Uri url = options.Limit is { } limit && !endpoint.Query.Contains("limit=", StringComparison.Ordinal)
-            ? new Uri($"{endpoint.GetLeftPart(UriPartial.Query)}{(endpoint.Query.Length == 0 ? "?" : "&")}limit={limit}", UriKind.Absolute)
-            : endpoint;
-        var request = new HttpRequestMessage(HttpMethod.Get, url);
-        foreach ((string name, string value) in options.Headers)
+        catch (Exception exception) when (exception is not (CouldNotCheckException or OperationCanceledException) && endpoint.Url.OriginalString != source.Name)
         {
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-            {
-                request.Dispose();
-                throw new CouldNotCheckException($"--header {name}: a request cannot have this header.");
-            }
+            throw new CouldNotCheckException($"{source.Name}: {endpoint.Url}: {Reason.Of(exception)}.", exception);
         }
-
-        request.Headers.Authorization ??= options.Authorization;
-        return request;
     }
 
     private async Task<CheckedSource> CheckDocumentAsync(
-        Source source, FileStream document, HttpResponseMessage? response, CancellationToken cancellationToken)
+        Source source, FileStream document, HttpResponseMessage? response, Endpoint? endpoint, CancellationToken cancellationToken)
     {
-        string contract = options.Contract
-            ?? (response is null ? await DetectContractAsync(document, cancellationToken) : ContractName.WaitingBuilds);
-        ValidationReport report = await progress.RunAsync(
-            source.Name,
+        byte[] beginning = new byte[DetectedBytes];
+        int length = await document.ReadAtLeastAsync(beginning, DetectedBytes, throwOnEndOfStream: false, cancellationToken);
+        string contract = options.Contract ?? endpoint?.Contract ?? ContractName.Detect(beginning.AsSpan(0, length), source.Name);
+        Violation? unreadable = FindWrongResponse(response) ?? TextEncoding.FindProblem(beginning.AsSpan(0, length));
+        if (unreadable is not null)
+        {
+            return new CheckedSource(source.Name, contract, [unreadable], NoExcerpts) { FailOn = options.FailOn };
+        }
+
+        int start = options.Mode == ReadingMode.Lenient ? TextEncoding.LengthOfMark(beginning.AsSpan(0, length)) : 0;
+        document.Position = start;
+        List<Violation> violations = await progress.RunAsync(
+            printer.Clean(source.Name),
             isLong: document.Length > LargeBytes,
             document.Length,
-            done => ValidateAsync(contract, new ProgressStream(document, position => done(position)), response, cancellationToken));
-        List<Violation> violations = [.. report.Violations];
-
-        // The body of any other response is not a document of the contract.
-        bool isDocument = response is null or { StatusCode: HttpStatusCode.OK };
-        bool lacksBuilds = options.RequiresBuilds && isDocument
-            && !await ReadEntriesAsync(document, cancellationToken).AnyAsync(cancellationToken);
-        if (options.ChecksRepositories && isDocument && contract == ContractName.WaitingBuilds)
+            done => ValidateAsync(
+                contract, new ProgressStream(document, position => done(position)), endpoint?.Contract is null ? null : response, cancellationToken));
+        bool isList = contract == ContractName.WaitingBuilds;
+        bool lacksBuilds = options.RequiresBuilds && isList
+            && !await ReadEntriesAsync(document, start, cancellationToken).AnyAsync(cancellationToken);
+        if (options.ChecksRepositories && isList)
         {
-            violations.AddRange(await CheckRepositoriesAsync(source, document, cancellationToken));
+            violations.AddRange(await CheckRepositoriesAsync(source, document, start, cancellationToken));
         }
 
         violations.RemoveAll(violation => options.Disabled.Contains(violation.Rule));
-        return new CheckedSource(
-            source.Name, contract, violations, isDocument ? await FindExcerptsAsync(document, violations, cancellationToken) : NoExcerpts)
+        document.Position = start;
+        return new CheckedSource(source.Name, contract, violations, await FindExcerptsAsync(document, violations, cancellationToken))
         {
             LacksBuilds = lacksBuilds,
             FailOn = options.FailOn,
         };
     }
 
-    private async Task<ValidationReport> ValidateAsync(
-        string contract, ProgressStream document, HttpResponseMessage? response, CancellationToken cancellationToken)
+    /// <summary>The body of a response that is not 200, or has another coding, is not a document of the contract.</summary>
+    private static Violation? FindWrongResponse(HttpResponseMessage? response)
+    {
+        if (response is null)
+        {
+            return null;
+        }
+
+        string url = $"{response.RequestMessage!.RequestUri}";
+        string redirect = UrlClient.FindRedirect(response, response.RequestMessage.RequestUri!) is { } next ? $", a redirect to {next}" : "";
+        return response.StatusCode != HttpStatusCode.OK
+                ? new(WrongResponse, "", $"the status is {(int)response.StatusCode}{redirect}, in the answer of {url}", "200")
+            : response.Content.Headers.ContentEncoding is { Count: > 0 } codings
+                ? new(WrongResponse, "", $"the content coding is \"{string.Join(", ", codings)}\", in the answer of {url}", "gzip, deflate, br or none")
+            : null;
+    }
+
+    private async Task<List<Violation>> ValidateAsync(
+        string contract, Stream document, HttpResponseMessage? response, CancellationToken cancellationToken)
     {
         var validation = new ValidationOptions
         {
@@ -135,35 +140,60 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
             MaxBuilds = options.Limit ?? WaitingBuilds.DefaultLimit,
             Limits = response is null ? DocumentLimits.OfFiles : DocumentLimits.OfResponses,
         };
-        if (response is not null)
+        if (contract == ContractName.WaitingBuilds && response is not null)
         {
             using var spooled = new HttpResponseMessage(response.StatusCode) { Content = new StreamContent(document) };
             spooled.Content.Headers.ContentType = response.Content.Headers.ContentType;
-            return await ContractValidator.ValidateWaitingBuildsResponseAsync(spooled, validation, cancellationToken);
+            ValidationReport report = await ContractValidator.ValidateWaitingBuildsResponseAsync(spooled, validation, cancellationToken);
+            return [.. report.Violations.Select(violation => violation.Rule != WrongResponse ? violation : new Violation(
+                violation.Rule, violation.Path, $"{violation.Found}, in the answer of {response.RequestMessage!.RequestUri}", violation.Expected))];
         }
 
-        return contract == ContractName.UpdateBuilds
-            ? await ContractValidator.ValidateBuildUpdatesAsync(document, validation, cancellationToken)
-            : await ContractValidator.ValidateWaitingBuildsAsync(document, validation, cancellationToken);
+        return contract switch
+        {
+            ContractName.WaitingBuilds => [.. (await ContractValidator.ValidateWaitingBuildsAsync(document, validation, cancellationToken)).Violations],
+            ContractName.UpdateBuilds =>
+                [.. (await ContractValidator.ValidateBuildUpdatesAsync(document, validation, cancellationToken)).Violations],
+            ContractName.UpdateBuildsResult => await ReadAsync<BuildUpdatesResult>(static value => value.UnknownMembers),
+            ContractName.StartingBuild => await ReadAsync<StartBuildRequest>(static value => value.UnknownMembers),
+            ContractName.StartingBuildResult => await ReadAsync<StartBuildResponse>(static value => value.UnknownMembers),
+            _ => await ReadAsync<CanceledBuilds>(static value => value.UnknownMembers),
+        };
+
+        async Task<List<Violation>> ReadAsync<T>(Func<T, UnknownMembers> unknown)
+            where T : class, IContractObject<T>
+        {
+            try
+            {
+                T value = await CoprJson.ReadAsync<T>(document, options.Mode, validation.Limits, cancellationToken);
+                return [.. unknown(value).Keys.Select(static name => new Violation(
+                    UnknownMember, "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal),
+                    $"the contract does not define \"{name}\"", "only members that the contract defines; this one is preserved"))];
+            }
+            catch (ContractException exception)
+            {
+                return [exception.Violation];
+            }
+        }
     }
 
     private async Task<IReadOnlyList<Violation>> CheckRepositoriesAsync(
-        Source source, FileStream document, CancellationToken cancellationToken)
+        Source source, FileStream document, long start, CancellationToken cancellationToken)
     {
-        List<(int Index, Build Build)> builds = await ReadEntriesAsync(document, cancellationToken)
+        List<(int Index, Build Build)> builds = await ReadEntriesAsync(document, start, cancellationToken)
             .Where(static entry => !entry.IsRejected)
             .Select(static entry => (entry.Index, entry.Build!))
             .ToListAsync(cancellationToken);
         var checker = new RepositoryChecker(options.AllowsPrivate, options.Timeout);
         return await progress.RunAsync(
-            $"{source.Name}: repositories", isLong: true, total: 1, done => checker.CheckAsync(builds, done, cancellationToken));
+            printer.Clean($"{source.Name}: repositories"), isLong: true, total: 1, done => checker.CheckAsync(builds, done, cancellationToken));
     }
 
     /// <summary>Reads the entries up to the first error outside of a build, which the report contains.</summary>
     private async IAsyncEnumerable<BuildEntry> ReadEntriesAsync(
-        FileStream document, [EnumeratorCancellation] CancellationToken cancellationToken)
+        FileStream document, long start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        document.Position = 0;
+        document.Position = start;
         var reader = new WaitingBuildsReader(options.Mode, DocumentLimits.OfFiles);
         await using IAsyncEnumerator<BuildEntry> entries =
             reader.ReadAsync(document, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -185,14 +215,13 @@ internal sealed class Checker(CheckOptions options, HttpClient http, ProgressBar
         }
     }
 
-    private static Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindExcerptsAsync(
+    private Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindExcerptsAsync(
         FileStream document, List<Violation> violations, CancellationToken cancellationToken)
     {
-        document.Position = 0;
         var places =
             from violation in violations
             where violation.Line is not null
             select (violation.Line!.Value, violation.Column!.Value);
-        return Excerpt.FindAsync(document, places, cancellationToken);
+        return Excerpt.FindAsync(document, places, printer.Secrets, printer.Width, cancellationToken);
     }
 }

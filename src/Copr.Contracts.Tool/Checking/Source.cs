@@ -5,8 +5,11 @@ internal sealed record Source(string Name)
 {
     public const string StandardInput = "-";
 
-    /// <summary>The URL of the waiting builds; null if the source is not a URL. The name is a frontend's URL, or this one.</summary>
-    public Uri? Endpoint => IsUrl(Name) ? EndpointOf(new Uri(Name, UriKind.Absolute)) : null;
+    /// <summary>Why there is nothing to check, such as a pattern without a match; null if there may be.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The path of the file; null if the source is a URL.</summary>
+    public string? File => IsUrl(Name) ? null : Name == StandardInput ? "/dev/stdin" : Name;
 
     public static bool IsUrl(string name) =>
         Uri.TryCreate(name, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
@@ -19,22 +22,10 @@ internal sealed record Source(string Name)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            string reason = File.Exists(name) ? exception.Message
+            string reason = exception is not (FileNotFoundException or DirectoryNotFoundException) && System.IO.File.Exists(name) ? exception.Message
                 : Directory.Exists(name) ? "this is a folder; name a file, or a pattern such as 'folder/*.json'."
                 : "there is no such file.";
             throw new CouldNotCheckException($"{name}: {reason}", exception);
         }
-    }
-
-    private static Uri EndpointOf(Uri url)
-    {
-        string path = url.AbsolutePath.TrimEnd('/');
-        if (path.EndsWith("/" + CoprEndpoints.WaitingBuilds.TrimEnd('/'), StringComparison.Ordinal))
-        {
-            return url;
-        }
-
-        Uri frontend = new UriBuilder(url) { Path = path + "/", Query = "", Fragment = "" }.Uri;
-        return new Uri(frontend, CoprEndpoints.WaitingBuilds + url.Query);
     }
 }

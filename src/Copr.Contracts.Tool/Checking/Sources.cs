@@ -1,13 +1,17 @@
-using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
+using System.IO.Enumeration;
 
 namespace Copr.Contracts.Tool.Checking;
 
 /// <summary>Finds the sources that the arguments name.</summary>
 internal static class Sources
 {
-    /// <summary>Replaces each pattern by the files that it matches, in the order of their names.</summary>
-    /// <exception cref="CouldNotCheckException">A pattern matches nothing, or there is nothing to check.</exception>
+    private const string AnyFolders = "**";
+
+    /// <summary>
+    /// Replaces each pattern by the files that it matches, in the order of their names. A pattern without a match is a source that cannot be
+    /// checked.
+    /// </summary>
+    /// <exception cref="CouldNotCheckException">There is nothing to check.</exception>
     public static IReadOnlyList<Source> Resolve(IReadOnlyList<string> arguments)
     {
         if (arguments.Count > 0)
@@ -20,22 +24,80 @@ internal static class Sources
             : throw new CouldNotCheckException("There is nothing to check: name a file, a pattern, a URL, or - for the standard input.");
     }
 
-    private static IEnumerable<Source> Resolve(string argument) =>
-        Source.IsUrl(argument) || argument.IndexOfAny(['*', '?']) < 0 || File.Exists(argument) ? [new Source(argument)] : Matches(argument);
-
-    private static List<Source> Matches(string pattern)
+    private static IEnumerable<Source> Resolve(string argument)
     {
-        string normal = pattern.Replace('\\', '/');
-        string[] segments = normal.Split('/');
-        int literal = Array.FindIndex(segments, static segment => segment.IndexOfAny(['*', '?']) >= 0);
-        string folder = string.Join('/', segments[..literal]);
-        folder = folder.Length == 0 ? (normal.StartsWith('/') ? "/" : "") : folder + "/";
+        if (Source.IsUrl(argument) || !IsPattern(argument) || File.Exists(argument))
+        {
+            return [new Source(argument)];
+        }
 
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddInclude(string.Join('/', segments[literal..]));
-        PatternMatchingResult result = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder.Length == 0 ? "." : folder)));
-        return result.HasMatches
-            ? [.. result.Files.Select(match => folder + match.Path).Order(StringComparer.Ordinal).Select(static file => new Source(file))]
-            : throw new CouldNotCheckException($"{pattern}: no file matches.");
+        List<Source> matches = [.. Matches(argument).Order(StringComparer.Ordinal).DistinctBy(RealNameOf, RealPath.Comparer).Select(static file => new Source(file))];
+        return matches.Count > 0 ? matches : [new Source(argument) { Problem = "no file matches." }];
     }
+
+    private static bool IsPattern(string name) => name.AsSpan().ContainsAny('*', '?');
+
+    private static string RealNameOf(string file)
+    {
+        try
+        {
+            return RealPath.Of(file);
+        }
+        catch (IOException)
+        {
+            return file;
+        }
+    }
+
+    /// <summary>Finds the files that match. A link to a folder is followed only if the pattern contains its name.</summary>
+    private static IEnumerable<string> Matches(string pattern)
+    {
+        string root = Path.GetPathRoot(pattern)!;
+        string[] names = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        return pattern.EndsWith('/') ? [] : Matches(root, names);
+    }
+
+    /// <param name="folder">The folder, with a separator at its end; empty for the current one.</param>
+    /// <param name="names">The names and patterns below the folder.</param>
+    private static IEnumerable<string> Matches(string folder, ReadOnlyMemory<string> names)
+    {
+        string name = names.Span[0];
+        bool isLast = names.Length == 1;
+        if (name == AnyFolders)
+        {
+            ReadOnlyMemory<string> rest = names[1..];
+            while (rest.Length > 0 && rest.Span[0] == AnyFolders)
+            {
+                rest = rest[1..];
+            }
+
+            string[] files = ["*"];
+            return AndBelow(folder).SelectMany(below => Matches(below, rest.Length == 0 ? files : rest));
+        }
+
+        if (!IsPattern(name))
+        {
+            string path = folder + name;
+            return !isLast ? Directory.Exists(path) ? Matches(path + "/", names[1..]) : [] : File.Exists(path) ? [path] : [];
+        }
+
+        return isLast
+            ? Entries(folder, name, static (ref entry) => !entry.IsDirectory)
+            : Entries(folder, name, IsFolder).SelectMany(path => Matches(path + "/", names[1..]));
+    }
+
+    private static IEnumerable<string> AndBelow(string folder) =>
+        Entries(folder, "*", IsFolder).SelectMany(static path => AndBelow(path + "/")).Prepend(folder);
+
+    private static FileSystemEnumerable<string> Entries(string folder, string pattern, FileSystemEnumerable<string>.FindPredicate isWanted)
+    {
+        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true, MatchType = MatchType.Simple };
+        return new FileSystemEnumerable<string>(folder.Length == 0 ? "." : folder, (ref entry) => folder + entry.FileName.ToString(), options)
+        {
+            ShouldIncludePredicate = (ref entry) =>
+                isWanted(ref entry) && FileSystemName.MatchesSimpleExpression(pattern, entry.FileName, ignoreCase: false),
+        };
+    }
+
+    private static bool IsFolder(ref FileSystemEntry entry) => entry.IsDirectory && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 }

@@ -1,29 +1,29 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Copr.Contracts.Tool.Checking;
+using Copr.Contracts.Tool.Printing;
 using Copr.Contracts.Tool.Reports;
-using Spectre.Console;
 
 namespace Copr.Contracts.Tool.Commands;
 
 /// <summary>Checks documents against the contract, and reports the line and the rule of each violation.</summary>
 internal static class CheckCommand
 {
-    private const string PasswordVariable = "COPR_CONTRACTS_PASSWORD";
-
     private static readonly Argument<string[]> SourceArgument = new("SOURCE")
     {
-        Description = "A file, a pattern such as 'samples/**/*.json', - for the standard input, or the URL of a frontend or its endpoint.",
+        Description = "A file, a pattern such as 'a/**/*.json', a URL, or - for stdin.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<string?> ContractOption = new Option<string?>("--contract")
     {
-        Description = "The contract to check against; detected from each document by default.",
+        HelpName = "NAME",
+        Description = "The contract, named like its schema; detected by default.",
     }
-    .AcceptOnlyFromAmong(ContractName.WaitingBuilds, ContractName.UpdateBuilds);
+    .AcceptOnlyFromAmong(ContractName.All);
 
     private static readonly Option<bool> LenientOption = new("--lenient")
     {
@@ -32,18 +32,24 @@ internal static class CheckCommand
 
     private static readonly Option<int?> LimitOption = new("--limit")
     {
-        Description = "The maximum number of builds in a list, which is also requested from a URL; 10 by default.",
+        HelpName = "N",
+        CustomParser = static result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
+            ? limit
+            : Refuse<int?>(result, "--limit", "a whole number of builds"),
+        Description = "The maximum of builds, also for a URL; 10 by default.",
     };
 
     private static readonly Option<string> FailOnOption = new Option<string>("--fail-on")
     {
-        Description = "The lowest severity that fails.",
+        HelpName = "LEVEL",
+        Description = "What fails: error, warning or info.",
         DefaultValueFactory = static _ => SeverityName.Of(Severity.Error),
     }
     .AcceptOnlyFromAmong(SeverityName.Of(Severity.Error), SeverityName.Of(Severity.Warning), SeverityName.Of(Severity.Info));
 
     private static readonly Option<string[]> DisableOption = new("--disable")
     {
+        HelpName = "RULES",
         Description = "Rules to ignore, such as COPR206,COPR210.",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -55,55 +61,53 @@ internal static class CheckCommand
 
     private static readonly Option<string> FormatOption = new Option<string>("--format")
     {
-        Description = "The format of the report.",
+        HelpName = "NAME",
+        Description = "text, json, sarif, junit or github.",
         DefaultValueFactory = static _ => Report.Text,
     }
     .AcceptOnlyFromAmong([.. Report.Formats.Keys]);
 
     private static readonly Option<string?> OutputOption = new("--output")
     {
+        HelpName = "FILE",
         Description = "A file for the report; the console then shows text.",
     };
 
     private static readonly Option<bool> RepositoriesOption = new("--repositories")
     {
-        Description = "Request the metadata of each repository (COPR401, COPR402).",
+        Description = "Request the metadata of each repository.",
     };
 
     private static readonly Option<bool> AllowPrivateOption = new("--allow-private")
     {
-        Description = "Also contact repositories at loopback and private addresses.",
+        Description = "Also request it from private addresses.",
     };
 
     private static readonly Option<string[]> HeaderOption = new("--header")
     {
-        Description = "A header to send to a URL, such as 'X-Token: abc'.",
+        HelpName = "HEADER",
+        Description = "A header for a URL, such as 'X-Token: abc'.",
     };
 
     private static readonly Option<string?> UserOption = new("--user")
     {
-        Description = $"The user to send to a URL, with the password in {PasswordVariable}.",
+        HelpName = "NAME",
+        Description = $"A user; the password is in {Secrets.PasswordVariable}.",
     };
 
     private static readonly Option<double> TimeoutOption = new("--timeout")
     {
-        Description = "The number of seconds to wait for a response.",
+        HelpName = "N",
+        CustomParser = static result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            ? seconds
+            : Refuse<double>(result, "--timeout", "a number of seconds"),
+        Description = "The seconds to wait for a response.",
         DefaultValueFactory = static _ => 30,
     };
 
-    public static Command Create()
+    public static Command Create(Printer printer)
     {
-        var command = new Command("check", """
-            Checks documents against the contract.
-
-            Exit code: 0 if all conform, 1 if one does not, 2 if one could not be checked.
-            Limits: files of any size, responses of 256 MiB; builds of 4 MiB, nested 64 deep.
-
-            Examples:
-              copr-contracts check waiting.json --fail-on warning
-              copr-contracts check 'captures/**/*.json' --format sarif --output report.sarif
-              copr-contracts check https://copr.example.org/backend/ --require-builds --repositories
-            """)
+        var command = new Command("check", "Checks documents against the contract.")
         {
             SourceArgument,
             ContractOption,
@@ -120,61 +124,29 @@ internal static class CheckCommand
             UserOption,
             TimeoutOption,
         };
-        command.SetAction(RunAsync);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, printer, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, Printer printer, CancellationToken cancellationToken)
     {
         CheckOptions options = GetOptions(parsed);
         IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(SourceArgument) ?? []);
+        OutputFile? output = parsed.GetValue(OutputOption) is { } file ? OutputFile.Find(file, sources) : null;
 
-        // Headers and passwords are for one server, and must not follow a redirect to another.
-        bool hasSecrets = options.Headers.Count > 0 || options.Authorization is not null;
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = !hasSecrets };
-        using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("copr-contracts", Report.Version));
-        var checker = new Checker(options, http, new ProgressBar(isShown: !Console.IsErrorRedirected));
+        using var client = new UrlClient(options);
+        var checker = new Checker(options, client, printer, new ProgressBar(isShown: !Console.IsErrorRedirected));
         List<CheckedSource> results = [];
         foreach (Source source in sources)
         {
             results.Add(await checker.CheckAsync(source, cancellationToken));
         }
 
-        Write(results, parsed.GetValue(FormatOption)!, parsed.GetValue(OutputOption));
-        foreach (CheckedSource failed in results.Where(static result => result.Failure is not null))
-        {
-            await Console.Error.WriteLineAsync($"copr-contracts: {failed.Failure}");
-        }
-
+        printer.PrintReport(results, parsed.GetValue(FormatOption)!, output);
         return results.Exists(static result => result.Failure is not null) ? ExitCode.CouldNotCheck
             : results.Exists(static result => !result.Conforms) ? ExitCode.DoesNotConform
             : ExitCode.Conforms;
     }
-
-    private static void Write(List<CheckedSource> results, string format, string? file)
-    {
-        if (file is not null)
-        {
-            using StreamWriter output = CreateWriter(File.Create(file));
-            Report.Formats[format](output, results);
-        }
-
-        using StreamWriter console = CreateWriter(Console.OpenStandardOutput());
-        if (file is not null || format == Report.Text)
-        {
-            bool usesColor = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
-            new TextReport(usesColor).Write(console, results);
-        }
-        else
-        {
-            Report.Formats[format](console, results);
-        }
-    }
-
-    /// <summary>Creates a writer for programs: UTF-8 without a byte order mark, whatever the encoding of the console is.</summary>
-    private static StreamWriter CreateWriter(Stream output) =>
-        new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 
     private static CheckOptions GetOptions(ParseResult parsed) => new()
     {
@@ -190,6 +162,12 @@ internal static class CheckCommand
         Authorization = parsed.GetValue(UserOption) is { } user ? CreateAuthorization(user) : null,
         Timeout = ParseTimeout(parsed.GetValue(TimeoutOption)),
     };
+
+    private static T? Refuse<T>(ArgumentResult result, string option, string expected)
+    {
+        result.AddError($"{option} {result.Tokens[0].Value}: expected {expected}");
+        return default;
+    }
 
     private static int? ParseLimit(int? limit) =>
         limit is null or > 0 ? limit : throw new CouldNotCheckException($"--limit {limit}: expected 1 or more.");
@@ -215,13 +193,13 @@ internal static class CheckCommand
     private static (string Name, string Value) ParseHeader(string header)
     {
         int colon = header.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0
+        return colon > 0 && !header.Any(char.IsControl)
             ? (header[..colon].Trim(), header[(colon + 1)..].Trim())
-            : throw new CouldNotCheckException($"--header {header}: expected a name and a value, such as 'X-Token: abc'.");
+            : throw new CouldNotCheckException("--header: expected a name and a value in one line, such as 'X-Token: abc'.");
     }
 
     private static AuthenticationHeaderValue CreateAuthorization(string user) =>
-        Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } password
+        Environment.GetEnvironmentVariable(Secrets.PasswordVariable) is { Length: > 0 } password
             ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))
-            : throw new CouldNotCheckException($"--user {user}: there is no password; set the environment variable {PasswordVariable}.");
+            : throw new CouldNotCheckException($"--user {user}: there is no password; set the environment variable {Secrets.PasswordVariable}.");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Commands;
 
@@ -26,17 +27,26 @@ internal static class CompletionCommand
             complete -c copr-contracts -a '(copr-contracts "[suggest:"(commandline -C)"]" (commandline -cp))'
 
             """,
+        ["powershell"] = """
+            Register-ArgumentCompleter -Native -CommandName copr-contracts -ScriptBlock {
+              param($word, $line, $position)
+              copr-contracts "[suggest:$position]" "$line" 2>$null | Where-Object { $_ -like "$word*" } | ForEach-Object {
+                [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+              }
+            }
+
+            """,
     };
 
-    public static Command Create()
+    public static Command Create(Printer printer)
     {
-        var shell = new Argument<string>("SHELL") { Description = "The shell." };
+        var shell = new Argument<string>("SHELL") { HelpName = "SHELL", Description = "bash, zsh, fish or powershell." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command("completion", "Prints a script that completes arguments: source <(copr-contracts completion bash)")
+        var command = new Command("completion", "Prints a script that completes arguments.")
         {
             shell,
         };
-        command.SetAction(parsed => Console.Out.Write(Scripts[parsed.GetValue(shell)!].ReplaceLineEndings("\n")));
+        command.SetAction(parsed => printer.Output.Write(Scripts[parsed.GetValue(shell)!].ReplaceLineEndings("\n")));
         return command;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Copr.Contracts.Tool.Checking;
+using Copr.Contracts.Tool.Printing;
 using Spectre.Console;
 
 namespace Copr.Contracts.Tool.Commands;
@@ -7,7 +8,7 @@ namespace Copr.Contracts.Tool.Commands;
 /// <summary>Prints the builds of a list as typed values.</summary>
 internal static class ExplainCommand
 {
-    public static Command Create()
+    public static Command Create(Printer printer)
     {
         var file = new Argument<string>("FILE") { Description = "A file with a list of waiting builds, or - for the standard input." };
         var command = new Command("explain", "Prints the builds of a list as typed values.") { file };
@@ -15,12 +16,12 @@ internal static class ExplainCommand
         {
             string name = parsed.GetValue(file)!;
             await using Stream input = name == Source.StandardInput ? Console.OpenStandardInput() : Source.OpenFile(name);
-            return await PrintAsync(input, cancellationToken);
+            return await PrintAsync(input, printer, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> PrintAsync(Stream input, CancellationToken cancellationToken)
+    private static async Task<int> PrintAsync(Stream input, Printer printer, CancellationToken cancellationToken)
     {
         Table table = new Table().RoundedBorder().ShowRowSeparators()
             .AddColumns("Build", "Copr", "State", "Submitted", "Packages", "Chroots", "Repositories");
@@ -33,30 +34,34 @@ internal static class ExplainCommand
                 if (entry.IsRejected)
                 {
                     isComplete = false;
-                    await Console.Error.WriteLineAsync(string.Join('\n', entry.Violations));
+                    foreach (Violation violation in entry.Violations)
+                    {
+                        printer.PrintError($"{violation}");
+                    }
+
                     continue;
                 }
 
                 Build build = entry.Build;
                 table.AddRow(
                     new Text($"{build.Id}"),
-                    new Text($"{build.Copr.Name} ({build.CoprId})"),
+                    new Text(printer.Clean($"{build.Copr.Name} ({build.CoprId})")),
                     new Text($"{build.State}"),
                     new Text($"{build.SubmittedOn:u}"),
-                    Lines(build.Packages.Select(static package => package.ToString())),
-                    Lines(build.Chroots.Select(static chroot => $"{chroot.Release} on {chroot.Architecture}")),
-                    Lines(build.Copr.Repositories.Select(static repository => repository.ToString())));
+                    Lines(printer, build.Packages.Select(static package => package.ToString())),
+                    Lines(printer, build.Chroots.Select(static chroot => $"{chroot.Release} on {chroot.Architecture}")),
+                    Lines(printer, build.Copr.Repositories.Select(static repository => repository.ToString())));
             }
         }
         catch (ContractException exception)
         {
             isComplete = false;
-            await Console.Error.WriteLineAsync(exception.Message);
+            printer.PrintError(exception.Message);
         }
 
-        AnsiConsole.Write(table);
+        printer.PrintTable(table);
         return isComplete ? ExitCode.Conforms : ExitCode.DoesNotConform;
     }
 
-    private static Text Lines(IEnumerable<string> lines) => new(string.Join('\n', lines));
+    private static Text Lines(Printer printer, IEnumerable<string> lines) => new(string.Join('\n', lines.Select(printer.Clean)));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Copr.Contracts.Tool.Printing;
 using Copr.Contracts.Validation;
 using Spectre.Console;
 
@@ -7,11 +8,12 @@ namespace Copr.Contracts.Tool.Commands;
 /// <summary>Prints all rules, or the page of one.</summary>
 internal static class RulesCommand
 {
-    public static Command Create()
+    public static Command Create(Printer printer)
     {
         var id = new Argument<string?>("RULE")
         {
-            Description = "The id or name of a rule, such as COPR201; all rules by default.",
+            HelpName = "RULE",
+            Description = "The id or name of a rule; all rules by default.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         id.CompletionSources.Add([.. Rules.All.Select(static rule => rule.Id)]);
@@ -20,36 +22,29 @@ internal static class RulesCommand
         {
             if (parsed.GetValue(id) is { } idOrName)
             {
-                PrintPage(RuleIds.Find(idOrName));
+                printer.Output.Write(RulePage.Of(RuleIds.Find(idOrName)));
             }
             else if (Console.IsOutputRedirected)
             {
-                PrintLines();
+                PrintLines(printer.Output);
             }
             else
             {
-                PrintTable();
+                PrintTable(printer);
             }
         });
         return command;
     }
 
-    private static void PrintPage(Rule rule)
-    {
-        using Stream page = typeof(RulesCommand).Assembly.GetManifestResourceStream($"rules/{rule.Id}.md")!;
-        using var reader = new StreamReader(page);
-        Console.Out.Write(reader.ReadToEnd());
-    }
-
-    private static void PrintLines()
+    private static void PrintLines(TextWriter output)
     {
         foreach (Rule rule in Rules.All)
         {
-            Console.Out.WriteLine($"{rule.Id}\t{rule.Name}\t{SeverityName.Of(rule.Severity)}\t{rule.Summary}");
+            output.WriteLine($"{rule.Id}\t{rule.Name}\t{SeverityName.Of(rule.Severity)}\t{rule.Summary}");
         }
     }
 
-    private static void PrintTable()
+    private static void PrintTable(Printer printer)
     {
         Table table = new Table().RoundedBorder().AddColumns("Rule", "Name", "Severity", "What it requires");
         foreach (Rule rule in Rules.All)
@@ -58,6 +53,6 @@ internal static class RulesCommand
             table.AddRow(rule.Id, rule.Name, severity, Markup.Escape(rule.Summary));
         }
 
-        AnsiConsole.Write(table);
+        printer.PrintTable(table);
     }
 }

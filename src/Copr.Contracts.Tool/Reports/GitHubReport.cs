@@ -1,5 +1,6 @@
 using System.Globalization;
 using Copr.Contracts.Tool.Checking;
+using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Reports;
 
@@ -35,10 +36,10 @@ internal static class GitHubReport
         _ => "notice",
     };
 
-    private static string Escape(string text) => text
+    private static string Escape(string text) => Invisible.Escape(text
         .Replace("%", "%25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
-        .Replace("\n", "%0A", StringComparison.Ordinal);
+        .Replace("\n", "%0A", StringComparison.Ordinal));
 
     private static string EscapeProperty(string text) => Escape(text)
         .Replace(":", "%3A", StringComparison.Ordinal)

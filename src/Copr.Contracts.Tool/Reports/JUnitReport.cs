@@ -15,10 +15,12 @@ internal static class JUnitReport
     {
         using (var writer = XmlWriter.Create(output, Settings))
         {
+            // Of cases with one name, some CI systems show only the first.
+            HashSet<(string, string)> names = [];
             writer.WriteStartElement("testsuites");
             foreach (CheckedSource result in results)
             {
-                WriteSuite(writer, result);
+                WriteSuite(writer, result, names);
             }
 
             writer.WriteEndElement();
@@ -27,7 +29,7 @@ internal static class JUnitReport
         output.WriteLine();
     }
 
-    private static void WriteSuite(XmlWriter writer, CheckedSource result)
+    private static void WriteSuite(XmlWriter writer, CheckedSource result, HashSet<(string, string)> names)
     {
         bool hasProblem = result.Failure is not null || result.LacksBuilds;
         writer.WriteStartElement("testsuite");
@@ -41,27 +43,34 @@ internal static class JUnitReport
                 ? violation.Path
                 : string.Create(CultureInfo.InvariantCulture, $"{violation.Path} ({violation.Line}:{violation.Column})");
             string element = result.IsFailure(violation) ? "failure" : "system-out";
-            WriteCase(writer, result.Source, $"{violation.Rule} at {place}", element, violation.Rule.Id, violation.Message);
+            WriteCase(writer, names, result.Source, $"{violation.Rule} at {place}", element, violation.Rule.Id, violation.Message);
         }
 
         if (hasProblem)
         {
             string element = result.Failure is null ? "failure" : "error";
-            WriteCase(writer, result.Source, "is checked", element, "could-not-check", result.Failure ?? Report.NoBuild);
+            WriteCase(writer, names, result.Source, "is checked", element, "could-not-check", result.Failure ?? Report.NoBuild);
         }
         else if (result.Violations.Count == 0)
         {
-            WriteCase(writer, result.Source, "conforms", element: null, "", "");
+            WriteCase(writer, names, result.Source, "conforms", element: null, "", "");
         }
 
         writer.WriteEndElement();
     }
 
-    private static void WriteCase(XmlWriter writer, string source, string name, string? element, string type, string message)
+    private static void WriteCase(
+        XmlWriter writer, HashSet<(string, string)> names, string source, string name, string? element, string type, string message)
     {
+        string unique = name;
+        for (int number = 2; !names.Add((source, unique)); number++)
+        {
+            unique = string.Create(CultureInfo.InvariantCulture, $"{name}, number {number}");
+        }
+
         writer.WriteStartElement("testcase");
         writer.WriteAttributeString("classname", Clean(source));
-        writer.WriteAttributeString("name", Clean(name));
+        writer.WriteAttributeString("name", Clean(unique));
         if (element == "system-out")
         {
             writer.WriteElementString(element, Clean(message));

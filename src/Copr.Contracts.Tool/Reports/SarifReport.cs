@@ -45,6 +45,9 @@ internal static class SarifReport
             writer.WriteString("id", rule.Id);
             writer.WriteString("name", rule.Name);
             WriteText(writer, "shortDescription", rule.Summary);
+            WriteText(writer, "fullDescription", rule.Summary);
+            writer.WriteString("helpUri", $"urn:copr-contracts:rule:{rule.Id}");
+            WriteHelp(writer, rule);
             writer.WriteStartObject("defaultConfiguration");
             writer.WriteString("level", Level(rule.Severity));
             writer.WriteEndObject();
@@ -53,6 +56,15 @@ internal static class SarifReport
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteHelp(Utf8JsonWriter writer, Rule rule)
+    {
+        string page = RulePage.Of(rule);
+        writer.WriteStartObject("help");
+        writer.WriteString("text", page);
+        writer.WriteString("markdown", page);
         writer.WriteEndObject();
     }
 
@@ -81,7 +93,7 @@ internal static class SarifReport
         writer.WriteString("ruleId", violation.Rule.Id);
         writer.WriteNumber("ruleIndex", Rules.All.Index().First(rule => rule.Item == violation.Rule).Index);
         writer.WriteString("level", Level(violation.Rule.Severity));
-        WriteText(writer, "message", violation.Message);
+        WriteText(writer, "message", Source.IsUrl(result.Source) ? $"{result.Source}: {violation.Message}" : violation.Message);
         writer.WriteStartArray("locations");
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation");
@@ -115,10 +127,19 @@ internal static class SarifReport
         writer.WriteEndObject();
     }
 
-    private static string UriOf(string source) =>
-        source == Source.StandardInput ? "stdin"
-        : Source.IsUrl(source) ? source
-        : string.Join('/', source.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+    /// <summary>A URI relative to the checkout, as code scanning requires. That of a URL is not in the checkout.</summary>
+    private static string UriOf(string source)
+    {
+        if (source == Source.StandardInput)
+        {
+            return "stdin";
+        }
+
+        string path = Source.IsUrl(source) ? source[(source.IndexOf("://", StringComparison.Ordinal) + 3)..]
+            : Path.IsPathRooted(source) ? Path.GetRelativePath(Environment.CurrentDirectory, source)
+            : source;
+        return string.Join('/', path.Split('/', '\\').Select(Uri.EscapeDataString));
+    }
 
     private static string Level(Severity severity) => severity switch
     {

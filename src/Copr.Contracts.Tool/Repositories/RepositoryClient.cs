@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text;
 using System.Xml;
+using Copr.Contracts.Tool.Checking;
 using Copr.Contracts.Tool.Reports;
 using Copr.Contracts.Validation;
 
@@ -42,8 +43,7 @@ internal sealed class RepositoryClient(bool allowsPrivate, TimeSpan timeout) : I
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or AuthenticationException or UriFormatException)
         {
-            string reason = (exception.InnerException as PrivateAddressException ?? exception).Message.TrimEnd('.');
-            return new(Unreachable, $"does not answer: {reason}");
+            return new(Unreachable, $"does not answer: {Reason.Of(exception)}");
         }
     }
 

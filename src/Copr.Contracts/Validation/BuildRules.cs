@@ -53,8 +53,7 @@ internal static class BuildRules
             .On<Build>("/copr/chroots", static (in build, _) => CheckUnchanged(build.Chroots, build.Copr.Chroots)),
         new RuleChecks("COPR210", "not-a-source-package", Severity.Warning, RuleKind.Document,
             "The file of a package is a .src.rpm or .nosrc.rpm.")
-            .On<PackageUrl>(static (in package, _) => IsSourcePackage(package.FileNameSpan) ? null
-                : new($"{Excerpt.Of(package.Url)} does not have the name of a source package", "a file that ends with .src.rpm or .nosrc.rpm")),
+            .On<PackageUrl>(static (in package, _) => IsSourcePackage(package.FileNameSpan) ? null : CheckPath(package.Url)),
         new RuleChecks("COPR211", "unsafe-name", Severity.Error, RuleKind.Schema,
             "A copr's name can be a directory's: [A-Za-z0-9_][A-Za-z0-9_.+-]*, at most 255 bytes.")
             .On<CoprProject>("/name", static (in copr, _) => IsSafeName(copr.Name) ? null
@@ -103,6 +102,18 @@ internal static class BuildRules
 
     private static bool IsSourcePackage(ReadOnlySpan<char> file) =>
         file.EndsWith(".src.rpm", StringComparison.Ordinal) || file.EndsWith(".nosrc.rpm", StringComparison.Ordinal);
+
+    /// <summary>Any segment may name the package: <c>/pkg.src.rpm/download</c>. Each is decoded once.</summary>
+    private static Finding? CheckPath(ReadOnlySpan<char> url)
+    {
+        string[] segments = [.. url[HttpUrl.PathOf(url)].ToString().Split('/').Select(Uri.UnescapeDataString)];
+        return Array.Exists(segments, static segment => IsSourcePackage(segment)) ? null
+            : new(
+                Array.Exists(segments, static segment => segment.EndsWith(".rpm", StringComparison.Ordinal))
+                    ? $"{Excerpt.Of(url)} does not have the name of a source package"
+                    : $"{Excerpt.Of(url)} names no .rpm, so its name is inconclusive",
+                "a file that ends with .src.rpm or .nosrc.rpm");
+    }
 
     private static bool IsSafeName(string name) =>
         name.Length is > 0 and <= MaxName && name[0] is not ('+' or '-' or '.') && !name.AsSpan().ContainsAnyExcept(Characters.Name);

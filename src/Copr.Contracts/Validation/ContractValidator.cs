@@ -73,6 +73,12 @@ public static class ContractValidator
             return new ValidationReport([new(ReadingRules.WrongResponse, "", found, "200")]);
         }
 
+        if (response.Content.Headers.ContentEncoding is { Count: > 0 } codings)
+        {
+            string found = $"the content coding is {Excerpt.Of(string.Join(", ", codings))}";
+            return new ValidationReport([new(ReadingRules.WrongResponse, "", found, "none, or a client that decodes it")]);
+        }
+
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {

@@ -44,17 +44,16 @@ internal static class RepositoryRoot
             path = slash < 0 ? default : path[slash..];
             ReadOnlySpan<char> last = segment[(segment.LastIndexOf('-') + 1)..];
             problem = segment is "repodata" ? "points into a repodata directory"
-                : !IsArchitecture(last, path.IsEmpty) ? null
-                : last.Length == segment.Length ? "points into an architecture's directory"
-                : ItemText.IsValid<Chroot>(segment) ? "points into a chroot's directory"
+                : last.Length == segment.Length ? (IsArchitecture(last, path.IsEmpty) ? "points into an architecture's directory" : null)
+                : Architectures.FindBase(last) is not (null or "alpha") && ItemText.IsValid<Chroot>(segment) ? "points into a chroot's directory"
                 : null;
         }
 
         return problem;
     }
 
-    /// <summary>Whether a directory is named after an architecture. A word such as arm counts only at the end.</summary>
+    /// <summary>Whether a directory is named after an architecture. A word such as arm counts only at the end, alpha never.</summary>
     private static bool IsArchitecture(ReadOnlySpan<char> name, bool isLast) =>
         Architectures.FindBase(name) is { } architecture
-        && (name.ContainsAnyInRange('0', '9') || name is "armhfp" || (isLast && name.SequenceEqual(architecture)));
+        && (name.ContainsAnyInRange('0', '9') || name is "armhfp" || (isLast && name is not "alpha" && name.SequenceEqual(architecture)));
 }

@@ -33,6 +33,18 @@ public sealed class WaitingBuildsResponseTests
             .Should().Be($"COPR109 wrong-response (error) at the document: the status is {shown}; expected 200.");
 
     [Fact]
+    public async Task A_content_coding_breaks_COPR109_and_the_body_is_not_validated()
+    {
+        using var response = new HttpResponseMessage { Content = new StringContent("?") };
+        response.Content.Headers.ContentEncoding.Add("gzip");
+
+        ValidationReport report = await ContractValidator.ValidateWaitingBuildsResponseAsync(response);
+
+        report.Violations.Should().ContainSingle().Which.Message.Should()
+            .Be("the content coding is \"gzip\"; expected none, or a client that decodes it");
+    }
+
+    [Fact]
     public async Task The_body_is_validated_with_lines_and_columns() =>
         (await ValidateAsync("text/plain", body: "{\n\"builds\": {}}"))
             .Should().Contain("COPR109").And.Contain("COPR103 wrong-type (error) at /builds, line 2, column 11");

@@ -119,6 +119,33 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("sparcv8", "sparc")]
     [InlineData("sparcv9", "sparc")]
     [InlineData("sparcv9v", "sparc")]
+    [InlineData("armv7hcnl", "armhfp")]
+    [InlineData("armv8hnl", "armhfp")]
+    [InlineData("armv8hcnl", "armhfp")]
+    [InlineData("alpha", "alpha")]
+    [InlineData("alphaev4", "alpha")]
+    [InlineData("alphaev45", "alpha")]
+    [InlineData("alphaev5", "alpha")]
+    [InlineData("alphaev56", "alpha")]
+    [InlineData("alphaev6", "alpha")]
+    [InlineData("alphaev67", "alpha")]
+    [InlineData("alphaev68", "alpha")]
+    [InlineData("alphaev7", "alpha")]
+    [InlineData("alphapca56", "alpha")]
+    [InlineData("e2k", "e2k")]
+    [InlineData("e2kv4", "e2k")]
+    [InlineData("e2kv5", "e2k")]
+    [InlineData("e2kv6", "e2k")]
+    [InlineData("ia64", "ia64")]
+    [InlineData("mips", "mips")]
+    [InlineData("mipsel", "mipsel")]
+    [InlineData("mips64", "mips64")]
+    [InlineData("mips64el", "mips64el")]
+    [InlineData("riscv32", "riscv32")]
+    [InlineData("riscv128", "riscv128")]
+    [InlineData("sh3", "sh3")]
+    [InlineData("sh4", "sh4")]
+    [InlineData("sh4a", "sh4")]
     [InlineData("elbrus", "elbrus")]
     public void The_base_architecture_is_that_of_dnf(string architecture, string expected) =>
         Chroot.Parse($"fedora-17-{architecture}").BaseArchitecture.Should().Be(expected);
@@ -131,7 +158,8 @@ public sealed class ChrootTests : ListItemTests<Chroot>
             "x86_64", "amd64", "ia32e", "x86_64_v2", "i386", "i486", "i586", "i686", "athlon", "geode", "aarch64", "armhfp",
             "armv6hl", "armv7hl", "armv7hnl", "armv8hl", "arm", "armv5tejl", "armv5tel", "armv5tl", "armv6l", "armv7l", "armv8l",
             "ppc64le", "ppc64", "ppc64iseries", "ppc64p7", "ppc64pseries", "ppc", "s390x", "s390", "riscv64", "loongarch64",
-            "sparc", "sparc64", "sparc64v", "sparcv8", "sparcv9", "sparcv9v",
+            "sparc", "sparc64", "sparc64v", "sparcv8", "sparcv9", "sparcv9v", "armv7hcnl", "armv8hnl", "armv8hcnl", "e2k", "e2kv4",
+            "e2kv5", "e2kv6", "alpha", "ia64", "mips", "mipsel", "mips64", "mips64el", "riscv32", "riscv128", "sh3", "sh4", "sh4a",
         ];
 
         known.Should().AllSatisfy(static name =>

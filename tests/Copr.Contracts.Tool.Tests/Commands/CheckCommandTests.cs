@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Copr.Contracts.Tool.Tests.Commands;
@@ -34,6 +35,76 @@ public sealed class CheckCommandTests
         ToolRun run = await ToolProgram.RunAsync(["check", "-"], """{"builds":[{"id":1,"ended_on":1354752600.5}]}""");
 
         run.Output.Should().Contain("COPR503").And.Contain("does not conform to update-builds");
+    }
+
+    [Theory]
+    [InlineData("waiting-builds")]
+    [InlineData("update-builds")]
+    [InlineData("update-builds-result")]
+    [InlineData("starting-build")]
+    [InlineData("starting-build-result")]
+    [InlineData("canceled-builds")]
+    public async Task Every_document_is_detected_by_its_shape(string name)
+    {
+        string example = (await ToolProgram.RunAsync(["example", name])).Output;
+
+        (await ToolProgram.RunAsync(["check", "-"], example)).Should().Be(new ToolRun(0, $"-: conforms to {name}\n", ""));
+    }
+
+    [Theory]
+    [InlineData("update-builds-result")]
+    [InlineData("starting-build")]
+    [InlineData("starting-build-result")]
+    [InlineData("canceled-builds")]
+    public async Task A_document_that_breaks_its_contract_does_not_conform(string name)
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", "-", "--contract", name], """{"builds":"x","build_id":"x","can_start":0,"updated_builds_ids":0}""");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain($"does not conform to {name}").And.Contain("-:1:");
+    }
+
+    [Theory]
+    [InlineData("canceled_builds.json", "canceled-builds")]
+    [InlineData("update-builds-1.json", "update-builds")]
+    [InlineData("x.json", "waiting-builds")]
+    public async Task The_name_decides_if_the_shape_does_not(string name, string contract)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With(name);
+
+        (await folder.RunAsync("check", name)).Output.Should().Be($"{name}: conforms to {contract}\n");
+    }
+
+    [Theory]
+    [InlineData("utf-16", true, "UTF-16")]
+    [InlineData("utf-16BE", true, "UTF-16")]
+    [InlineData("utf-16", false, "UTF-16")]
+    [InlineData("utf-16BE", false, "UTF-16")]
+    [InlineData("utf-32", true, "UTF-32")]
+    [InlineData("utf-32", false, "UTF-32")]
+    public async Task Another_encoding_is_named(string encoding, bool hasMark, string name)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("x.json");
+        byte[] text = Encoding.GetEncoding(encoding).GetBytes((hasMark ? "\uFEFF" : "") + WaitingBuildsText.Empty);
+        await File.WriteAllBytesAsync(Path.Combine(folder.Name, "x.json"), text);
+
+        ToolRun run = await folder.RunAsync("check", "x.json");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().StartWith($"x.json:1:1: error COPR101 malformed-json: the document is in {name}\n");
+    }
+
+    [Theory]
+    [InlineData("--lenient", 0)]
+    [InlineData("--fail-on=error", 1)]
+    public async Task A_byte_order_mark_conforms_only_leniently(string option, int exitCode)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("x.json", "\uFEFF" + WaitingBuildsText.Of(WaitingBuildsText.Build()));
+
+        ToolRun run = await folder.RunAsync("check", "x.json", option);
+
+        run.ExitCode.Should().Be(exitCode);
+        run.Output.Contains("byte order mark", StringComparison.Ordinal).Should().Be(exitCode == 1);
     }
 
     [Fact]

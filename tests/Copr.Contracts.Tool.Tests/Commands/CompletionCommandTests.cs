@@ -6,10 +6,14 @@ public sealed class CompletionCommandTests
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("fish")]
+    [InlineData("powershell")]
     public async Task The_script_of_each_shell_asks_for_suggestions(string shell) =>
         (await ToolProgram.RunAsync(["completion", shell])).Output.Should().Contain("[suggest:");
 
-    [Fact]
-    public async Task Commands_are_suggested() =>
-        (await ToolProgram.RunAsync(["[suggest:2]", "ch"])).Output.Should().StartWith("check");
+    [Theory]
+    [InlineData(2, "ch", "check\n")]
+    [InlineData(17, "copr-contracts ch", "check\n")]
+    [InlineData(24, "copr-contracts check --fo", "--format\n")]
+    public async Task What_begins_with_the_word_is_suggested(int position, string line, string suggestions) =>
+        (await ToolProgram.RunAsync([$"[suggest:{position}]", line])).Output.Should().Be(suggestions);
 }

@@ -26,6 +26,21 @@ public sealed class JUnitReportTests
         problems.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task Every_case_has_a_name_of_its_own()
+    {
+        string document = WaitingBuildsText.Of(WaitingBuildsText.Build(
+            packages: "http://a/x.rpm http://a/y.rpm", chroots: "fedora-17-foo fedora-17-bar", repositories: "http://foo/x86_64 http://foo/i386"));
+        using TemporaryFolder folder = new TemporaryFolder().With("x.json", document);
+
+        ToolRun run = await folder.RunAsync("check", "x.json", "./x.json", "--format", "junit");
+
+        var report = new XmlDocument { XmlResolver = null };
+        report.LoadXml(run.Output);
+        List<string> names = [.. report.SelectNodes("//testcase")!.Cast<XmlElement>().Select(static node => node.GetAttribute("classname") + "\n" + node.GetAttribute("name"))];
+        names.Should().HaveCount(16).And.OnlyHaveUniqueItems();
+    }
+
     [Theory]
     [InlineData("error", 1)]
     [InlineData("warning", 2)]

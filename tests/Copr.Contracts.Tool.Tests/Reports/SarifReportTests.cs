@@ -17,6 +17,31 @@ public sealed class SarifReportTests
     }
 
     [Fact]
+    public async Task Every_URI_is_relative_to_the_checkout()
+    {
+        await using TestServer server = await TestServer.StartAsync(TestServer.Text("[]"));
+        string wiki = Path.Combine(ToolProgram.Root, ToolProgram.Wiki);
+
+        ToolRun run = await ToolProgram.RunAsync(["check", server.Url + "/a b/", wiki, "--format", "sarif"]);
+
+        JsonArray results = JsonNode.Parse(run.Output)!["runs"]![0]!["results"]!.AsArray();
+        string[] uris = [.. results.Select(static result => (string)result!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!)];
+        uris.Should().Contain(ToolProgram.Wiki).And.OnlyContain(static uri => Uri.IsWellFormedUriString(uri, UriKind.Relative));
+        ((string)results[0]!["message"]!["text"]!).Should().StartWith(server.Url);
+    }
+
+    [Fact]
+    public async Task A_rule_has_its_page_as_help()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", ToolProgram.Wiki, "--format", "sarif"]);
+
+        JsonNode rule = JsonNode.Parse(run.Output)!["runs"]![0]!["tool"]!["driver"]!["rules"]![0]!;
+        ((string)rule["help"]!["text"]!).Should().StartWith("# COPR101");
+        ((string)rule["help"]!["markdown"]!).Should().StartWith("# COPR101");
+        Uri.IsWellFormedUriString((string)rule["helpUri"]!, UriKind.Absolute).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_violation_has_its_rule_its_line_and_its_column()
     {
         ToolRun run = await ToolProgram.RunAsync(["check", ToolProgram.Wiki, "--format", "sarif"]);

@@ -41,6 +41,19 @@ public sealed class TextReportTests
         column.Should().Be($"  {build}".IndexOf("\"fedora-17-i386,\"", StringComparison.Ordinal) + 1);
     }
 
+    [Theory]
+    [InlineData("40")]
+    [InlineData("80")]
+    public async Task An_excerpt_fits_the_terminal(string columns)
+    {
+        ToolRun run = await ToolProgram.RunAsync(
+            ["check", "-"], WaitingBuildsText.Of(WaitingBuildsText.Build(packages: "http://a/x.tar")), ("COLUMNS", columns));
+
+        string[] lines = run.Output.Split('\n');
+        lines[1].Length.Should().BeLessThanOrEqualTo(int.Parse(columns, CultureInfo.InvariantCulture));
+        lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)..].Should().StartWith("\"http://a");
+    }
+
     [Fact]
     public async Task An_empty_list_is_an_error_if_builds_are_required()
     {

@@ -37,7 +37,7 @@ public sealed class RepositoryCheckerTests
     {
         await using TestServer server = await TestServer.StartAsync(static context =>
         {
-            bool isMissing = context.Request.Path.StartsWithSegments("/repo/i386", StringComparison.Ordinal);
+            bool isMissing = !context.Request.Path.StartsWithSegments("/repo/x86_64", StringComparison.Ordinal);
             return TestServer.Text(Metadata, status: isMissing ? 404 : 200)(context);
         });
 
@@ -48,6 +48,53 @@ public sealed class RepositoryCheckerTests
             .Contain("error COPR401 no-repodata at /builds/0/copr/repos: "
                 + $"\"{server.Url}/repo/i386/repodata/repomd.xml\", for i386, does not exist\n   = expected the repository's metadata")
             .And.NotContain("for x86_64");
+    }
+
+    [Theory]
+    [InlineData("/repo/repodata/repomd.xml", "there is metadata at the root itself")]
+    [InlineData("/repo/fedora-17-i686/repodata/repomd.xml", "there is metadata in fedora-17-i686/")]
+    [InlineData("/repo/i386/os/repodata/repomd.xml", "there is metadata in i386/os/")]
+    public async Task Metadata_at_another_place_breaks_COPR401_with_the_place(string path, string found)
+    {
+        await using TestServer server = await TestServer.StartAsync(context =>
+            TestServer.Text(Metadata, status: context.Request.Path == path ? 200 : 404)(context));
+
+        ToolRun run = await CheckAsync($"{server.Url}/repo/");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("COPR401").And.Contain($"for i386, does not exist; {found}");
+    }
+
+    [Fact]
+    public async Task A_directory_of_the_chroots_own_architecture_conforms()
+    {
+        await using TestServer server = await TestServer.StartAsync(static context =>
+            TestServer.Text(Metadata, status: context.Request.Path.StartsWithSegments("/repo/i386", StringComparison.Ordinal) ? 404 : 200)(context));
+
+        (await CheckAsync($"{server.Url}/repo/")).Should().Be(new ToolRun(0, "-: conforms to waiting-builds\n", ""));
+    }
+
+    [Fact]
+    public async Task At_most_500_places_are_requested()
+    {
+        await using TestServer server = await TestServer.StartAsync(TestServer.Text(Metadata));
+
+        ToolRun run = await CheckAsync(string.Join(' ', Enumerable.Range(0, 300).Select(number => $"{server.Url}/{number}")));
+
+        server.Paths.Count.Should().BeInRange(500, 508);
+        run.Output.Should().Contain("warning COPR402").And.Contain("of 600 places for metadata were not requested");
+    }
+
+    [Fact]
+    public async Task All_requests_end_in_a_total_time()
+    {
+        await using TestServer server = await TestServer.StartAsync(TestServer.HangAsync);
+        var time = Stopwatch.StartNew();
+
+        ToolRun run = await CheckAsync(string.Join(' ', Enumerable.Range(0, 100).Select(number => $"{server.Url}/{number}")), timeout: 1);
+
+        time.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(15));
+        run.Output.Should().Contain("warning COPR402").And.Contain("of 200 places for metadata were not requested");
     }
 
     [Theory]

@@ -1,0 +1,84 @@
+using Copr.Contracts.Tool.Checking;
+
+namespace Copr.Contracts.Tool.Printing;
+
+/// <summary>The file of --output. It is written beside its place and then renamed, so it is complete or absent, and never one that is checked.</summary>
+internal sealed class OutputFile
+{
+    private const string Devices = "/dev/";
+
+    private readonly string place;
+
+    private OutputFile(string place) => this.place = place;
+
+    /// <summary>Finds the place of the file before anything is checked.</summary>
+    /// <exception cref="CouldNotCheckException">There can be no such file, or it is a source.</exception>
+    public static OutputFile Find(string name, IEnumerable<Source> sources)
+    {
+        string? problem;
+        try
+        {
+            string full = name.Length == 0 ? "" : Path.GetFullPath(name);
+            string path = name.Length == 0 ? "" : RealPath.Of(name);
+            problem = Path.GetFileName(name).Length == 0 ? "expected the name of a file."
+                : Directory.Exists(path) ? "this is a folder; expected the name of a file."
+                : !Directory.Exists(Path.GetDirectoryName(path)) ? $"there is no folder {Path.GetDirectoryName(path)}."
+                : sources.Any(source => source.File is { } file && IsAt(file, path)) ? "this file is checked; expected another one."
+                : null;
+            if (problem is null)
+            {
+                return new OutputFile(full.StartsWith(Devices, StringComparison.Ordinal) ? full : path);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problem = exception.Message;
+        }
+
+        throw new CouldNotCheckException($"--output {name}: {problem}");
+    }
+
+    /// <summary>Writes the file.</summary>
+    public void Write(Action<Stream> write)
+    {
+        if (place.StartsWith(Devices, StringComparison.Ordinal))
+        {
+            using FileStream device = new(place, FileMode.Append);
+            write(device);
+            return;
+        }
+
+        string temporary = Path.Combine(Path.GetDirectoryName(place)!, $".copr-contracts-{Guid.NewGuid():N}");
+        try
+        {
+            using (FileStream file = new(temporary, FileMode.CreateNew))
+            {
+                write(file);
+            }
+
+            if (!OperatingSystem.IsWindows() && File.Exists(place))
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(place));
+            }
+
+            File.Move(temporary, place, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static bool IsAt(string file, string path)
+    {
+        try
+        {
+            return RealPath.Comparer.Equals(RealPath.Of(file), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // The file cannot be opened either.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Copr.Contracts.Tool.Checking;
+using Copr.Contracts.Tool.Reports;
+using Spectre.Console;
+
+namespace Copr.Contracts.Tool.Printing;
+
+/// <summary>Prints everything that the program prints, without secrets and invisible characters: UTF-8 without a byte order mark, whatever the console's encoding is.</summary>
+internal sealed class Printer(Secrets secrets)
+{
+    private const int DefaultWidth = 132;
+
+    /// <summary>The columns before an excerpt, with the number of its line.</summary>
+    private const int Margin = 12;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The standard output, for text that contains only the program's own words.</summary>
+    public TextWriter Output { get; } = CreateWriter(Console.OpenStandardOutput());
+
+    /// <summary>The standard error, for text that contains only the program's own words.</summary>
+    public TextWriter Error { get; } = CreateWriter(Console.OpenStandardError());
+
+    /// <summary>The number of columns of an excerpt's line.</summary>
+    public int Width { get; } = Math.Max(FindWidth() - Margin, Margin);
+
+    public Secrets Secrets => secrets;
+
+    private static bool UsesColor =>
+        !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+
+    /// <summary>Returns a text from outside of the program as it can be printed.</summary>
+    public string Clean(string text) => Invisible.Escape(secrets.Hide(text));
+
+    public void PrintTable(Table table) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Output) }).Write(table);
+
+    /// <summary>Prints a line about something that failed.</summary>
+    public void PrintError(string message) => Error.WriteLine($"copr-contracts: {Clean(message)}");
+
+    /// <summary>Prints the results of checks in a format, or writes them to a file and prints them as text.</summary>
+    public void PrintReport(IReadOnlyList<CheckedSource> results, string format, OutputFile? file)
+    {
+        ReportFormat wanted = Report.Formats[format];
+        List<CheckedSource> shown = [.. results.Select(result => result.Map(wanted.EscapesItself ? secrets.Hide : Clean))];
+        if (file is not null)
+        {
+            file.Write(output =>
+            {
+                using StreamWriter writer = CreateWriter(output);
+                wanted.Write(writer, shown);
+            });
+        }
+
+        if (file is not null || format == Report.Text)
+        {
+            new TextReport(UsesColor).Write(Output, [.. results.Select(result => result.Map(Clean))]);
+        }
+        else
+        {
+            wanted.Write(Output, shown);
+        }
+
+        foreach (CheckedSource failed in results.Where(static result => result.Failure is not null))
+        {
+            PrintError(failed.Failure!);
+        }
+    }
+
+    private static int FindWidth() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) ? columns
+        : Console.IsOutputRedirected ? DefaultWidth
+        : AnsiConsole.Profile.Width;
+
+    private static StreamWriter CreateWriter(Stream output) => new(output, Utf8) { NewLine = "\n", AutoFlush = true };
+}
