@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Copr.Contracts;
 using Copr.Frontend.Endpoints;
 using Copr.Frontend.Storage;
 
@@ -15,9 +14,10 @@ public static class FrontendApplication
 
         builder.Services.AddQueue(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddCoprContracts();
         builder.Services.ConfigureHttpJsonOptions(static options =>
         {
-            options.SerializerOptions.AddCoprContracts();
+            options.SerializerOptions.AllowTrailingCommas = true;
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
             options.SerializerOptions.RespectNullableAnnotations = true;
@@ -28,7 +28,7 @@ public static class FrontendApplication
         builder.Services.AddBackendPassword(builder.Configuration);
         builder.Services.AddRazorComponents();
         builder.Services.AddHealthChecks().AddDbContextCheck<QueueContext>(tags: ["ready"]);
-        builder.Services.AddOpenApi(static options => options.AddSchemaTransformer<ListSchemas>());
+        builder.Services.AddOpenApi();
 
         WebApplication application = builder.Build();
         application.UseExceptionHandler(new ExceptionHandlerOptions

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using Copr.Contracts;
+using Copr.Contracts.AspNetCore;
 using Copr.Contracts.Validation;
 using Copr.Frontend.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,7 +45,7 @@ internal static class BuildEndpoints
         ValidationReport report = ContractValidator.Validate(row.ToBuild());
         if (!report.IsValid)
         {
-            return ContractProblem.Of(report.Violations);
+            return TypedResults.Problem(report.ToProblemDetails());
         }
 
         queue.Builds.Add(row);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Copr.Contracts;
+using Copr.Contracts.AspNetCore;
 using Copr.Contracts.Validation;
 using Copr.Frontend.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,7 +37,7 @@ internal static class CoprProjectEndpoints
         ValidationReport report = ContractValidator.Validate(row.ToCopr());
         if (!report.IsValid)
         {
-            return ContractProblem.Of(report.Violations);
+            return TypedResults.Problem(report.ToProblemDetails());
         }
 
         if (await queue.Coprs.AnyAsync(other => other.Name == copr.Name, cancellationToken))
@@ -63,7 +64,7 @@ internal static class CoprProjectEndpoints
         ValidationReport report = ContractValidator.Validate(row.ToCopr());
         if (!report.IsValid)
         {
-            return ContractProblem.Of(report.Violations);
+            return TypedResults.Problem(report.ToProblemDetails());
         }
 
         await queue.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Copr.Contracts;
+using Copr.Contracts.AspNetCore;
 using Copr.Contracts.Validation;
 using Copr.Frontend.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,7 +28,7 @@ internal static partial class ReportEndpoints
         ValidationReport report = ContractValidator.ValidateBuildUpdates(body);
         if (!report.IsValid)
         {
-            return ContractProblem.Of(report.Violations);
+            return TypedResults.Problem(report.ToProblemDetails());
         }
 
         foreach (Violation warning in report.Violations)
@@ -75,7 +76,7 @@ internal static partial class ReportEndpoints
     private static async Task<Ok<StartBuildResponse>> Start(
         HttpRequest request, QueueContext queue, ILogger<StartBuildRequest> logger, CancellationToken cancellationToken)
     {
-        var starting = await CoprJson.ReadAsync<StartBuildRequest>(request.Body, cancellationToken: cancellationToken);
+        StartBuildRequest starting = await request.ReadAsync<StartBuildRequest>();
         int started = await queue.Builds
             .Where(build => build.Id == starting.BuildId)
             .Where(build => build.IsWaiting || (build.Backend == starting.Backend && build.EndedOn == null && build.Canceled != true))

@@ -9,10 +9,10 @@ namespace Copr.Frontend.Endpoints;
 internal static class RequestBody
 {
     /// <summary>
-    /// Reads a body that is the frontend's own type, with members that are the contract's. Everything that is wrong with it is reported as
-    /// a violation of a rule.
+    /// Reads a body under any content type: the contract's type, or the frontend's own. Everything that is wrong with it is a violation of
+    /// a rule.
     /// </summary>
-    /// <exception cref="ContractException">The body cannot be read.</exception>
+    /// <exception cref="BadHttpRequestException">The body cannot be read.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request)
         where T : class
     {
@@ -25,13 +25,7 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            string path = exception.Path is ['$', '.', .. var member] ? $"/{member}" : "";
-            throw new ContractException(exception switch
-            {
-                ContractException { Violation: var violation } => new(violation.Rule, path, violation.Found, violation.Expected),
-                { InnerException: JsonException } => new(Rules.Find("COPR101")!, "", "the body is not JSON", "JSON (RFC 8259)"),
-                _ => new(Rules.Find("COPR103")!, path, "the value cannot be read", Describe<T>(options)),
-            });
+            throw new BadHttpRequestException("The body cannot be read.", exception as ContractException ?? ToViolation<T>(exception, options));
         }
     }
 
@@ -41,6 +35,15 @@ internal static class RequestBody
         endpoint.Accepts<T>("application/json", "*/*")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized);
+
+    private static ContractException ToViolation<T>(JsonException exception, JsonSerializerOptions options) =>
+        new(exception.InnerException is JsonException
+            ? new Violation(Rules.Find("COPR101")!, "", "the body is not JSON", "JSON (RFC 8259)")
+            : new Violation(
+                Rules.Find("COPR103")!,
+                exception.Path is ['$', '.', .. var member] ? $"/{member}" : "",
+                "the value cannot be read",
+                Describe<T>(options)));
 
     private static string Describe<T>(JsonSerializerOptions options) =>
         $"an object with {string.Join(", ", options.GetTypeInfo(typeof(T)).Properties.Select(static property => property.Name))}, " +

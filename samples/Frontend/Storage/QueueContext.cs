@@ -1,6 +1,4 @@
-using Copr.Contracts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Copr.Frontend.Storage;
@@ -42,24 +40,8 @@ public abstract class QueueContext(DbContextOptions options) : DbContext(options
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TicksConverter>();
-        StoreAsText<Chroot>(configurationBuilder);
-        StoreAsText<PackageUrl>(configurationBuilder);
-        StoreAsText<RepositoryUrl>(configurationBuilder);
+        configurationBuilder.StoreContractAsText();
     }
-
-    private static void StoreAsText<T>(ModelConfigurationBuilder configurationBuilder)
-        where T : struct, IListItem<T> =>
-        configurationBuilder.Properties<SpaceSeparatedList<T>>().HaveConversion<ListConverter<T>, ListComparer<T>>();
-
-    /// <summary>Stores a list as its text in JSON.</summary>
-    private sealed class ListConverter<T>() : ValueConverter<SpaceSeparatedList<T>, string>(
-        static list => list.ToString(),
-        static text => SpaceSeparatedList<T>.Parse(text, ReadingMode.Strict))
-        where T : struct, IListItem<T>;
-
-    /// <summary>Compares lists by their items.</summary>
-    private sealed class ListComparer<T>() : ValueComparer<SpaceSeparatedList<T>>(favorStructuralComparisons: false)
-        where T : struct, IListItem<T>;
 
     /// <summary>Stores a time as a number that every database keeps exactly and sorts: 100 nanoseconds since the year 1, UTC.</summary>
     private sealed class TicksConverter() : ValueConverter<DateTimeOffset, long>(

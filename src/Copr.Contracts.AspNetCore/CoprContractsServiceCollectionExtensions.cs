@@ -1,0 +1,46 @@
+using Copr.Contracts;
+using Copr.Contracts.AspNetCore;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the contract to an application.</summary>
+public static class CoprContractsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the contract to minimal APIs and MVC: JSON options that read and write the contract's types, the contract's schemas in OpenAPI
+    /// documents, and problem details for a request whose body breaks the contract.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="mode">How closely a body must follow the contract.</param>
+    /// <exception cref="ArgumentNullException">The services are null.</exception>
+    public static IServiceCollection AddCoprContracts(this IServiceCollection services, ReadingMode mode = ReadingMode.Strict)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (services.Any(static service => service.ServiceType == typeof(BadRequests)))
+        {
+            return services;
+        }
+
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.AddCoprContracts(mode));
+        services.Configure<JsonOptions>(options => options.JsonSerializerOptions.AddCoprContracts(mode));
+        services.ConfigureAll<OpenApiOptions>(static options => options.AddSchemaTransformer(new ContractSchemaTransformer()));
+
+        services.AddSingleton(static _ => new BadRequests());
+        services.AddSingleton<IExceptionHandler>(static provider => provider.GetRequiredService<BadRequests>());
+        services.AddSingleton<IDeveloperPageExceptionFilter>(static provider => provider.GetRequiredService<BadRequests>());
+        services.AddSingleton<IStartupFilter>(static provider => provider.GetRequiredService<BadRequests>());
+        services.AddOptions<RouteHandlerOptions>().PostConfigure<BadRequests>(static (options, requests) =>
+            (requests.AreThrown, options.ThrowOnBadRequest) = (options.ThrowOnBadRequest, true));
+
+        services.AddSingleton(static _ => new BadModels());
+        services.AddOptions<MvcOptions>().Configure<BadModels>(static (options, models) => options.Filters.Add(models));
+        services.AddOptions<JsonOptions>().PostConfigure<BadModels>(static (options, models) =>
+            (models.AreMessagesShown, options.AllowInputFormatterExceptionMessages) = (options.AllowInputFormatterExceptionMessages, false));
+        return services;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Text.Json;
+using NJsonSchema;
+
+namespace Copr.Contracts.AspNetCore.Tests;
+
+/// <summary>What the OpenAPI document of an application says about the contract's types, after one line of set-up.</summary>
+public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<OpenApiTests.Fixture>
+{
+    /// <summary>Each type that a schema of its own defines: the component, the schema, and the definition in the schema.</summary>
+    public static TheoryData<string, string, string> Types => new()
+    {
+        { "WaitingBuilds", "waiting-builds", "" },
+        { "Build", "waiting-builds", "$defs/build" },
+        { "CoprProject", "waiting-builds", "$defs/build/properties/copr" },
+        { "BuildUpdates", "update-builds", "" },
+        { "BuildUpdate", "update-builds", "$defs/update" },
+        { "BuildUpdatesResult", "update-builds-result", "" },
+        { "CanceledBuilds", "canceled-builds", "" },
+        { "StartBuildRequest", "starting-build", "" },
+        { "StartBuildResponse", "starting-build-result", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void A_type_is_defined_as_in_the_schema(string component, string schema, string definition)
+    {
+        JsonElement shipped = definition.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(JsonElement.Parse(ContractSchema.Find(schema)!.ToString()), static (element, name) => element.GetProperty(name));
+
+        JsonElement defined = fixture.Schema(component);
+
+        // References, and what the list requires of a build that waits, have tests of their own.
+        Differences(component, shipped, defined).Where(static difference => !difference.EndsWith("/items", StringComparison.Ordinal)).Should().BeEquivalentTo(
+            component == "Build"
+                ? ["Build/description", "Build/properties/copr", "Build/properties/started_on", "Build/properties/ended_on", "Build/properties/canceled"]
+                : Array.Empty<string>());
+    }
+
+    [Fact]
+    public void Types_refer_to_each_other()
+    {
+        Reference(fixture.Schema("Build").GetProperty("properties").GetProperty("copr")).Should().Be("CoprProject");
+        Reference(Items(fixture.Schema("BuildUpdates"))).Should().Be("BuildUpdate");
+        Reference(Items(fixture.Schema("WaitingBuilds")).GetProperty("allOf")[0]).Should().Be("Build");
+
+        static JsonElement Items(JsonElement list) => list.GetProperty("properties").GetProperty("builds").GetProperty("items");
+    }
+
+    [Fact]
+    public void Lists_arrays_and_dictionaries_of_the_contract_s_types_say_what_they_contain()
+    {
+        JsonElement own = fixture.Schema("OwnLists").GetProperty("properties");
+
+        Reference(own.GetProperty("coprs").GetProperty("items")).Should().Be("CoprProject");
+        Reference(own.GetProperty("packages").GetProperty("items")).Should().Be("PackageUrl");
+        Reference(own.GetProperty("byName").GetProperty("additionalProperties")).Should().Be("Chroot");
+        Reference(fixture.Response("/coprs").GetProperty("items")).Should().Be("CoprProject");
+    }
+
+    [Fact]
+    public async Task A_list_that_waits_conforms_and_a_started_build_conforms_only_outside_it()
+    {
+        const string Started = """
+            {"copr_id":5,"user_id":1,"results":"http://foo/","started_on":1351157600,"copr":{"owner_id":2,"repos":null,"chroots":"fedora-17-i386",
+            "id":5,"name":"ff2"},"canceled":true,"submitted_on":1351157544,"ended_on":1351157700,"pkgs":"http://foo/pkg.src.rpm","chroots":"fedora-17-i386","id":5}
+            """;
+        string example = JsonElement.Parse(ContractSchema.Find("waiting-builds")!.ToString()).GetProperty("examples")[0].GetRawText();
+
+        (await ValidateAsync("WaitingBuilds", example)).Should().BeEmpty();
+        (await ValidateAsync("Build", Started)).Should().BeEmpty();
+        (await ValidateAsync("WaitingBuilds", $$"""{"builds":[{{Started}}]}""")).Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Chroot", "\"fedora-17-x86_64\"", "\"fedora-17\"", "\"fedora-17-x86_64 fedora-17-i386\"", "null")]
+    [InlineData("PackageUrl", "\"http://foo/pkg.src.rpm\"", "\"foo\"", "\"http://foo/a http://foo/b\"", "null")]
+    [InlineData("RepositoryUrl", "\"http://foo/repo\"", "\"foo\"", "\"http://foo/a http://foo/b\"", "null")]
+    [InlineData("BuildStatus", "1", "2", "\"1\"", "null")]
+    public async Task A_value_has_the_contract_s_pattern_and_an_example(string component, string good, params string[] bad)
+    {
+        JsonElement schema = fixture.Schema(component);
+
+        schema.GetProperty("description").GetString().Should().NotBeNullOrEmpty();
+        (await ValidateAsync(component, good)).Should().BeEmpty();
+        foreach (string value in bad)
+        {
+            (await ValidateAsync(component, value)).Should().NotBeEmpty();
+        }
+
+        if (component != "BuildStatus")
+        {
+            (await ValidateAsync(component, schema.GetProperty("examples")[0].GetRawText())).Should().BeEmpty();
+        }
+    }
+
+    [Theory]
+    [InlineData("SpaceSeparatedListOfChroot", "fedora-17-i386 fedora-17-x86_64", "fedora")]
+    [InlineData("SpaceSeparatedListOfPackageUrl", "http://foo/a http://foo/b", "foo")]
+    [InlineData("SpaceSeparatedListOfRepositoryUrl", "http://foo/a http://foo/b", "foo")]
+    public async Task A_list_has_the_contract_s_pattern_and_can_be_null(string component, string good, string bad)
+    {
+        fixture.Schema(component).GetProperty("description").GetString().Should().EndWith("separated by one space; null if there are none.");
+        foreach (string conforming in new[] { $"\"{good}\"", "null", "\"\"", fixture.Schema(component).GetProperty("examples")[0].GetRawText() })
+        {
+            (await ValidateAsync(component, conforming)).Should().BeEmpty();
+        }
+
+        foreach (string broken in new[] { $"\"{bad}\"", $"\"{good} \"", $"\"{good.Replace(" ", "  ", StringComparison.Ordinal)}\"", "[]", "1" })
+        {
+            (await ValidateAsync(component, broken)).Should().NotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Members_of_an_application_s_type_refer_to_the_values_and_say_whether_they_can_be_null()
+    {
+        JsonElement own = fixture.Schema("OwnType").GetProperty("properties");
+
+        Reference(own.GetProperty("chroots")).Should().Be("SpaceSeparatedListOfChroot");
+        own.GetProperty("chroot").GetProperty("oneOf").EnumerateArray().Select(Reference).Should().Equal(null, "Chroot");
+    }
+
+    [Fact]
+    public void A_parameter_that_is_a_value_has_its_pattern()
+    {
+        JsonElement parameter = fixture.Document.GetProperty("paths").GetProperty("/chroots/{chroot}").GetProperty("get").GetProperty("parameters")[0];
+
+        parameter.GetProperty("schema").GetProperty("pattern").GetString().Should().Be(fixture.Schema("Chroot").GetProperty("pattern").GetString());
+    }
+
+    [Fact]
+    public void Controllers_have_the_same_definitions() =>
+        Reference(fixture.Response("/mvc/builds")).Should().Be("WaitingBuilds");
+
+    private static string? Reference(JsonElement schema) =>
+        schema.TryGetProperty("$ref", out JsonElement reference) ? reference.GetString()!.Split('/')[^1] : null;
+
+    private async Task<IEnumerable<string>> ValidateAsync(string component, string json)
+    {
+        string text = $$"""{"$ref":"#/components/schemas/{{component}}","components":{{fixture.Document.GetProperty("components").GetRawText()}}}""";
+        JsonSchema schema = await JsonSchema.FromJsonAsync(text);
+        return schema.Validate(json).Select(static error => error.ToString());
+    }
+
+    /// <summary>Returns the paths of what the shipped definition has and the document lacks or has otherwise.</summary>
+    private static IEnumerable<string> Differences(string path, JsonElement shipped, JsonElement defined) => shipped.ValueKind switch
+    {
+        JsonValueKind.Object => shipped.EnumerateObject()
+            .Where(static member => member.Name is not ("$schema" or "$id" or "$defs"))
+            .SelectMany(member => defined.ValueKind == JsonValueKind.Object && defined.TryGetProperty(member.Name, out JsonElement other)
+                ? Differences($"{path}/{member.Name}", member.Value, other)
+                : [$"{path}/{member.Name}"]),
+        JsonValueKind.Array => Items(shipped).SetEquals(Items(defined)) ? [] : [path],
+        _ => JsonElement.DeepEquals(shipped, defined) ? [] : [path],
+    };
+
+    private static HashSet<string> Items(JsonElement array) => array.ValueKind == JsonValueKind.Array
+        ? [.. array.EnumerateArray().Select(static item => JsonSerializer.Serialize(item))]
+        : [];
+
+    /// <summary>An application with endpoints that use every type, and its OpenAPI document.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        public JsonElement Document { get; private set; }
+
+        public JsonElement Schema(string name) => Document.GetProperty("components").GetProperty("schemas").GetProperty(name);
+
+        public JsonElement Response(string path) =>
+            Document.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200")
+                .GetProperty("content").GetProperty("application/json").GetProperty("schema");
+
+        public async Task InitializeAsync()
+        {
+            await using TestApplication application = await TestApplication.StartAsync(
+                static services =>
+                {
+                    services.AddControllers().AddApplicationPart(typeof(ReportsController).Assembly);
+                    services.AddCoprContracts();
+                    services.AddOpenApi();
+                },
+                static application =>
+                {
+                    application.MapOpenApi();
+                    application.MapControllers();
+                    application.MapGet("/waiting_builds", static WaitingBuilds () => new() { Builds = [] });
+                    application.MapPost("/update_builds", static BuildUpdatesResult (BuildUpdates _) => new() { UpdatedBuildIds = [], NonExistingBuildIds = [] });
+                    application.MapPost("/starting_build", static StartBuildResponse (StartBuildRequest _) => new() { CanStart = true });
+                    application.MapGet("/canceled_builds", static CanceledBuilds () => new() { BuildIds = [] });
+                    application.MapGet("/coprs", static IReadOnlyList<CoprProject> () => []);
+                    application.MapGet("/chroots/{chroot}", static string (Chroot chroot) => chroot.Architecture);
+                    application.MapPost("/own", static string (OwnType value) => value.ToString());
+                    application.MapPost("/lists", static string (OwnLists value) => value.ToString());
+                });
+            Document = await application.GetJsonAsync("/openapi/v1.json");
+        }
+
+        public Task DisposeAsync() => Task.CompletedTask;
+    }
+
+    public sealed record OwnLists(
+        IReadOnlyList<CoprProject> Coprs, PackageUrl[] Packages, IReadOnlyDictionary<string, Chroot> ByName, SpaceSeparatedList<PackageUrl> Pkgs,
+        RepositoryUrl? Repository, BuildStatus? Status);
+}
