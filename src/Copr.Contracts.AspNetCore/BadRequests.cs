@@ -1,66 +1,58 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Hosting;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Matching;
 
 namespace Copr.Contracts.AspNetCore;
 
-/// <summary>
-/// Answers a minimal API's request whose body breaks the contract with problem details. Everything else stays as it is without this
-/// class.
-/// </summary>
+/// <summary>Answers a minimal API's request whose body breaks the contract with problem details. Other bad requests are answered as before.</summary>
 /// <remarks>
-/// Minimal APIs report why a body cannot be read only if they throw, so they do. The exception ends in the application's exception handler,
-/// in the developer exception page, or at the start of the pipeline, whichever it meets first.
+/// Minimal APIs report why they cannot read a body only if they throw, so they do. The policy catches the exception at the endpoint, so that
+/// no middleware of the application sees it.
 /// </remarks>
-internal sealed class BadRequests : IExceptionHandler, IDeveloperPageExceptionFilter, IStartupFilter
+internal sealed class BadRequests : MatcherPolicy, IEndpointSelectorPolicy
 {
+    private readonly ConditionalWeakTable<RouteEndpoint, RouteEndpoint> answering = [];
+
     /// <summary>Whether the application itself wants an exception for every bad request.</summary>
     public bool AreThrown { get; set; }
 
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    /// <summary>After all policies that select an endpoint.</summary>
+    public override int Order => int.MaxValue;
+
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => true;
+
+    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
-        if (exception is not BadHttpRequestException bad || httpContext.Response.HasStarted)
+        for (int index = 0; index < candidates.Count; index++)
         {
-            return false;
+            if (candidates.IsValidCandidate(index) && candidates[index] is { Endpoint: RouteEndpoint { RequestDelegate: not null } endpoint, Values: var values })
+            {
+                candidates.ReplaceEndpoint(index, answering.GetValue(endpoint, Create), values);
+            }
         }
 
-        if (bad.InnerException is ContractException violation)
-        {
-            await WriteAsync(httpContext, violation).ConfigureAwait(false);
-            return true;
-        }
-
-        httpContext.Response.StatusCode = AreThrown ? httpContext.Response.StatusCode : bad.StatusCode;
-        return !AreThrown;
+        return Task.CompletedTask;
     }
 
-    public async Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next)
+    private RouteEndpoint Create(RouteEndpoint endpoint) =>
+        new(context => AnswerAsync(endpoint.RequestDelegate!, context), endpoint.RoutePattern, endpoint.Order, endpoint.Metadata, endpoint.DisplayName);
+
+    private async Task AnswerAsync(RequestDelegate endpoint, HttpContext context)
     {
-        if (!await TryHandleAsync(errorContext.HttpContext, errorContext.Exception, CancellationToken.None).ConfigureAwait(false))
+        try
         {
-            await next(errorContext).ConfigureAwait(false);
+            await endpoint(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException exception) when (exception.InnerException is ContractException && !context.Response.HasStarted)
+        {
+            await WriteAsync(context, (ContractException)exception.InnerException!).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException exception) when (!AreThrown && !context.Response.HasStarted)
+        {
+            context.Response.StatusCode = exception.StatusCode;
         }
     }
-
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => application =>
-    {
-        application.Use(async (context, rest) =>
-        {
-            try
-            {
-                await rest(context).ConfigureAwait(false);
-            }
-            catch (BadHttpRequestException exception)
-            {
-                if (!await TryHandleAsync(context, exception, CancellationToken.None).ConfigureAwait(false))
-                {
-                    throw;
-                }
-            }
-        });
-        next(application);
-    };
 
     private static async Task WriteAsync(HttpContext context, ContractException violation)
     {

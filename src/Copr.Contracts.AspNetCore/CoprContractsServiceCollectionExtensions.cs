@@ -1,7 +1,5 @@
 using Copr.Contracts;
 using Copr.Contracts.AspNetCore;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
@@ -28,12 +26,12 @@ public static class CoprContractsServiceCollectionExtensions
 
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.AddCoprContracts(mode));
         services.Configure<JsonOptions>(options => options.JsonSerializerOptions.AddCoprContracts(mode));
-        services.ConfigureAll<OpenApiOptions>(static options => options.AddSchemaTransformer(new ContractSchemaTransformer()));
+
+        // After the transformer of the generator, which describes a type by its comment in C#.
+        services.PostConfigureAll<OpenApiOptions>(static options => options.AddSchemaTransformer(new ContractSchemaTransformer()));
 
         services.AddSingleton(static _ => new BadRequests());
-        services.AddSingleton<IExceptionHandler>(static provider => provider.GetRequiredService<BadRequests>());
-        services.AddSingleton<IDeveloperPageExceptionFilter>(static provider => provider.GetRequiredService<BadRequests>());
-        services.AddSingleton<IStartupFilter>(static provider => provider.GetRequiredService<BadRequests>());
+        services.AddSingleton<MatcherPolicy>(static provider => provider.GetRequiredService<BadRequests>());
         services.AddOptions<RouteHandlerOptions>().PostConfigure<BadRequests>(static (options, requests) =>
             (requests.AreThrown, options.ThrowOnBadRequest) = (options.ThrowOnBadRequest, true));
 

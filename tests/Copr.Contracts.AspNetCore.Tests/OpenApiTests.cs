@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NJsonSchema;
 
 namespace Copr.Contracts.AspNetCore.Tests;
@@ -29,11 +30,10 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
 
         JsonElement defined = fixture.Schema(component);
 
-        // References, and what the list requires of a build that waits, have tests of their own.
-        Differences(component, shipped, defined).Where(static difference => !difference.EndsWith("/items", StringComparison.Ordinal)).Should().BeEquivalentTo(
-            component == "Build"
-                ? ["Build/description", "Build/properties/copr", "Build/properties/started_on", "Build/properties/ended_on", "Build/properties/canceled"]
-                : Array.Empty<string>());
+        // What refers to another type, and what only a build that waits has, is tested below.
+        string[] differing = component == "Build" ? ["description", "copr", "started_on", "ended_on", "canceled"] : ["items"];
+        Differences(component, shipped, defined)
+            .Where(difference => !difference.Split('/', StringSplitOptions.None).Any(differing.Contains)).Should().BeEmpty();
     }
 
     [Fact]
@@ -137,9 +137,24 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
 
     private async Task<IEnumerable<string>> ValidateAsync(string component, string json)
     {
-        string text = $$"""{"$ref":"#/components/schemas/{{component}}","components":{{fixture.Document.GetProperty("components").GetRawText()}}}""";
-        JsonSchema schema = await JsonSchema.FromJsonAsync(text);
+        JsonSchema schema = await JsonSchema.FromJsonAsync(Inline(JsonNode.Parse(fixture.Schema(component).GetRawText())!).ToJsonString());
         return schema.Validate(json).Select(static error => error.ToString());
+    }
+
+    /// <summary>Replaces the references, which NJsonSchema resolves only in a document of its own.</summary>
+    private JsonNode Inline(JsonNode schema)
+    {
+        if (schema is JsonObject members && members.TryGetPropertyValue("$ref", out JsonNode? reference))
+        {
+            return Inline(JsonNode.Parse(fixture.Schema(reference!.GetValue<string>().Split('/')[^1]).GetRawText())!);
+        }
+
+        return schema switch
+        {
+            JsonObject parent => new JsonObject(parent.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Inline(member.Value)))),
+            JsonArray parent => new JsonArray([.. parent.Select(item => item is null ? null : Inline(item))]),
+            _ => schema.DeepClone(),
+        };
     }
 
     /// <summary>Returns the paths of what the shipped definition has and the document lacks or has otherwise.</summary>
