@@ -183,7 +183,7 @@ public abstract class ListItemTests<T>
         converter.ConvertFromInvariantString(Good).Should().Be(FromString<T>(Good));
         converter.ConvertToInvariantString(FromString<T>(Good)).Should().Be(Good);
         converter.Invoking(item => item.ConvertFromInvariantString(Bad))
-            .Should().Throw<FormatException>().WithMessage($"\"{Bad}\" *; expected *");
+            .Should().Throw<FormatException>().WithMessage($"{BrokenRule} *: \"{Bad}\" *; expected *");
     }
 
     [Fact]
@@ -193,22 +193,81 @@ public abstract class ListItemTests<T>
 
         converter.ConvertFromInvariantString($"{Good} {Other}").Should().Be(SpaceSeparatedList<T>.Parse($"{Good} {Other}"));
         converter.Invoking(item => item.ConvertFromInvariantString($"{Good}  {Other}"))
-            .Should().Throw<FormatException>().WithMessage("*exactly one space*");
+            .Should().Throw<FormatException>().WithMessage("COPR105 bad-separator: *exactly one space.");
+        converter.Invoking(item => item.ConvertFromInvariantString($"{Good} {Bad}"))
+            .Should().Throw<FormatException>().WithMessage($"{BrokenRule} *: item 2 is *; expected *");
     }
 
     [Fact]
-    public void Configuration_binds_a_value_and_many()
+    public void Configuration_binds_values_and_lists()
     {
-        Settings settings = Configure(("Value", Good), ("Optional", Good), ("Many:0", Good), ("Many:1", Other)).Get<Settings>()!;
+        Settings settings = Configure(("Value", Good), ("Optional", Good), ("List", $"{Good} {Other}"), ("OptionalList", Good)).Get<Settings>()!;
 
         (settings.Value, settings.Optional).Should().Be((FromString<T>(Good), FromString<T>(Good)));
-        settings.Many.Should().Equal(FromString<T>(Good), FromString<T>(Other));
+        (settings.List, settings.OptionalList).Should().Be(
+            (SpaceSeparatedList<T>.Parse($"{Good} {Other}"), SpaceSeparatedList<T>.Parse(Good)));
     }
 
     [Fact]
-    public void Configuration_refuses_a_malformed_value_and_says_why() =>
-        FluentActions.Invoking(() => Configure(("Value", Bad)).Get<Settings>()).Should().Throw<InvalidOperationException>()
-            .WithInnerException<FormatException>().WithMessage($"\"{Bad}\" *; expected *");
+    public void Configuration_binds_collections_of_values()
+    {
+        Settings settings = Configure(
+            ("Many:0", Good), ("Many:1", Other), ("Array:0", Good), ("ReadOnly:0", Good), ("ByName:a", Good), ("Lists:0", $"{Good} {Other}"))
+            .Get<Settings>()!;
+
+        settings.Many.Should().Equal(FromString<T>(Good), FromString<T>(Other));
+        settings.Array.Should().Equal(FromString<T>(Good));
+        settings.ReadOnly.Should().Equal(FromString<T>(Good));
+        settings.ByName.Should().Equal(new Dictionary<string, T> { ["a"] = FromString<T>(Good) });
+        settings.Lists.Should().Equal(SpaceSeparatedList<T>.Parse($"{Good} {Other}"));
+    }
+
+    [Fact]
+    public void Configuration_gets_single_values()
+    {
+        IConfiguration configuration = Configure(("Value", Good), ("List", $"{Good} {Other}"));
+
+        configuration.GetValue<T>("Value").Should().Be(FromString<T>(Good));
+        configuration.GetValue<T?>("Value").Should().Be(FromString<T>(Good));
+        configuration.GetValue<SpaceSeparatedList<T>>("List").Should().Be(SpaceSeparatedList<T>.Parse($"{Good} {Other}"));
+        configuration.GetSection("Value").Get<T>().Should().Be(FromString<T>(Good));
+    }
+
+    [Fact]
+    public void A_missing_value_in_configuration_is_the_default()
+    {
+        IConfiguration configuration = Configure(("Optional", ""), ("List", ""), ("Value", null));
+
+        (configuration.GetValue<T>("Missing"), configuration.GetValue<T?>("Missing")).Should().Be((default(T), null));
+        Settings settings = configuration.Get<Settings>()!;
+        (settings.Value, settings.Optional, settings.List).Should().Be((default, null, default));
+    }
+
+    [Theory]
+    [InlineData("Value")]
+    [InlineData("Optional")]
+    [InlineData("List")]
+    [InlineData("OptionalList")]
+    public void A_malformed_value_in_configuration_is_reported_with_its_key_and_rule(string key) =>
+        FluentActions.Invoking(() => Configure((key, Bad)).Get<Settings>()).Should().Throw<InvalidOperationException>()
+            .WithMessage($"*'{Bad}' at '{key}'*").WithInnerException<FormatException>().WithMessage($"{BrokenRule} *; expected *");
+
+    [Theory]
+    [InlineData("Many:1")]
+    [InlineData("Array:1")]
+    [InlineData("ReadOnly:1")]
+    [InlineData("ByName:b")]
+    [InlineData("Lists:1")]
+    public void A_malformed_item_in_configuration_is_reported_too_if_the_binder_reports_items(string key) =>
+        FluentActions.Invoking(() => Configure((key, Bad)).Get<Settings>(static binder => binder.ErrorOnUnknownConfiguration = true))
+            .Should().Throw<InvalidOperationException>().Which.InnerException.Should().BeOfType<InvalidOperationException>()
+            .Which.Should().Match<Exception>(error => error.Message.Contains($"'{Bad}' at '{key}'", StringComparison.Ordinal))
+            .And.Match<Exception>(error => error.InnerException!.Message.StartsWith(BrokenRule, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_list_in_configuration_that_is_an_array_is_reported_if_the_binder_reports_items() =>
+        FluentActions.Invoking(() => Configure(("List:0", Good)).Get<Settings>(static binder => binder.ErrorOnUnknownConfiguration = true))
+            .Should().Throw<InvalidOperationException>().WithMessage("*SpaceSeparatedList*'0'*");
 
     [Fact]
     public void A_value_is_a_dictionary_key_in_json()
@@ -293,8 +352,8 @@ public abstract class ListItemTests<T>
         }
     }
 
-    private static IConfigurationRoot Configure(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+    private static IConfigurationRoot Configure(params (string Key, string? Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create(setting.Key, setting.Value)))
         .Build();
 
     private sealed class Settings
@@ -303,6 +362,18 @@ public abstract class ListItemTests<T>
 
         public T? Optional { get; set; }
 
+        public SpaceSeparatedList<T> List { get; set; }
+
+        public SpaceSeparatedList<T>? OptionalList { get; set; }
+
         public IList<T> Many { get; } = [];
+
+        public T[] Array { get; set; } = [];
+
+        public IReadOnlyList<T> ReadOnly { get; set; } = [];
+
+        public IDictionary<string, T> ByName { get; } = new Dictionary<string, T>();
+
+        public IList<SpaceSeparatedList<T>> Lists { get; } = [];
     }
 }
