@@ -464,6 +464,19 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
+    public async Task The_openapi_document_defines_every_type()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+
+        (_, string body) = await frontend.GetAsync("openapi/v1.json");
+
+        JsonElement schemas = JsonDocument.Parse(body).RootElement.GetProperty("components").GetProperty("schemas");
+        schemas.EnumerateObject().Should().AllSatisfy(static schema => schema.Value.GetProperty("type").ValueKind.Should().NotBe(JsonValueKind.Undefined));
+        schemas.GetProperty("Build").GetProperty("properties").GetProperty("chroots").GetProperty("pattern").GetString().Should().NotBeNullOrEmpty();
+        schemas.GetProperty("SpaceSeparatedListOfChroot").GetProperty("examples")[0].GetString().Should().Be("fedora-17-i386 fedora-17-x86_64");
+    }
+
+    [SkippableFact]
     public async Task The_waiting_list_is_one_query_that_uses_an_index_and_reads_only_the_listed_builds()
     {
         using ITestDatabase database = fixture.NewDatabase();

@@ -229,7 +229,7 @@ public abstract class ListItemTests<T>
 
         configuration.GetValue<T>("Value").Should().Be(FromString<T>(Good));
         configuration.GetValue<T?>("Value").Should().Be(FromString<T>(Good));
-        configuration.GetValue<SpaceSeparatedList<T>>("List").Should().Be(SpaceSeparatedList<T>.Parse($"{Good} {Other}"));
+        configuration.GetValue<SpaceSeparatedList<T>>("List").ToString().Should().Be($"{Good} {Other}");
         configuration.GetSection("Value").Get<T>().Should().Be(FromString<T>(Good));
     }
 
