@@ -60,14 +60,14 @@ internal sealed class ContractSchemaTransformer : IOpenApiSchemaTransformer
         OpenApiModelFactory.Parse<OpenApiSchema>(
             definition.ToJsonString(), OpenApiSpecVersion.OpenApi3_1, context.Document ?? new OpenApiDocument(), out _, OpenApiConstants.Json)!;
 
-    /// <summary>Copies what the contract's schemas use, but no id and no definitions, which have no meaning in another document.</summary>
+    /// <summary>Copies what the contract's schemas use, but no id and no definitions, which have no meaning in another document. A
+    /// <c>const</c> that is set to null is written as null.</summary>
     private static void CopyTo(OpenApiSchema target, OpenApiSchema source)
     {
         target.Title = source.Title;
         target.Description = source.Description;
         target.Type = source.Type;
         target.Format = source.Format;
-        target.Const = source.Const;
         target.Enum = source.Enum;
         target.Pattern = source.Pattern;
         target.MinLength = source.MinLength;

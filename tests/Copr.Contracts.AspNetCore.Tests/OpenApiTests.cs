@@ -37,6 +37,12 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     }
 
     [Fact]
+    public void Values_and_lists_have_no_other_members_than_these() =>
+        new[] { "Chroot", "PackageUrl", "RepositoryUrl", "SpaceSeparatedListOfChroot", "SpaceSeparatedListOfPackageUrl", "BuildStatus" }
+            .SelectMany(name => fixture.Schema(name).EnumerateObject()).Select(static member => member.Name).Distinct().Should()
+            .BeSubsetOf(["type", "description", "pattern", "not", "examples", "enum"]);
+
+    [Fact]
     public void Types_refer_to_each_other()
     {
         Reference(fixture.Schema("Build").GetProperty("properties").GetProperty("copr")).Should().Be("CoprProject");
@@ -157,21 +163,19 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
         };
     }
 
-    /// <summary>Returns the paths of what the shipped definition has and the document lacks or has otherwise.</summary>
-    private static IEnumerable<string> Differences(string path, JsonElement shipped, JsonElement defined) => shipped.ValueKind switch
+    /// <summary>Returns the paths of what only one of the definitions has, or both have otherwise.</summary>
+    private static IEnumerable<string> Differences(string path, JsonElement shipped, JsonElement defined) => (shipped.ValueKind, defined.ValueKind) switch
     {
-        JsonValueKind.Object => shipped.EnumerateObject()
-            .Where(static member => member.Name is not ("$schema" or "$id" or "$defs"))
-            .SelectMany(member => defined.ValueKind == JsonValueKind.Object && defined.TryGetProperty(member.Name, out JsonElement other)
-                ? Differences($"{path}/{member.Name}", member.Value, other)
-                : [$"{path}/{member.Name}"]),
-        JsonValueKind.Array => Items(shipped).SetEquals(Items(defined)) ? [] : [path],
+        (JsonValueKind.Object, JsonValueKind.Object) => shipped.EnumerateObject().Concat(defined.EnumerateObject())
+            .Select(static member => member.Name).Distinct().Where(static name => name is not ("$schema" or "$id" or "$defs"))
+            .SelectMany(name => shipped.TryGetProperty(name, out JsonElement one) && defined.TryGetProperty(name, out JsonElement other)
+                ? Differences($"{path}/{name}", one, other)
+                : [$"{path}/{name}"]),
+        (JsonValueKind.Array, JsonValueKind.Array) => Items(shipped).SetEquals(Items(defined)) ? [] : [path],
         _ => JsonElement.DeepEquals(shipped, defined) ? [] : [path],
     };
 
-    private static HashSet<string> Items(JsonElement array) => array.ValueKind == JsonValueKind.Array
-        ? [.. array.EnumerateArray().Select(static item => JsonSerializer.Serialize(item))]
-        : [];
+    private static HashSet<string> Items(JsonElement array) => [.. array.EnumerateArray().Select(static item => JsonSerializer.Serialize(item))];
 
     /// <summary>An application with endpoints that use every type, and its OpenAPI document.</summary>
     public sealed class Fixture : IAsyncLifetime
