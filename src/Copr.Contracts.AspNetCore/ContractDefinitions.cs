@@ -40,11 +40,12 @@ internal static partial class ContractDefinitions
         return new JsonObject
         {
             ["description"] = build["description"]!.DeepClone(),
-            ["properties"] = new JsonObject(FixedWhileWaiting.Select(name => KeyValuePair.Create(name, build["properties"]![name]?.DeepClone()))),
+            ["properties"] = new JsonObject(FixedWhileWaiting.Select(name =>
+                KeyValuePair.Create<string, JsonNode?>(name, build["properties"]![name]!.DeepClone()))),
         };
     }
 
-    private static JsonNode Read(string schema) => JsonNode.Parse(ContractSchema.Find(schema)!.OpenRead())!;
+    private static JsonNode Read(string schema) => JsonNode.Parse(ContractSchema.Find(schema)!.ToString())!;
 
     private static JsonNode WaitingBuild() => Read("waiting-builds")["$defs"]!["build"]!;
 
@@ -78,7 +79,7 @@ internal static partial class ContractDefinitions
     {
         member["description"] = "How a build ended: 0 failed, 1 succeeded (COPR502).";
         member["type"] = "integer";
-        member["enum"] = new JsonArray([.. member["enum"]!.AsArray().Where(static value => value is not null).Select(static value => value!.DeepClone())]);
+        member["enum"] = new JsonArray([.. member["enum"]!.AsArray().OfType<JsonNode>().Select(static value => value.DeepClone())]);
         return member;
     }
 

@@ -35,30 +35,31 @@ internal sealed class ContractSchemaTransformer : IOpenApiSchemaTransformer
         return Nullable.GetUnderlyingType(type) ?? type;
     }
 
-    /// <summary>Replaces the schemas of the contract's other types with those types, which the framework replaces with references.</summary>
+    /// <summary>Replaces the definitions of other types, which the framework replaces with references.</summary>
     private static async Task ReferToOthersAsync(
         Type type, OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         if (type == typeof(WaitingBuilds))
         {
-            OpenApiSchema build = await context.GetOrCreateSchemaAsync(typeof(Build), null, cancellationToken).ConfigureAwait(false);
+            OpenApiSchema build = await FindAsync<Build>().ConfigureAwait(false);
             GetMember("builds").Items = new OpenApiSchema { AllOf = [build, Parse(ContractDefinitions.RequireWaiting(), context)] };
         }
         else if (type == typeof(BuildUpdates))
         {
-            GetMember("builds").Items = await context.GetOrCreateSchemaAsync(typeof(BuildUpdate), null, cancellationToken).ConfigureAwait(false);
+            GetMember("builds").Items = await FindAsync<BuildUpdate>().ConfigureAwait(false);
         }
         else if (type == typeof(Build))
         {
-            schema.Properties!["copr"] = await context.GetOrCreateSchemaAsync(typeof(CoprProject), null, cancellationToken).ConfigureAwait(false);
+            schema.Properties!["copr"] = await FindAsync<CoprProject>().ConfigureAwait(false);
         }
 
         OpenApiSchema GetMember(string name) => (OpenApiSchema)schema.Properties![name];
+        Task<OpenApiSchema> FindAsync<T>() => context.GetOrCreateSchemaAsync(typeof(T), null, cancellationToken);
     }
 
     private static OpenApiSchema Parse(JsonNode definition, OpenApiSchemaTransformerContext context) =>
         OpenApiModelFactory.Parse<OpenApiSchema>(
-            definition.ToJsonString(), OpenApiSpecVersion.OpenApi3_1, context.Document ?? new OpenApiDocument(), out _, OpenApiConstants.Json)!;
+            definition.ToJsonString(), OpenApiSpecVersion.OpenApi3_1, context.Document ?? new(), out _, OpenApiConstants.Json)!;
 
     /// <summary>Copies what the contract's schemas use, but no id and no definitions, which have no meaning in another document. A
     /// <c>const</c> that is set to null is written as null.</summary>

@@ -9,17 +9,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the contract to an application.</summary>
 public static class CoprContractsServiceCollectionExtensions
 {
-    /// <summary>
-    /// Adds the contract to minimal APIs and MVC: JSON options that read and write the contract's types, the contract's schemas in OpenAPI
-    /// documents, and problem details for a request whose body breaks the contract.
-    /// </summary>
+    /// <summary>Adds the contract to minimal APIs and MVC: JSON options that read and write the contract's types, the contract's schemas in
+    /// OpenAPI documents, and problem details for a request whose body breaks the contract.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="mode">How closely a body must follow the contract.</param>
     /// <exception cref="ArgumentNullException">The services are null.</exception>
     public static IServiceCollection AddCoprContracts(this IServiceCollection services, ReadingMode mode = ReadingMode.Strict)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (services.Any(static service => service.ServiceType == typeof(BadRequests)))
+        if (services.Any(static service => service.ServiceType == typeof(MinimalApiProblems)))
         {
             return services;
         }
@@ -30,15 +28,16 @@ public static class CoprContractsServiceCollectionExtensions
         // After the transformer of the generator, which describes a type by its comment in C#.
         services.PostConfigureAll<OpenApiOptions>(static options => options.AddSchemaTransformer(new ContractSchemaTransformer()));
 
-        services.AddSingleton(static _ => new BadRequests());
-        services.AddSingleton<MatcherPolicy>(static provider => provider.GetRequiredService<BadRequests>());
-        services.AddOptions<RouteHandlerOptions>().PostConfigure<BadRequests>(static (options, requests) =>
-            (requests.AreThrown, options.ThrowOnBadRequest) = (options.ThrowOnBadRequest, true));
+        services.AddSingleton(static _ => new MinimalApiProblems());
+        services.AddSingleton<MatcherPolicy>(static provider => provider.GetRequiredService<MinimalApiProblems>());
+        services.AddOptions<RouteHandlerOptions>().PostConfigure<MinimalApiProblems>(static (options, problems) =>
+            (problems.AreThrown, options.ThrowOnBadRequest) = (options.ThrowOnBadRequest, true));
 
-        services.AddSingleton(static _ => new BadModels());
-        services.AddOptions<MvcOptions>().Configure<BadModels>(static (options, models) => options.Filters.Add(models));
-        services.AddOptions<JsonOptions>().PostConfigure<BadModels>(static (options, models) =>
-            (models.AreMessagesShown, options.AllowInputFormatterExceptionMessages) = (options.AllowInputFormatterExceptionMessages, false));
+        services.AddSingleton(static _ => new MvcProblems());
+        services.AddOptions<MvcOptions>().Configure<MvcProblems>(static (options, problems) => options.Filters.Add(problems));
+        services.AddOptions<JsonOptions>().PostConfigure<MvcProblems>(static (options, problems) =>
+            (problems.AreMessagesShown, options.AllowInputFormatterExceptionMessages) =
+            (options.AllowInputFormatterExceptionMessages, false));
         return services;
     }
 }

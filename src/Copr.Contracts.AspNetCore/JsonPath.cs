@@ -9,7 +9,8 @@ internal static partial class JsonPath
     public static string ToPointer(string? path) =>
         string.Concat(Segments().Matches(path ?? "").Select(static segment => "/" + Escape(segment.Groups["name"].Value)));
 
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     [GeneratedRegex(
         @"\.(?<name>[^.\[]+)|\[(?<name>\d+)\]|\['(?<name>.*?)'\](?=[.\[]|$)",

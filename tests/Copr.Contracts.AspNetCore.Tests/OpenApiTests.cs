@@ -38,7 +38,7 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
 
     [Fact]
     public void Values_and_lists_have_no_other_members_than_these() =>
-        new[] { "Chroot", "PackageUrl", "RepositoryUrl", "SpaceSeparatedListOfChroot", "SpaceSeparatedListOfPackageUrl", "BuildStatus" }
+        new[] { "Chroot", "PackageUrl", "RepositoryUrl", "SpaceSeparatedListOfChroot", "BuildStatus" }
             .SelectMany(name => fixture.Schema(name).EnumerateObject()).Select(static member => member.Name).Distinct().Should()
             .BeSubsetOf(["type", "description", "pattern", "not", "examples", "enum"]);
 
@@ -67,8 +67,9 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     public async Task A_list_that_waits_conforms_and_a_started_build_conforms_only_outside_it()
     {
         const string Started = """
-            {"copr_id":5,"user_id":1,"results":"http://foo/","started_on":1351157600,"copr":{"owner_id":2,"repos":null,"chroots":"fedora-17-i386",
-            "id":5,"name":"ff2"},"canceled":true,"submitted_on":1351157544,"ended_on":1351157700,"pkgs":"http://foo/pkg.src.rpm","chroots":"fedora-17-i386","id":5}
+            {"copr_id":5,"user_id":1,"results":"http://foo/","started_on":1351157600,
+            "copr":{"owner_id":2,"repos":null,"chroots":"fedora-17-i386","id":5,"name":"ff2"},"canceled":true,"submitted_on":1351157544,
+            "ended_on":1351157700,"pkgs":"http://foo/pkg.src.rpm","chroots":"fedora-17-i386","id":5}
             """;
         string example = JsonElement.Parse(ContractSchema.Find("waiting-builds")!.ToString()).GetProperty("examples")[0].GetRawText();
 
@@ -105,13 +106,16 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     [InlineData("SpaceSeparatedListOfRepositoryUrl", "http://foo/a http://foo/b", "foo")]
     public async Task A_list_has_the_contract_s_pattern_and_can_be_null(string component, string good, string bad)
     {
-        fixture.Schema(component).GetProperty("description").GetString().Should().EndWith("separated by one space; null if there are none.");
-        foreach (string conforming in new[] { $"\"{good}\"", "null", "\"\"", fixture.Schema(component).GetProperty("examples")[0].GetRawText() })
+        JsonElement schema = fixture.Schema(component);
+
+        schema.GetProperty("description").GetString().Should().EndWith("separated by one space; null if there are none.");
+        foreach (string conforming in new[] { $"\"{good}\"", "null", "\"\"", schema.GetProperty("examples")[0].GetRawText() })
         {
             (await ValidateAsync(component, conforming)).Should().BeEmpty();
         }
 
-        foreach (string broken in new[] { $"\"{bad}\"", $"\"{good} \"", $"\"{good.Replace(" ", "  ", StringComparison.Ordinal)}\"", "[]", "1" })
+        string twoSpaces = good.Replace(" ", "  ", StringComparison.Ordinal);
+        foreach (string broken in new[] { $"\"{bad}\"", $"\"{good} \"", $"\"{twoSpaces}\"", "[]", "1" })
         {
             (await ValidateAsync(component, broken)).Should().NotBeEmpty();
         }
@@ -129,9 +133,10 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     [Fact]
     public void A_parameter_that_is_a_value_has_its_pattern()
     {
-        JsonElement parameter = fixture.Document.GetProperty("paths").GetProperty("/chroots/{chroot}").GetProperty("get").GetProperty("parameters")[0];
+        JsonElement operation = fixture.Document.GetProperty("paths").GetProperty("/chroots/{chroot}").GetProperty("get");
 
-        parameter.GetProperty("schema").GetProperty("pattern").GetString().Should().Be(fixture.Schema("Chroot").GetProperty("pattern").GetString());
+        operation.GetProperty("parameters")[0].GetProperty("schema").GetProperty("pattern").GetString().Should()
+            .Be(fixture.Schema("Chroot").GetProperty("pattern").GetString());
     }
 
     [Fact]
@@ -157,25 +162,28 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
 
         return schema switch
         {
-            JsonObject parent => new JsonObject(parent.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Inline(member.Value)))),
+            JsonObject parent => new JsonObject(parent.Select(member =>
+                KeyValuePair.Create(member.Key, member.Value is null ? null : Inline(member.Value)))),
             JsonArray parent => new JsonArray([.. parent.Select(item => item is null ? null : Inline(item))]),
             _ => schema.DeepClone(),
         };
     }
 
     /// <summary>Returns the paths of what only one of the definitions has, or both have otherwise.</summary>
-    private static IEnumerable<string> Differences(string path, JsonElement shipped, JsonElement defined) => (shipped.ValueKind, defined.ValueKind) switch
+    private static IEnumerable<string> Differences(string path, JsonElement shipped, JsonElement defined) => shipped.ValueKind switch
     {
-        (JsonValueKind.Object, JsonValueKind.Object) => shipped.EnumerateObject().Concat(defined.EnumerateObject())
+        _ when shipped.ValueKind != defined.ValueKind => [path],
+        JsonValueKind.Object => shipped.EnumerateObject().Concat(defined.EnumerateObject())
             .Select(static member => member.Name).Distinct().Where(static name => name is not ("$schema" or "$id" or "$defs"))
             .SelectMany(name => shipped.TryGetProperty(name, out JsonElement one) && defined.TryGetProperty(name, out JsonElement other)
                 ? Differences($"{path}/{name}", one, other)
                 : [$"{path}/{name}"]),
-        (JsonValueKind.Array, JsonValueKind.Array) => Items(shipped).SetEquals(Items(defined)) ? [] : [path],
+        JsonValueKind.Array => Items(shipped).SetEquals(Items(defined)) ? [] : [path],
         _ => JsonElement.DeepEquals(shipped, defined) ? [] : [path],
     };
 
-    private static HashSet<string> Items(JsonElement array) => [.. array.EnumerateArray().Select(static item => JsonSerializer.Serialize(item))];
+    private static HashSet<string> Items(JsonElement array) =>
+        [.. array.EnumerateArray().Select(static item => JsonSerializer.Serialize(item))];
 
     /// <summary>An application with endpoints that use every type, and its OpenAPI document.</summary>
     public sealed class Fixture : IAsyncLifetime
@@ -202,7 +210,8 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
                     application.MapOpenApi();
                     application.MapControllers();
                     application.MapGet("/waiting_builds", static WaitingBuilds () => new() { Builds = [] });
-                    application.MapPost("/update_builds", static BuildUpdatesResult (BuildUpdates _) => new() { UpdatedBuildIds = [], NonExistingBuildIds = [] });
+                    application.MapPost("/update_builds", static BuildUpdatesResult (BuildUpdates _) =>
+                        new() { UpdatedBuildIds = [], NonExistingBuildIds = [] });
                     application.MapPost("/starting_build", static StartBuildResponse (StartBuildRequest _) => new() { CanStart = true });
                     application.MapGet("/canceled_builds", static CanceledBuilds () => new() { BuildIds = [] });
                     application.MapGet("/coprs", static IReadOnlyList<CoprProject> () => []);
@@ -217,6 +226,10 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     }
 
     public sealed record OwnLists(
-        IReadOnlyList<CoprProject> Coprs, PackageUrl[] Packages, IReadOnlyDictionary<string, Chroot> ByName, SpaceSeparatedList<PackageUrl> Pkgs,
-        RepositoryUrl? Repository, BuildStatus? Status);
+        IReadOnlyList<CoprProject> Coprs,
+        PackageUrl[] Packages,
+        IReadOnlyDictionary<string, Chroot> ByName,
+        SpaceSeparatedList<PackageUrl> Pkgs,
+        RepositoryUrl? Repository,
+        BuildStatus? Status);
 }

@@ -36,7 +36,8 @@ public sealed class ProblemDetailsTests
         (answer.Status, answer.MediaType).Should().Be((HttpStatusCode.BadRequest, "application/problem+json"));
         answer.Problem.GetProperty("title").GetString().Should().Be("The request breaks the contract.");
         answer.Problem.GetProperty("status").GetInt32().Should().Be(400);
-        answer.Problem.GetProperty("detail").GetString().Should().StartWith("COPR502 bad-status (error) at /builds/0/status: ").And.Contain("7");
+        answer.Problem.GetProperty("detail").GetString().Should()
+            .StartWith("COPR502 bad-status (error) at /builds/0/status: ").And.Contain("7");
         JsonElement violation = answer.Problem.GetProperty("violations").EnumerateArray().Should().ContainSingle().Which;
         Text(violation, "rule", "name", "severity", "path").Should().Equal("COPR502", "bad-status", "error", "/builds/0/status");
         Text(violation, "found", "expected").Should().AllSatisfy(static text => text.Should().NotBeNullOrEmpty());
@@ -59,7 +60,7 @@ public sealed class ProblemDetailsTests
     [InlineData("""{"number":1,"chroots":null,"repositories":"ftp://foo/"}""", "COPR107", "/repositories")]
     [InlineData("""{"number":1,"chroots":null,"chroot":"fedora"}""", "COPR106", "/chroot")]
     [InlineData("""{"number":1,"chroots":null,"packages":["http://foo/pkg","foo"]}""", "COPR107", "/packages/1")]
-    [InlineData("""{"number":1,"chroots":null,"copr":{"owner_id":1,"repos":null,"chroots":"fedora-17-i386","id":"1","name":"a"}}""", "COPR103", "/copr/id")]
+    [InlineData("""{"number":1,"chroots":null,"copr":{"owner_id":1,"repos":null,"chroots":null,"id":"1","name":"a"}}""", "COPR103", "/copr/id")]
     public async Task In_an_application_s_own_type_the_path_is_that_of_the_whole_body(string body, string rule, string path)
     {
         await using TestApplication tested = await StartAsync("Production");
@@ -91,7 +92,8 @@ public sealed class ProblemDetailsTests
             TestApplication.Answer expected = await before.PostAsync(path, body);
             TestApplication.Answer answer = await tested.PostAsync(path, body);
 
-            (path, answer.Status, answer.MediaType, WithoutTrace(answer)).Should().Be((path, expected.Status, expected.MediaType, WithoutTrace(expected)));
+            (path, answer.Status, answer.MediaType, WithoutTrace(answer)).Should()
+                .Be((path, expected.Status, expected.MediaType, WithoutTrace(expected)));
         }
     }
 
@@ -107,7 +109,8 @@ public sealed class ProblemDetailsTests
     public async Task The_reading_mode_is_that_of_the_set_up()
     {
         const string WhiteSpace = """{"number":1,"chroots":"fedora-17-i386  fedora-17-x86_64"}""";
-        await using TestApplication tested = await StartAsync("Production", static services => services.AddCoprContracts(ReadingMode.Lenient));
+        await using TestApplication tested =
+            await StartAsync("Production", static services => services.AddCoprContracts(ReadingMode.Lenient));
 
         foreach (string path in new[] { "/own", "/mvc/own" })
         {
@@ -116,9 +119,24 @@ public sealed class ProblemDetailsTests
     }
 
     [Fact]
+    public async Task The_application_s_own_customization_applies()
+    {
+        await using TestApplication tested = await StartAsync("Production", static services => services.AddCoprContracts().AddProblemDetails(
+            static options => options.CustomizeProblemDetails = static context => context.ProblemDetails.Extensions["node"] = "a"));
+
+        foreach (string path in new[] { "/update_builds", "/mvc/update_builds" })
+        {
+            JsonElement problem = (await tested.PostAsync(path, BadStatus)).Problem;
+
+            (problem.GetProperty("node").GetString(), problem.GetProperty("violations").GetArrayLength()).Should().Be(("a", 1));
+        }
+    }
+
+    [Fact]
     public async Task The_line_of_set_up_may_occur_twice()
     {
-        await using TestApplication tested = await StartAsync("Production", static services => services.AddCoprContracts().AddCoprContracts());
+        await using TestApplication tested =
+            await StartAsync("Production", static services => services.AddCoprContracts().AddCoprContracts());
 
         (await tested.PostAsync("/update_builds", BadStatus)).Status.Should().Be(HttpStatusCode.BadRequest);
     }
@@ -126,14 +144,16 @@ public sealed class ProblemDetailsTests
     [Fact]
     public void A_report_is_described_with_all_its_violations_and_its_first_error()
     {
-        ValidationReport report = ContractValidator.ValidateBuildUpdates("""{"builds": [{"id": 5, "job_ended_on": 1354752600.5, "status": 0}]}"""u8.ToArray());
+        ValidationReport report = ContractValidator.ValidateBuildUpdates(
+            """{"builds": [{"id": 5, "job_ended_on": 1354752600.5, "status": 0}]}"""u8.ToArray());
 
         var problem = report.ToProblemDetails();
 
         problem.Status.Should().Be(400);
         problem.Detail.Should().Be(report.Violations[1].ToString());
         var violations = (JsonElement)problem.Extensions["violations"]!;
-        violations.EnumerateArray().Select(static violation => violation.GetProperty("rule").GetString()).Should().Equal("COPR501", "COPR503");
+        violations.EnumerateArray().Select(static violation => violation.GetProperty("rule").GetString()).Should()
+            .Equal("COPR501", "COPR503");
         (violations[0].GetProperty("line").GetInt64(), violations[0].GetProperty("column").GetInt64()).Should().Be((1, 39));
     }
 
@@ -145,7 +165,8 @@ public sealed class ProblemDetailsTests
         FluentActions.Invoking(report.ToProblemDetails).Should().Throw<ArgumentException>().WithMessage("The report has no violations.*");
     }
 
-    private static Task<TestApplication> StartAsync(string application, Action<IServiceCollection>? addContract = null) => TestApplication.StartAsync(
+    private static Task<TestApplication> StartAsync(
+        string application, Action<IServiceCollection>? addContract = null) => TestApplication.StartAsync(
         services =>
         {
             services.AddControllers().AddApplicationPart(typeof(ReportsController).Assembly);
@@ -175,9 +196,11 @@ public sealed class ProblemDetailsTests
         },
         application == "Development" ? application : null);
 
-    private static string?[] Text(JsonElement element, params string[] names) => [.. names.Select(name => element.GetProperty(name).GetString())];
+    private static string?[] Text(JsonElement element, params string[] names) =>
+        [.. names.Select(name => element.GetProperty(name).GetString())];
 
     private static string WithoutTrace(TestApplication.Answer answer) =>
         answer.MediaType != "application/problem+json" ? answer.Body
-            : string.Join('\n', answer.Problem.EnumerateObject().Where(static member => member.Name != "traceId").Select(static member => member.ToString()));
+            : string.Join('\n', answer.Problem.EnumerateObject()
+                .Where(static member => member.Name != "traceId").Select(static member => member.ToString()));
 }

@@ -11,7 +11,8 @@ public sealed class ReadmeTests
 
     private const string Usings = """
         global using System; global using System.Linq; global using System.Collections.Generic; global using Microsoft.AspNetCore.Builder;
-        global using Microsoft.AspNetCore.Http; global using Microsoft.AspNetCore.Routing; global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.AspNetCore.Http; global using Microsoft.AspNetCore.Routing;
+        global using Microsoft.Extensions.DependencyInjection;
         global using Copr.Contracts; global using Copr.Contracts.AspNetCore; global using Copr.Contracts.Validation;
         """;
 

@@ -28,4 +28,9 @@ public sealed class ReportsController : ControllerBase
 
 /// <summary>An application's type with members that are the contract's.</summary>
 public sealed record OwnType(
-    int Number, SpaceSeparatedList<Chroot> Chroots, SpaceSeparatedList<RepositoryUrl>? Repositories, Chroot? Chroot, PackageUrl[]? Packages, CoprProject? Copr);
+    int Number,
+    SpaceSeparatedList<Chroot> Chroots,
+    SpaceSeparatedList<RepositoryUrl>? Repositories,
+    Chroot? Chroot,
+    PackageUrl[]? Packages,
+    CoprProject? Copr);

@@ -22,8 +22,11 @@ internal sealed class TestApplication : IAsyncDisposable
     public static async Task<TestApplication> StartAsync(
         Action<IServiceCollection> addServices, Action<WebApplication> use, string? environment = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { EnvironmentName = environment ?? Environments.Production, ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = environment ?? Environments.Production,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         addServices(builder.Services);
@@ -33,7 +36,8 @@ internal sealed class TestApplication : IAsyncDisposable
         return new TestApplication(built);
     }
 
-    public async Task<JsonElement> GetJsonAsync(string path) => JsonElement.Parse(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
+    public async Task<JsonElement> GetJsonAsync(string path) =>
+        JsonElement.Parse(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
 
     public async Task<Answer> PostAsync(string path, string json)
     {

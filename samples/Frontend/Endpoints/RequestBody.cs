@@ -25,7 +25,8 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw new BadHttpRequestException("The body cannot be read.", exception as ContractException ?? ToViolation<T>(exception, options));
+            throw new BadHttpRequestException(
+                "The body cannot be read.", exception as ContractException ?? ToViolation<T>(exception, options));
         }
     }
 

@@ -1,16 +1,16 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
 
 namespace Copr.Contracts.AspNetCore;
 
-/// <summary>Answers a minimal API's request whose body breaks the contract with problem details. Other bad requests are answered as before.</summary>
-/// <remarks>
-/// Minimal APIs report why they cannot read a body only if they throw, so they do. The policy catches the exception at the endpoint, so that
-/// no middleware of the application sees it.
-/// </remarks>
-internal sealed class BadRequests : MatcherPolicy, IEndpointSelectorPolicy
+/// <summary>Answers a request whose body breaks the contract with problem details, in minimal APIs. Other bad requests are answered as
+/// before, and an application's own <see cref="BadHttpRequestException"/> with its status.</summary>
+/// <remarks>Minimal APIs report why they cannot read a body only if they throw, so they do. The policy catches the exception at the
+/// endpoint, so that no middleware of the application sees it.</remarks>
+internal sealed class MinimalApiProblems : MatcherPolicy, IEndpointSelectorPolicy
 {
     private readonly ConditionalWeakTable<RouteEndpoint, RouteEndpoint> answering = [];
 
@@ -26,17 +26,16 @@ internal sealed class BadRequests : MatcherPolicy, IEndpointSelectorPolicy
     {
         for (int index = 0; index < candidates.Count; index++)
         {
-            if (candidates.IsValidCandidate(index) && candidates[index] is { Endpoint: RouteEndpoint { RequestDelegate: not null } endpoint, Values: var values })
-            {
-                candidates.ReplaceEndpoint(index, answering.GetValue(endpoint, Create), values);
-            }
+            if (candidates.IsValidCandidate(index) && candidates[index].Endpoint is RouteEndpoint { RequestDelegate: not null } endpoint)
+                candidates.ReplaceEndpoint(index, answering.GetValue(endpoint, Create), candidates[index].Values);
         }
 
         return Task.CompletedTask;
     }
 
-    private RouteEndpoint Create(RouteEndpoint endpoint) =>
-        new(context => AnswerAsync(endpoint.RequestDelegate!, context), endpoint.RoutePattern, endpoint.Order, endpoint.Metadata, endpoint.DisplayName);
+    private RouteEndpoint Create(RouteEndpoint endpoint) => new(
+        context => AnswerAsync(endpoint.RequestDelegate!, context),
+        endpoint.RoutePattern, endpoint.Order, endpoint.Metadata, endpoint.DisplayName);
 
     private async Task AnswerAsync(RequestDelegate endpoint, HttpContext context)
     {
@@ -44,19 +43,20 @@ internal sealed class BadRequests : MatcherPolicy, IEndpointSelectorPolicy
         {
             await endpoint(context).ConfigureAwait(false);
         }
-        catch (BadHttpRequestException exception) when (exception.InnerException is ContractException && !context.Response.HasStarted)
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, (ContractException)exception.InnerException!).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException exception) when (!AreThrown && !context.Response.HasStarted)
-        {
-            context.Response.StatusCode = exception.StatusCode;
+            if (exception.InnerException is ContractException violation)
+                await WriteAsync(context, violation).ConfigureAwait(false);
+            else if (AreThrown)
+                throw;
+            else
+                context.Response.StatusCode = exception.StatusCode;
         }
     }
 
     private static async Task WriteAsync(HttpContext context, ContractException violation)
     {
-        var problem = TypedResults.Problem(violation.ToProblemDetails());
+        ProblemHttpResult problem = TypedResults.Problem(violation.ToProblemDetails());
         context.Response.StatusCode = problem.StatusCode;
         if (context.RequestServices.GetService(typeof(IProblemDetailsService)) is not IProblemDetailsService service
             || !await service.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem.ProblemDetails }).ConfigureAwait(false))

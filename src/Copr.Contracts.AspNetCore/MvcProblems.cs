@@ -7,12 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Copr.Contracts.AspNetCore;
 
-/// <summary>Answers MVC's request whose body breaks the contract with problem details. Everything else stays as it is without this class.</summary>
-/// <remarks>
-/// MVC keeps the exception of a body that it cannot read only if it does not show the exception's message, so it does not. This filter
-/// shows the messages of all other exceptions instead.
-/// </remarks>
-internal sealed class BadModels : IActionFilter, IOrderedFilter
+/// <summary>Answers a request whose body breaks the contract with problem details, in MVC. Other bad requests are answered as before.
+/// </summary>
+/// <remarks>MVC keeps the exception of a body that it cannot read only if it does not show the exception's message, so it does not. The
+/// filter shows the messages of all other exceptions instead.</remarks>
+internal sealed class MvcProblems : IActionFilter, IOrderedFilter
 {
     /// <summary>Whether the application itself shows the messages of exceptions.</summary>
     public bool AreMessagesShown { get; set; }
