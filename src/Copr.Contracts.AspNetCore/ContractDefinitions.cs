@@ -13,7 +13,7 @@ internal static partial class ContractDefinitions
         [typeof(Build)] = static () => DefineBuild(WaitingBuild()),
         [typeof(CoprProject)] = static () => WaitingMember("copr"),
         [typeof(BuildUpdates)] = static () => Read("update-builds"),
-        [typeof(BuildUpdate)] = static () => Read("update-builds")["$defs"]!["update"]!,
+        [typeof(BuildUpdate)] = static () => ReadItem("update-builds"),
         [typeof(BuildUpdatesResult)] = static () => Read("update-builds-result"),
         [typeof(CanceledBuilds)] = static () => Read("canceled-builds"),
         [typeof(StartBuildRequest)] = static () => Read("starting-build"),
@@ -47,7 +47,15 @@ internal static partial class ContractDefinitions
 
     private static JsonNode Read(string schema) => JsonNode.Parse(ContractSchema.Find(schema)!.ToString())!;
 
-    private static JsonNode WaitingBuild() => Read("waiting-builds")["$defs"]!["build"]!;
+    /// <summary>The definition of a build in a document that lists builds: in place, or by reference.</summary>
+    private static JsonNode ReadItem(string schema)
+    {
+        JsonNode list = Read(schema);
+        JsonNode item = list["properties"]!["builds"]!["items"]!;
+        return item["$ref"] is { } reference ? list["$defs"]![reference.GetValue<string>().Split('/')[^1]]! : item;
+    }
+
+    private static JsonNode WaitingBuild() => ReadItem("waiting-builds");
 
     private static JsonNode WaitingMember(string name) => WaitingBuild()["properties"]![name]!;
 

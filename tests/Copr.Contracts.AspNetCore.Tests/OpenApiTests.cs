@@ -7,14 +7,14 @@ namespace Copr.Contracts.AspNetCore.Tests;
 /// <summary>What the OpenAPI document of an application says about the contract's types, after one line of set-up.</summary>
 public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<OpenApiTests.Fixture>
 {
-    /// <summary>Each type that a schema of its own defines: the component, the schema, and the definition in the schema.</summary>
+    /// <summary>Each type that a schema defines: the component, the schema, and the member that it is the type of.</summary>
     public static TheoryData<string, string, string> Types => new()
     {
         { "WaitingBuilds", "waiting-builds", "" },
-        { "Build", "waiting-builds", "$defs/build" },
-        { "CoprProject", "waiting-builds", "$defs/build/properties/copr" },
+        { "Build", "waiting-builds", "builds" },
+        { "CoprProject", "waiting-builds", "builds/copr" },
         { "BuildUpdates", "update-builds", "" },
-        { "BuildUpdate", "update-builds", "$defs/update" },
+        { "BuildUpdate", "update-builds", "builds" },
         { "BuildUpdatesResult", "update-builds-result", "" },
         { "CanceledBuilds", "canceled-builds", "" },
         { "StartBuildRequest", "starting-build", "" },
@@ -23,10 +23,11 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_type_is_defined_as_in_the_schema(string component, string schema, string definition)
+    public void A_type_is_defined_as_in_the_schema(string component, string schema, string member)
     {
-        JsonElement shipped = definition.Split('/', StringSplitOptions.RemoveEmptyEntries)
-            .Aggregate(JsonElement.Parse(ContractSchema.Find(schema)!.ToString()), static (element, name) => element.GetProperty(name));
+        JsonElement document = JsonElement.Parse(ContractSchema.Find(schema)!.ToString());
+        JsonElement shipped = member.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(document, (type, name) => TypeOf(type.GetProperty("properties").GetProperty(name), document));
 
         JsonElement defined = fixture.Schema(component);
 
@@ -150,6 +151,13 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(Inline(JsonNode.Parse(fixture.Schema(component).GetRawText())!).ToJsonString());
         return schema.Validate(json).Select(static error => error.ToString());
+    }
+
+    /// <summary>Returns the definition of a member, or of the items of its list, in place or by reference.</summary>
+    private static JsonElement TypeOf(JsonElement member, JsonElement document)
+    {
+        JsonElement type = member.TryGetProperty("items", out JsonElement items) ? items : member;
+        return Reference(type) is { } name ? document.GetProperty("$defs").GetProperty(name) : type;
     }
 
     /// <summary>Replaces the references, which NJsonSchema resolves only in a document of its own.</summary>
