@@ -47,13 +47,8 @@ internal static partial class ContractDefinitions
 
     private static JsonNode Read(string schema) => JsonNode.Parse(ContractSchema.Find(schema)!.ToString())!;
 
-    /// <summary>The definition of a build in a document that lists builds: in place, or by reference.</summary>
-    private static JsonNode ReadItem(string schema)
-    {
-        JsonNode list = Read(schema);
-        JsonNode item = list["properties"]!["builds"]!["items"]!;
-        return item["$ref"] is { } reference ? list["$defs"]![reference.GetValue<string>().Split('/')[^1]]! : item;
-    }
+    /// <summary>The definition of a build in a document that lists builds.</summary>
+    private static JsonNode ReadItem(string schema) => Read(schema)["properties"]!["builds"]!["items"]!;
 
     private static JsonNode WaitingBuild() => ReadItem("waiting-builds");
 

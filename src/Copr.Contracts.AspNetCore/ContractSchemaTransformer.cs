@@ -61,7 +61,7 @@ internal sealed class ContractSchemaTransformer : IOpenApiSchemaTransformer
         OpenApiModelFactory.Parse<OpenApiSchema>(
             definition.ToJsonString(), OpenApiSpecVersion.OpenApi3_1, context.Document ?? new(), out _, OpenApiConstants.Json)!;
 
-    /// <summary>Copies what the contract's schemas use, but no id and no definitions, which have no meaning in another document. A
+    /// <summary>Copies what the contract's schemas use, but no id, which has no meaning in another document. A
     /// <c>const</c> that is set to null is written as null.</summary>
     private static void CopyTo(OpenApiSchema target, OpenApiSchema source)
     {

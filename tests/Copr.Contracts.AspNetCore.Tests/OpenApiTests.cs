@@ -27,7 +27,7 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     {
         JsonElement document = JsonElement.Parse(ContractSchema.Find(schema)!.ToString());
         JsonElement shipped = member.Split('/', StringSplitOptions.RemoveEmptyEntries)
-            .Aggregate(document, (type, name) => TypeOf(type.GetProperty("properties").GetProperty(name), document));
+            .Aggregate(document, static (type, name) => TypeOf(type.GetProperty("properties").GetProperty(name)));
 
         JsonElement defined = fixture.Schema(component);
 
@@ -153,12 +153,8 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
         return schema.Validate(json).Select(static error => error.ToString());
     }
 
-    /// <summary>Returns the definition of a member, or of the items of its list, in place or by reference.</summary>
-    private static JsonElement TypeOf(JsonElement member, JsonElement document)
-    {
-        JsonElement type = member.TryGetProperty("items", out JsonElement items) ? items : member;
-        return Reference(type) is { } name ? document.GetProperty("$defs").GetProperty(name) : type;
-    }
+    /// <summary>Returns the definition of a member, or of the items of its list.</summary>
+    private static JsonElement TypeOf(JsonElement member) => member.TryGetProperty("items", out JsonElement items) ? items : member;
 
     /// <summary>Replaces the references, which NJsonSchema resolves only in a document of its own.</summary>
     private JsonNode Inline(JsonNode schema)
@@ -182,7 +178,7 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     {
         _ when shipped.ValueKind != defined.ValueKind => [path],
         JsonValueKind.Object => shipped.EnumerateObject().Concat(defined.EnumerateObject())
-            .Select(static member => member.Name).Distinct().Where(static name => name is not ("$schema" or "$id" or "$defs"))
+            .Select(static member => member.Name).Distinct().Where(static name => name is not ("$schema" or "$id"))
             .SelectMany(name => shipped.TryGetProperty(name, out JsonElement one) && defined.TryGetProperty(name, out JsonElement other)
                 ? Differences($"{path}/{name}", one, other)
                 : [$"{path}/{name}"]),
