@@ -154,7 +154,7 @@ internal sealed class JsonIndex : IDisposable
         (entry.Start, entry.End) = (start, end);
         (entry.Parent, entry.Next) = (parent, Count + 1);
         if (++Count == entries.Length)
-            Grow(4 * Count);
+            Grow(2 * Count);
         entries[Count].NameStart = -1;
         return Count - 1;
     }

@@ -72,7 +72,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public ValueList<T> Objects<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T>
     {
         T[] items = new T[CountItems(name, "an array of objects", out int item)];
-        for (int number = 0; number < items.Length; number++, item = index[item].Next)
+        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
             items[number] = ReadObject<T>(item);
         return ValueList<T>.Own(items);
     }
@@ -80,7 +80,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public ValueList<long> Integers(ReadOnlySpan<byte> name)
     {
         long[] items = new long[CountItems(name, "an array of integers", out int item)];
-        for (int number = 0; number < items.Length; number++, item = index[item].Next)
+        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
             items[number] = ReadInteger(item);
         return ValueList<long>.Own(items);
     }

@@ -32,12 +32,15 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Prepares for an item of the list that has a pointer.</summary>
     public void Reset(string list, int index) => (pointer, item, last) = (list, index, (-1, "", ""));
 
+    /// <summary>Whether an error at an offset is still reported. Members are taken in another order than the text may have, and the errors
+    /// that come first in the text are reported.</summary>
+    public bool CanReport(long offset) => errors.Count < MaxErrors || offset < lastOffset;
+
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
     public void Report(ReadOnlySpan<byte> text, int entry, Rule rule, string found, string expected, long offset)
     {
-        // Members are taken in another order than the text may have. The errors that come first in the text are reported.
         bool isFull = errors.Count >= MaxErrors;
-        if (isFull && offset >= lastOffset)
+        if (!CanReport(offset))
             return;
 
         if (isFull)
