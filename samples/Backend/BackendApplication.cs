@@ -3,6 +3,7 @@ using System.Text;
 using Copr.Backend.Builders;
 using Copr.Backend.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace Copr.Backend;
@@ -19,33 +20,42 @@ public static class BackendApplication
         builder.Services.AddOptions<BackendOptions>()
             .Bind(builder.Configuration.GetSection("Backend"))
             .Validate(
-                static options => options.Frontend is { IsAbsoluteUri: true, Scheme: "http" or "https" },
+                static options => BackendOptions.IsHttp(options.Frontend),
                 "Backend:Frontend is not an http or https URL. Set it to the frontend's, such as http://localhost:5000/.")
             .Validate(static options => options.Password.Length > 0, "Backend:Password is empty. Set it to the frontend's password.")
-            .Validate(static options => options.Name.Length > 0, "Backend:Name is empty. Set it to a name that no other backend has.")
+            .Validate(
+                static options => options.Name.Length > 0 && !options.Name.Contains(':'),
+                "Backend:Name is empty or contains a colon. Set it to a name that no other backend has.")
             .Validate(
                 static options => options.PollInterval > TimeSpan.Zero,
                 "Backend:PollInterval is not positive. Set it to a time such as 00:00:10.")
             .Validate(
                 static options => options.Parallelism is > 0 and <= 1000,
                 "Backend:Parallelism is out of range. Set it to a number from 1 to 1000.")
+            .Validate(
+                static options => options.ResultsUrl is null || BackendOptions.IsHttp(options.ResultsUrl),
+                "Backend:ResultsUrl is not an http or https URL. Set it to that of the folder results.")
             .ValidateOnStart();
         builder.Services.AddHttpClient<FrontendClient>(static (services, http) =>
         {
             BackendOptions options = services.GetRequiredService<IOptions<BackendOptions>>().Value;
-            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"backend:{options.Password}"));
+            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Name}:{options.Password}"));
             http.BaseAddress = options.FrontendBase;
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        }).AddStandardResilienceHandler();
-
-        builder.Services.AddSingleton<BackendFolder>();
+        }).AddStandardResilienceHandler(static handler =>
+        {
+            // The reporter and the worker repeat what they post themselves.
+            handler.Retry.DisableForUnsafeHttpMethods();
+        });
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<BackendFolder>();
         builder.Services.TryAddSingleton<IBuilder>(static services =>
             services.GetRequiredService<IOptions<BackendOptions>>().Value is { DryRun: true } or { DryRun: null, IsMockInstalled: false }
                 ? ActivatorUtilities.CreateInstance<DryRunBuilder>(services)
                 : ActivatorUtilities.CreateInstance<MockBuilder>(services));
         builder.Services.AddSingleton<Reporter>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<Reporter>());
+        builder.Services.AddSingleton<RefusedBuilds>();
         builder.Services.AddHostedService<BuildWorker>();
         return builder.Build();
     }
