@@ -16,6 +16,8 @@ public static class BackendApplication
         string[] settings = [.. args.Select(static arg => arg == "--dry-run" ? "--Backend:DryRun=true" : arg)];
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(settings);
         configure?.Invoke(builder);
+        string mock = builder.Configuration["Backend:Mock"] ?? new BackendOptions().Mock;
+        bool needsMock = builder.Services.All(static service => service.ServiceType != typeof(IBuilder));
 
         builder.Services.AddOptions<BackendOptions>()
             .Bind(builder.Configuration.GetSection("Backend"))
@@ -35,6 +37,10 @@ public static class BackendApplication
             .Validate(
                 static options => options.ResultsUrl is null || BackendOptions.IsHttp(options.ResultsUrl),
                 "Backend:ResultsUrl is not an http or https URL. Set it to that of the folder results.")
+            .Validate(
+                options => options.DryRun || !needsMock || options.IsMockInstalled,
+                $"{mock} is not installed. Install mock (Fedora: dnf install mock; Debian: apt-get install mock), " +
+                "set Backend:Mock to another program, or add --dry-run to see what the backend would do.")
             .ValidateOnStart();
         builder.Services.AddHttpClient<FrontendClient>(static (services, http) =>
         {
@@ -48,11 +54,15 @@ public static class BackendApplication
             handler.Retry.DisableForUnsafeHttpMethods();
         });
         builder.Services.AddSingleton(TimeProvider.System);
+        if (builder.Configuration.GetValue<bool>("Backend:DryRun"))
+        {
+            builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            builder.Services.AddHostedService<DryRun>();
+            return builder.Build();
+        }
+
         builder.Services.AddSingleton<BackendFolder>();
-        builder.Services.TryAddSingleton<IBuilder>(static services =>
-            services.GetRequiredService<IOptions<BackendOptions>>().Value is { DryRun: true } or { DryRun: null, IsMockInstalled: false }
-                ? ActivatorUtilities.CreateInstance<DryRunBuilder>(services)
-                : ActivatorUtilities.CreateInstance<MockBuilder>(services));
+        builder.Services.TryAddSingleton<IBuilder, MockBuilder>();
         builder.Services.AddSingleton<Reporter>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<Reporter>());
         builder.Services.AddSingleton<RefusedBuilds>();

@@ -27,8 +27,8 @@ public sealed class BackendOptions
     /// <summary>The program that builds.</summary>
     public string Mock { get; set; } = "mock";
 
-    /// <summary>Whether to write the command lines instead of running them; if null, they are written if mock is not installed.</summary>
-    public bool? DryRun { get; set; }
+    /// <summary>Whether to show what the backend would do instead of doing it; <c>--dry-run</c> sets it.</summary>
+    public bool DryRun { get; set; }
 
     /// <summary>Whether builds that break the contract stay in the queue. If not, they are reported as failed.</summary>
     public bool LeaveRefusedBuilds { get; set; }
