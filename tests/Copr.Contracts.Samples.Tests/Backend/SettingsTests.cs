@@ -4,7 +4,7 @@ using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Backend;
 
-/// <summary>The backend's README describes its settings.</summary>
+/// <summary>The backend's settings, and its README's description of them.</summary>
 public sealed partial class SettingsTests
 {
     [Fact]
@@ -21,6 +21,10 @@ public sealed partial class SettingsTests
             .Select(static row => $"{row.Groups["name"].Value} = {row.Groups["value"].Value.Trim('`')}".TrimEnd())
             .Should().BeEquivalentTo(settings);
     }
+
+    [Fact]
+    public void No_log_category_is_muted() =>
+        File.ReadAllText(Path.Combine(SampleProgram.Repository, "samples", "Backend", "appsettings.json")).Should().NotContain("\"None\"");
 
     private static object? Describe(string name, object? value) =>
         name == "Name" ? "the machine's name" : value is bool isSet ? (isSet ? "true" : "false") : value;
