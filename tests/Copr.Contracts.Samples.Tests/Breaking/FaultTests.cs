@@ -79,6 +79,8 @@ public sealed class FaultTests(FaultTests.Fixture fixture) : IClassFixture<Fault
                 await SignalAsync(backend, "CONT");
                 break;
             case 2 or 3:
+                // A backend does not start without its disk: it exits, and a supervisor starts it again.
+                await backend.Program.WaitForLineAsync("Application started");
                 await FailDiskAsync(Path.Combine(backend.Folder, random.Next(2) == 0 ? "reports" : "jobs"), time);
                 break;
             case 4:
