@@ -3,6 +3,7 @@ using System.Text;
 using Copr.Backend.Builders;
 using Copr.Backend.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace Copr.Backend;
@@ -15,37 +16,56 @@ public static class BackendApplication
         string[] settings = [.. args.Select(static arg => arg == "--dry-run" ? "--Backend:DryRun=true" : arg)];
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(settings);
         configure?.Invoke(builder);
+        string mock = builder.Configuration["Backend:Mock"] ?? new BackendOptions().Mock;
+        bool needsMock = builder.Services.All(static service => service.ServiceType != typeof(IBuilder));
 
         builder.Services.AddOptions<BackendOptions>()
             .Bind(builder.Configuration.GetSection("Backend"))
             .Validate(
-                static options => options.Frontend is { IsAbsoluteUri: true, Scheme: "http" or "https" },
+                static options => BackendOptions.IsHttp(options.Frontend),
                 "Backend:Frontend is not an http or https URL. Set it to the frontend's, such as http://localhost:5000/.")
             .Validate(static options => options.Password.Length > 0, "Backend:Password is empty. Set it to the frontend's password.")
-            .Validate(static options => options.Name.Length > 0, "Backend:Name is empty. Set it to a name that no other backend has.")
+            .Validate(
+                static options => options.Name.Length > 0 && !options.Name.Contains(':'),
+                "Backend:Name is empty or contains a colon. Set it to a name that no other backend has.")
             .Validate(
                 static options => options.PollInterval > TimeSpan.Zero,
                 "Backend:PollInterval is not positive. Set it to a time such as 00:00:10.")
             .Validate(
                 static options => options.Parallelism is > 0 and <= 1000,
                 "Backend:Parallelism is out of range. Set it to a number from 1 to 1000.")
+            .Validate(
+                static options => options.ResultsUrl is null || BackendOptions.IsHttp(options.ResultsUrl),
+                "Backend:ResultsUrl is not an http or https URL. Set it to that of the folder results.")
+            .Validate(
+                options => options.DryRun || !needsMock || options.IsMockInstalled,
+                $"{mock} is not installed. Install mock (Fedora: dnf install mock; Debian: apt-get install mock), " +
+                "set Backend:Mock to another program, or add --dry-run to see what the backend would do.")
             .ValidateOnStart();
         builder.Services.AddHttpClient<FrontendClient>(static (services, http) =>
         {
             BackendOptions options = services.GetRequiredService<IOptions<BackendOptions>>().Value;
-            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"backend:{options.Password}"));
+            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Name}:{options.Password}"));
             http.BaseAddress = options.FrontendBase;
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        }).AddStandardResilienceHandler();
+        }).AddStandardResilienceHandler(static handler =>
+        {
+            // The reporter and the worker repeat what they post themselves.
+            handler.Retry.DisableForUnsafeHttpMethods();
+        });
+        builder.Services.AddSingleton(TimeProvider.System);
+        if (builder.Configuration.GetValue<bool>("Backend:DryRun"))
+        {
+            builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            builder.Services.AddHostedService<DryRun>();
+            return builder.Build();
+        }
 
         builder.Services.AddSingleton<BackendFolder>();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<IBuilder>(static services =>
-            services.GetRequiredService<IOptions<BackendOptions>>().Value is { DryRun: true } or { DryRun: null, IsMockInstalled: false }
-                ? ActivatorUtilities.CreateInstance<DryRunBuilder>(services)
-                : ActivatorUtilities.CreateInstance<MockBuilder>(services));
+        builder.Services.TryAddSingleton<IBuilder, MockBuilder>();
         builder.Services.AddSingleton<Reporter>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<Reporter>());
+        builder.Services.AddSingleton<RefusedBuilds>();
         builder.Services.AddHostedService<BuildWorker>();
         return builder.Build();
     }

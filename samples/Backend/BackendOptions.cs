@@ -27,15 +27,27 @@ public sealed class BackendOptions
     /// <summary>The program that builds.</summary>
     public string Mock { get; set; } = "mock";
 
-    /// <summary>Whether to write the command lines instead of running them; if null, they are written if mock is not installed.</summary>
-    public bool? DryRun { get; set; }
+    /// <summary>Whether to show what the backend would do instead of doing it; <c>--dry-run</c> sets it.</summary>
+    public bool DryRun { get; set; }
+
+    /// <summary>Whether builds that break the contract stay in the queue. If not, they are reported as failed.</summary>
+    public bool LeaveRefusedBuilds { get; set; }
 
     /// <summary>The base for the contract's relative paths.</summary>
-    internal Uri FrontendBase =>
-        Frontend!.AbsoluteUri.EndsWith('/') ? Frontend : new Uri(Frontend.AbsoluteUri + "/", UriKind.Absolute);
+    internal Uri FrontendBase => WithSlash(Frontend!);
 
-    internal bool IsMockInstalled => Path.IsPathRooted(Mock)
+    internal bool IsMockInstalled => Mock.Contains(Path.DirectorySeparatorChar)
         ? File.Exists(Mock)
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Any(folder => File.Exists(Path.Combine(folder, Mock)));
+
+    /// <summary>Whether a URL is an absolute http or https URL.</summary>
+    internal static bool IsHttp(Uri? url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https" };
+
+    /// <summary>Returns the URL of a folder below the results; null if they have no URL.</summary>
+    internal string? GetResultsUrl(string path) =>
+        ResultsUrl is null ? null : new Uri(WithSlash(ResultsUrl), path + "/").AbsoluteUri;
+
+    private static Uri WithSlash(Uri url) =>
+        url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/", UriKind.Absolute);
 }

@@ -1,11 +1,8 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using Copr.Backend.Builders;
 using Copr.Backend.Storage;
 using Copr.Contracts;
-using Copr.Contracts.Validation;
 using Microsoft.Extensions.Options;
 
 namespace Copr.Backend;
@@ -15,6 +12,7 @@ internal sealed partial class BuildWorker(
     BackendFolder folder,
     FrontendClient frontend,
     Reporter reporter,
+    RefusedBuilds refusedBuilds,
     IBuilder builder,
     IOptions<BackendOptions> options,
     TimeProvider time,
@@ -24,10 +22,12 @@ internal sealed partial class BuildWorker(
     private const int MaxLimit = 1000;
 
     private readonly ConcurrentDictionary<long, Job> running = new();
-    private readonly HashSet<string> setAside = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(options.Value.Parallelism);
     private readonly SemaphoreSlim freed = new(0);
     private EntityTagHeaderValue? knownTag;
+
+    /// <summary>How many builds of the last list were refused.</summary>
+    private int refusedCount;
 
     public override void Dispose()
     {
@@ -38,32 +38,21 @@ internal sealed partial class BuildWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach ((string name, Build? build, ContractException? error) in folder.Jobs.ReadAll())
-        {
-            if (build is null)
-            {
-                LogBroken(logger, name, error!.Message);
-                folder.Jobs.SetAside(name, folder.SetAside);
-                continue;
-            }
-
-            if (reporter.HasEndOf(build.Id))
-            {
-                folder.Jobs.Delete(name);
-                continue;
-            }
-
-            LogResumed(logger, build.Id);
-            Begin(build, stoppingToken);
-        }
-
         try
         {
             while (true)
             {
-                await PollAsync(stoppingToken);
                 TimeSpan interval = options.Value.PollInterval;
-                await freed.WaitAsync(interval * (0.9 + (Random.Shared.NextDouble() * 0.2)), stoppingToken);
+                try
+                {
+                    await PollAsync(stoppingToken);
+                    await freed.WaitAsync(interval * (0.9 + (Random.Shared.NextDouble() * 0.2)), stoppingToken);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                {
+                    logger.LogFault(exception);
+                    await Task.Delay(interval, time, stoppingToken);
+                }
             }
         }
         finally
@@ -74,61 +63,88 @@ internal sealed partial class BuildWorker(
 
     private async Task PollAsync(CancellationToken stopping)
     {
-        try
+        if (!running.IsEmpty)
         {
-            if (!running.IsEmpty)
-            {
-                foreach (long id in await frontend.GetCanceledAsync(stopping))
-                {
-                    if (running.TryGetValue(id, out Job? job))
-                    {
-                        LogCanceled(logger, id);
-                        await job.Canceled.CancelAsync();
-                    }
-                }
-            }
+            await CancelBuildsAsync(stopping);
+        }
 
-            if (running.Count < options.Value.Parallelism)
+        ResumeJobs(stopping);
+        if (running.Count < options.Value.Parallelism)
+        {
+            await StartBuildsAsync(stopping);
+        }
+
+        await refusedBuilds.ReportAsync(frontend, stopping);
+    }
+
+    private async Task CancelBuildsAsync(CancellationToken stopping)
+    {
+        foreach (long id in await frontend.GetCanceledAsync(stopping))
+        {
+            if (running.TryGetValue(id, out Job? job))
             {
-                await StartBuildsAsync(stopping);
+                LogCanceled(logger, id);
+                await job.Canceled.CancelAsync();
             }
         }
-        catch (Exception exception) when (Outage.IsCauseOf(exception, stopping))
+    }
+
+    /// <summary>Resumes the jobs whose files exist but that do not run: those of a killed backend, and those that failed.</summary>
+    private void ResumeJobs(CancellationToken stopping)
+    {
+        // A job that ends meanwhile deletes its file first. So those that run now, and not after listing the files, are not resumed.
+        HashSet<string> names = [.. running.Keys.Select(GetJobName)];
+        foreach ((string name, Build? build, ContractException? error) in folder.Jobs.ReadAll(name => !names.Contains(name)))
         {
-            LogOutage(logger, exception.Message);
+            if (build is null)
+            {
+                LogBroken(logger, name, error!.Message);
+                folder.Jobs.SetAside(name, folder.SetAside);
+            }
+            else if (reporter.HasEndOf(build.Id))
+            {
+                folder.Jobs.Delete(name);
+            }
+            else if (!running.ContainsKey(build.Id))
+            {
+                LogResumed(logger, build.Id);
+                Begin(build, stopping);
+            }
         }
     }
 
     /// <summary>Starts the builds on the waiting list until there is no room for more.</summary>
     private async Task StartBuildsAsync(CancellationToken stopping)
     {
-        // Builds that are set aside stay on the list. Ask for as many more, so that they do not hide the next ones.
-        int limit = Math.Min(WaitingBuilds.DefaultLimit + setAside.Count, MaxLimit);
+        // The list may be older than a report that arrives meanwhile. A build that runs or has ended by now does not start again.
+        HashSet<long> known = [.. running.Keys];
+        known.UnionWith(reporter.PendingIds);
+
+        // Builds that are refused may stay on the list. Ask for as many more, so that they do not hide the next ones.
+        int limit = Math.Min(WaitingBuilds.DefaultLimit + refusedCount, MaxLimit);
         if (await frontend.GetWaitingAsync(limit, knownTag, stopping) is not { } waiting)
         {
             return;
         }
 
         knownTag = null;
+        refusedCount = 0;
         await foreach (BuildEntry entry in waiting.Entries)
         {
-            if (entry.IsRejected)
+            if (RefusedBuilds.FindErrors(entry) is [_, ..] errors)
             {
-                SetAside(entry.Id, entry.RawJson.Span, entry.Violations);
-            }
-            else if (FindErrors(entry.Build) is [_, ..] errors)
-            {
-                SetAside(entry.Id, CoprJson.Write(entry.Build), errors);
+                refusedCount++;
+                refusedBuilds.Refuse(entry, errors, isKnown: entry.Id is { } id && !known.Add(id));
             }
             else if (running.Count >= options.Value.Parallelism)
             {
                 return;
             }
-            else if (entry.Build.State == BuildState.Waiting && !running.ContainsKey(entry.Build.Id) && !reporter.HasEndOf(entry.Build.Id))
+            else if (entry.Build is { State: BuildState.Waiting } build && known.Add(build.Id))
             {
                 // Save the job before asking: from then on the frontend may hold the build for this backend, even after a restart.
-                folder.Jobs.Save(GetJobName(entry.Build), entry.Build);
-                Begin(entry.Build, stopping);
+                folder.Jobs.Save(GetJobName(build.Id), build);
+                Begin(build, stopping);
             }
         }
 
@@ -146,7 +162,7 @@ internal sealed partial class BuildWorker(
         job.Task = Task.Run(
             async () =>
             {
-                bool hasStarted = true;
+                bool hasStarted = false;
                 try
                 {
                     hasStarted = await RunAsync(build, canceled.Token, stopping);
@@ -157,7 +173,8 @@ internal sealed partial class BuildWorker(
                 }
                 catch (Exception exception)
                 {
-                    LogFailed(logger, exception, build.Id);
+                    // The job's file stays, and the next poll resumes the build.
+                    logger.LogFault(exception);
                 }
                 finally
                 {
@@ -174,51 +191,43 @@ internal sealed partial class BuildWorker(
             CancellationToken.None);
     }
 
+    /// <summary>Builds a build if this backend may, and returns whether it may. The job runs until its end is on the disk.</summary>
     private async Task<bool> RunAsync(Build build, CancellationToken canceled, CancellationToken stopping)
     {
-        bool canStart = await TryStartAsync(build, stopping);
+        bool canStart = await RepeatAsync(() => TryStartAsync(build, stopping), stopping);
         if (canStart)
         {
-            string? results = options.Value.ResultsUrl is { } url ? $"{url}{build.Copr.Name}/" : null;
-            reporter.Started(build.Id, time.GetUtcNow(), results);
+            DateTimeOffset startedOn = time.GetUtcNow();
+            string? results = options.Value.GetResultsUrl(BackendFolder.GetCoprPath(build.Copr));
+            await RepeatAsync(() => reporter.Started(build.Id, startedOn, results), stopping);
             BuildStatus status = await BuildAsync(build, canceled, stopping);
-            reporter.Ended(build.Id, time.GetUtcNow(), status);
+            DateTimeOffset endedOn = time.GetUtcNow();
+            await RepeatAsync(() => reporter.Ended(build.Id, endedOn, status), stopping);
             LogEnded(logger, build.Id, status);
         }
 
-        folder.Jobs.Delete(GetJobName(build));
+        await RepeatAsync(() => folder.Jobs.Delete(GetJobName(build.Id)), stopping);
         return canStart;
     }
 
     /// <summary>
-    /// Asks to start the build until the frontend answers. If it refuses because the build was canceled, the end is reported, because no
-    /// other backend reports it.
+    /// Asks to start the build. If the frontend refuses because the build was canceled, the end is reported, because no other backend
+    /// reports it.
     /// </summary>
     private async Task<bool> TryStartAsync(Build build, CancellationToken stopping)
     {
-        while (true)
+        if (await frontend.TryStartAsync(build.Id, stopping))
         {
-            try
-            {
-                if (await frontend.TryStartAsync(build.Id, stopping))
-                {
-                    return true;
-                }
-
-                if ((await frontend.GetCanceledAsync(stopping)).Contains(build.Id))
-                {
-                    reporter.Ended(build.Id, time.GetUtcNow(), BuildStatus.Failed);
-                }
-
-                LogNotStarted(logger, build.Id);
-                return false;
-            }
-            catch (Exception exception) when (Outage.IsCauseOf(exception, stopping))
-            {
-                LogOutage(logger, exception.Message);
-                await Task.Delay(options.Value.PollInterval, time, stopping);
-            }
+            return true;
         }
+
+        if ((await frontend.GetCanceledAsync(stopping)).Contains(build.Id))
+        {
+            reporter.Ended(build.Id, time.GetUtcNow(), BuildStatus.Failed);
+        }
+
+        LogNotStarted(logger, build.Id);
+        return false;
     }
 
     /// <summary>Builds for each chroot, as many at once as there are slots. The build succeeds if all chroots do.</summary>
@@ -226,7 +235,8 @@ internal sealed partial class BuildWorker(
     {
         try
         {
-            bool[] succeeded = await Task.WhenAll(build.Chroots.Select(chroot => BuildAsync(build, chroot, canceled)));
+            bool[] succeeded = await Task.WhenAll(
+                build.Chroots.Select(chroot => RepeatAsync(() => BuildAsync(build, chroot, canceled), canceled)));
             return succeeded.All(static hasSucceeded => hasSucceeded) ? BuildStatus.Succeeded : BuildStatus.Failed;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
@@ -243,35 +253,41 @@ internal sealed partial class BuildWorker(
             LogBuilding(logger, build.Id, chroot);
             return await builder.BuildAsync(build, chroot, folder.CreateResultsFolder(build, chroot), canceled);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogFailed(logger, exception, build.Id);
-            return false;
-        }
         finally
         {
             slots.Release();
         }
     }
 
-    /// <summary>Finds the errors that keep a build from being built, as leniently as the list was read.</summary>
-    private static Violation[] FindErrors(Build build) =>
-        [.. ContractValidator.Validate(build, new() { Mode = ReadingMode.Lenient }).Violations
-            .Where(static violation => violation.Rule.Severity == Severity.Error)];
-
-    /// <summary>Stores an entry that breaks the contract, and logs it once.</summary>
-    private void SetAside(long? id, ReadOnlySpan<byte> rawJson, IReadOnlyList<Violation> errors)
-    {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(rawJson).AsSpan(0, 4));
-        string name = $"{id?.ToString(CultureInfo.InvariantCulture) ?? "without-id"}-{hash}";
-        if (setAside.Add(name))
+    private Task<bool> RepeatAsync(Action action, CancellationToken cancellationToken) => RepeatAsync(
+        () =>
         {
-            File.WriteAllBytes(Path.Combine(folder.SetAside, name + ".json"), rawJson);
-            LogSetAside(logger, name, string.Join(' ', errors));
+            action();
+            return Task.FromResult(true);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Repeats an action until it succeeds. A fault of the frontend, of the disk or of this machine says nothing about a build, so it
+    /// fails none.
+    /// </summary>
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await action();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                logger.LogFault(exception);
+                await Task.Delay(options.Value.PollInterval, time, cancellationToken);
+            }
         }
     }
 
-    private static string GetJobName(Build build) => $"{build.Id:D19}";
+    private static string GetJobName(long id) => $"{id:D19}";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Resuming build {BuildId}")]
     private static partial void LogResumed(ILogger logger, long buildId);
@@ -288,17 +304,8 @@ internal sealed partial class BuildWorker(
     [LoggerMessage(Level = LogLevel.Information, Message = "Build {BuildId} is canceled; stopping it")]
     private static partial void LogCanceled(ILogger logger, long buildId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A build breaks the contract; it is set aside as {Name}: {Errors}")]
-    private static partial void LogSetAside(ILogger logger, string name, string errors);
-
     [LoggerMessage(Level = LogLevel.Error, Message = "The job {Name} is damaged; it is set aside: {Reason}")]
     private static partial void LogBroken(ILogger logger, string name, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Build {BuildId} failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception, long buildId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The frontend did not answer as expected; the backend tries again later: {Reason}")]
-    private static partial void LogOutage(ILogger logger, string reason);
 
     private sealed class Job(CancellationTokenSource canceled)
     {

@@ -3,9 +3,11 @@ using Copr.Contracts;
 
 namespace Copr.BuildSystem;
 
-/// <summary>Pretends to build for a second. Packages whose name begins with spam fail.</summary>
+/// <summary>Builds nothing. The demonstration says so.</summary>
 internal sealed class PretendBuilder : IBuilder
 {
+    public const string Description = "the backend waits a second for each chroot, and packages named spam fail.";
+
     public async Task<bool> BuildAsync(Build build, Chroot chroot, DirectoryInfo results, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);

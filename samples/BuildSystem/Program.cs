@@ -11,7 +11,8 @@ DirectoryInfo folder = Directory.CreateTempSubdirectory("copr-");
 try
 {
     await using var system = await RunningSystem.StartAsync(folder);
-    Console.WriteLine($"A frontend runs at {system.Frontend}, and a backend polls it for builds.\n");
+    Console.WriteLine($"A frontend runs at {system.Frontend}, and a backend polls it for builds.");
+    Console.WriteLine($"The builds are not real: {PretendBuilder.Description}\n");
     await new Story(system).PlayAsync();
     if (keeps)
     {

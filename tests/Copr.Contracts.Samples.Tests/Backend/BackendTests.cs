@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Copr.Contracts.Samples.Tests.Backend;
 
-public sealed class BackendTests : IAsyncLifetime, IDisposable
+public sealed class BackendTests : BackendTest
 {
     private static readonly Dictionary<string, Func<HttpContext, Task>> Answers = new(StringComparer.Ordinal)
     {
         ["an error"] = static context => Answer(context, 500, "<html>oops</html>"),
         ["a wrong password"] = static context => Answer(context, 401, ""),
         ["garbage"] = static context => Answer(context, 200, "<html>welcome</html>"),
+        ["a proxy's refusal"] = static context => Answer(context, 400, "<html>Bad Request</html>"),
+        ["a redirect to a file"] = static context => Redirect(context, "file:///x"),
         ["another document"] = static context => Answer(context, 200, "[]"),
         ["an empty body"] = static context => Answer(context, 200, ""),
         ["null"] = static context => Answer(context, 200, "null"),
@@ -21,117 +23,105 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
         ["bytes that are not text"] = static context => context.Response.Body.WriteAsync(new byte[] { 0xff, 0xfe, 0x00 }).AsTask(),
     };
 
-    private readonly TemporaryFolder folder = new();
-    private StubFrontend frontend = null!;
-    private Ledger ledger = null!;
-    private BackendProgram? backend;
-
-    public async Task InitializeAsync()
-    {
-        frontend = await StubFrontend.StartAsync();
-        ledger = new Ledger(folder.PathOf("ledger"));
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (backend is not null)
-        {
-            await backend.DisposeAsync();
-        }
-
-        await frontend.DisposeAsync();
-    }
-
-    public void Dispose() => folder.Dispose();
-
     [Fact]
     public async Task A_backend_asks_to_start_then_reports_the_start_and_the_end()
     {
-        frontend.List(StubFrontend.Build(4));
+        Frontend.List(StubFrontend.Build(4));
         Start();
 
-        await frontend.UntilEndedAsync(4);
+        await Frontend.UntilEndedAsync(4);
 
-        frontend.Requests.Take(3).Should().Equal("start 4", "started 4", "ended 4 Succeeded");
-        frontend.Reports.First().Results.Should().Be("http://results/ff2/");
+        Frontend.Requests.Take(3).Should().Equal("start 4", "started 4", "ended 4 Succeeded");
+        Frontend.Reports.First().Results.Should().Be("http://results/2/ff2/");
+    }
+
+    [Theory]
+    [InlineData("http://results/builds")]
+    [InlineData("http://results/builds/")]
+    public async Task The_results_url_may_end_with_a_slash_or_not(string url)
+    {
+        Frontend.List(StubFrontend.Build(4));
+        Start($"--Backend:ResultsUrl={url}");
+
+        await Frontend.UntilEndedAsync(4);
+
+        Frontend.Reports.First().Results.Should().Be("http://results/builds/2/ff2/");
+    }
+
+    [Fact]
+    public async Task Coprs_of_two_owners_with_the_same_name_have_their_own_results()
+    {
+        string other = StubFrontend.Build(5).Replace("\"owner_id\":2", "\"owner_id\":3", StringComparison.Ordinal);
+        Frontend.List(StubFrontend.Build(4), other);
+        Start();
+
+        await Frontend.UntilEndedAsync(4, 5);
+
+        Directory.GetDirectories(Path.Combine(BackendFolder, "results")).Select(Path.GetFileName).Should().BeEquivalentTo("2", "3");
+        Frontend.Reports.Should().Contain(static report => report.Id == 5 && report.Results == "http://results/3/ff2/");
     }
 
     [Fact]
     public async Task A_build_fails_if_it_fails_for_one_chroot()
     {
-        frontend.List(StubFrontend.Build(4, "http://foo/fail-1.src.rpm", "fedora-17-i386 fedora-17-x86_64"), StubFrontend.Build(5));
+        Frontend.List(StubFrontend.Build(4, "http://foo/fail-1.src.rpm", "fedora-17-i386 fedora-17-x86_64"), StubFrontend.Build(5));
         Start();
 
-        await frontend.UntilEndedAsync(4, 5);
+        await Frontend.UntilEndedAsync(4, 5);
 
-        frontend.Requests.Should().Contain("ended 4 Failed").And.Contain("ended 5 Succeeded");
-        ledger.Ended.Should().Contain(["fail-1 fedora-17-i386", "fail-1 fedora-17-x86_64"]);
-    }
-
-    [Fact]
-    public async Task A_dry_run_writes_the_command_lines_for_the_chroots_of_the_build_not_of_the_copr()
-    {
-        frontend.List(StubFrontend.Build(4, "http://foo/a%40b.src.rpm?x=1&y=$(id) http://foo/b.src.rpm", "fedora-17-i386 fedora-17-i686"));
-        Start(isDry: true);
-
-        await frontend.UntilEndedAsync(4);
-
-        backend!.Files("results").Should().Equal("ff2/fedora-17-i386/4/command.txt", "ff2/fedora-17-i686/4/command.txt");
-        string results = Path.Combine(backend.Folder, "results/ff2/fedora-17-i686/4");
-        File.ReadAllLines(Path.Combine(results, "command.txt")).Should().Equal(
-            "mock", "-r", "fedora-17-i686", $"--resultdir={results}", "--addrepo=http://foo/repo/i386/",
-            "--rebuild", "http://foo/a%40b.src.rpm?x=1&y=$(id)", "http://foo/b.src.rpm");
+        Frontend.Requests.Should().Contain("ended 4 Failed").And.Contain("ended 5 Succeeded");
+        Ledger.Ended.Should().Contain(["fail-1 fedora-17-i386", "fail-1 fedora-17-x86_64"]);
     }
 
     [Fact]
     public async Task A_job_file_keeps_the_whole_build_until_it_ends()
     {
-        frontend.List(StubFrontend.Build(4, "http://foo/slow-1.src.rpm", more: ""","timeout":1800.50"""));
+        Frontend.List(StubFrontend.Build(4, "http://foo/slow-1.src.rpm", more: ""","timeout":1800.50"""));
         Start();
 
-        await Eventually.Async(() => ledger.Begun.Count == 1, () => "the build");
+        await Eventually.Async(() => Ledger.Begun.Count == 1, () => "the build");
 
-        backend!.Files("jobs").Should().Equal("0000000000000000004.json");
-        File.ReadAllText(Path.Combine(backend.Folder, "jobs/0000000000000000004.json")).Should().Contain("\"timeout\":1800.50");
+        Backend.Files("jobs").Should().Equal("0000000000000000004.json");
+        File.ReadAllText(Path.Combine(Backend.Folder, "jobs/0000000000000000004.json")).Should().Contain("\"timeout\":1800.50");
     }
 
     [Fact]
     public async Task No_file_is_left_after_everything_is_reported()
     {
-        frontend.List(StubFrontend.Build(4));
+        Frontend.List(StubFrontend.Build(4));
         Start();
 
-        await frontend.UntilEndedAsync(4);
+        await Frontend.UntilEndedAsync(4);
 
-        frontend.List();
-        await Eventually.Async(() => !backend!.Files("jobs").Any() && !backend.Files("reports").Any(), () => "empty folders");
+        Frontend.List();
+        await Eventually.Async(() => !Backend.Files("jobs").Any() && !Backend.Files("reports").Any(), () => "empty folders");
     }
 
     [Fact]
     public async Task A_build_that_may_not_start_is_not_built()
     {
-        frontend.MayStart = static question => question.BuildId != 4;
-        frontend.List(StubFrontend.Build(4, "http://foo/other.src.rpm"), StubFrontend.Build(5));
+        Frontend.MayStart = static question => question.BuildId != 4;
+        Frontend.List(StubFrontend.Build(4, "http://foo/other.src.rpm"), StubFrontend.Build(5));
         Start();
 
-        await frontend.UntilEndedAsync(5);
+        await Frontend.UntilEndedAsync(5);
 
-        ledger.Begun.Should().AllBe("pkg fedora-17-x86_64");
+        Ledger.Begun.Should().AllBe("pkg fedora-17-x86_64");
     }
 
     [Fact]
     public async Task A_build_whose_end_is_not_reported_yet_is_not_built_again()
     {
-        frontend.List(StubFrontend.Build(4));
-        frontend.Accepts = static update => update.EndedOn is null;
-        frontend.Refusal = StatusCodes.Status503ServiceUnavailable;
+        Frontend.List(StubFrontend.Build(4));
+        Frontend.Accepts = static update => update.EndedOn is null;
+        Frontend.Refusal = static () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         Start();
-        await Eventually.Async(() => backend!.Files("reports").Contains("0000000000000000004-2-ended.json"), () => "the end");
+        await Eventually.Async(() => Backend.Files("reports").Contains("0000000000000000004-2-ended.json"), () => "the end");
 
-        frontend.List(StubFrontend.Build(4), StubFrontend.Build(5));
-        await Eventually.Async(() => backend!.Files("reports").Contains("0000000000000000005-2-ended.json"), () => "the next end");
+        Frontend.List(StubFrontend.Build(4), StubFrontend.Build(5));
+        await Eventually.Async(() => Backend.Files("reports").Contains("0000000000000000005-2-ended.json"), () => "the next end");
 
-        frontend.Requests.Should().ContainSingle(static request => request == "start 4");
+        Frontend.Requests.Should().ContainSingle(static request => request == "start 4");
     }
 
     [Fact]
@@ -139,24 +129,24 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
     {
         string unreadable = StubFrontend.Build(4, chroots: "../../etc fedora-17-x86_64");
         string mixed = StubFrontend.Build(5, chroots: "fedora-17-x86_64 fedora-18-x86_64");
-        frontend.List(unreadable, mixed, "null", StubFrontend.Build(6));
+        Frontend.List(unreadable, mixed, "null", StubFrontend.Build(6));
         Start();
 
-        await frontend.UntilEndedAsync(6);
+        await Frontend.UntilEndedAsync(6);
 
-        backend!.Program.Output.Should()
+        Backend.Program.Output.Should()
             .MatchRegex("set aside as 4-[0-9a-f]{8}: COPR106").And
             .MatchRegex("set aside as 5-[0-9a-f]{8}: COPR201");
-        backend.Files("set-aside").Should().HaveCount(3);
-        string file = backend.Files("set-aside").Single(static name => name.StartsWith("4-", StringComparison.Ordinal));
-        File.ReadAllText(Path.Combine(backend.Folder, "set-aside", file)).Should().Be(unreadable);
-        ledger.Begun.Should().AllBe("pkg fedora-17-x86_64");
+        Backend.Files("set-aside").Should().HaveCount(3);
+        string file = Backend.Files("set-aside").Single(static name => name.StartsWith("4-", StringComparison.Ordinal));
+        File.ReadAllText(Path.Combine(Backend.Folder, "set-aside", file)).Should().Be(unreadable);
+        Ledger.Begun.Should().AllBe("pkg fedora-17-x86_64");
     }
 
     [Fact]
     public async Task A_build_in_the_form_of_Coprs_first_year_is_built()
     {
-        frontend.List(
+        Frontend.List(
             """
             {"user_id":1,"submitted_on":1351153692,"repos":"http://foo/repo","results":null,"started_on":null,
             "copr":{"owner":{"name":"bkabrda","id":1},"name":"baz","id":3},"canceled":false,"ended_on":null,
@@ -164,100 +154,88 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
             """);
         Start();
 
-        await frontend.UntilEndedAsync(4);
+        await Frontend.UntilEndedAsync(4);
 
-        ledger.Ended.Should().Contain("pkg-1 fedora-rawhide-i386");
+        Ledger.Ended.Should().Contain("pkg-1 fedora-rawhide-i386");
     }
 
     [Fact]
     public async Task A_build_with_a_fraction_of_a_second_is_built()
     {
-        frontend.List(StubFrontend.Build(4).Replace("1351157544", "1351157544.75", StringComparison.Ordinal));
+        Frontend.List(StubFrontend.Build(4).Replace("1351157544", "1351157544.75", StringComparison.Ordinal));
         Start();
 
-        await frontend.UntilEndedAsync(4);
+        await Frontend.UntilEndedAsync(4);
 
-        ledger.Ended.Should().Contain("pkg fedora-17-x86_64");
+        Ledger.Ended.Should().Contain("pkg fedora-17-x86_64");
     }
 
     [Fact]
     public async Task A_canceled_build_is_stopped_and_its_end_is_reported()
     {
-        frontend.List(StubFrontend.Build(4, "http://foo/slow-1.src.rpm", "fedora-17-i386 fedora-17-x86_64"));
+        Frontend.List(StubFrontend.Build(4, "http://foo/slow-1.src.rpm", "fedora-17-i386 fedora-17-x86_64"));
         Start();
-        await Eventually.Async(() => ledger.Begun.Count == 2, () => "the build");
+        await Eventually.Async(() => Ledger.Begun.Count == 2, () => "the build");
 
-        frontend.List();
-        frontend.Canceled = """{"builds":[3,4]}""";
-        await frontend.UntilEndedAsync(4);
+        Frontend.List();
+        Frontend.Canceled = """{"builds":[3,4]}""";
+        await Frontend.UntilEndedAsync(4);
 
-        frontend.Requests.Should().Contain("ended 4 Failed");
-        ledger.Ended.Should().BeEmpty();
+        Frontend.Requests.Should().Contain("ended 4 Failed");
+        Ledger.Ended.Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_build_resumes_after_a_kill_and_never_runs_twice_at_once()
     {
-        frontend.List(StubFrontend.Build(4, "http://foo/pkg.src.rpm", "fedora-17-i386 fedora-17-x86_64"));
+        Frontend.List(StubFrontend.Build(4, "http://foo/pkg.src.rpm", "fedora-17-i386 fedora-17-x86_64"));
         Start();
-        await Eventually.Async(() => ledger.Begun.Count > 0, () => "the build");
+        await Eventually.Async(() => Ledger.Begun.Count > 0, () => "the build");
 
-        await backend!.KillAndStartAgainAsync();
-        await frontend.UntilEndedAsync(4);
+        await Backend.KillAndStartAgainAsync();
+        await Frontend.UntilEndedAsync(4);
 
-        ledger.Twice.Should().BeEmpty();
+        Ledger.Twice.Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_build_that_is_canceled_while_the_backend_is_stopped_is_reported_as_ended_and_not_built()
     {
-        frontend.List(StubFrontend.Build(4));
-        frontend.Trouble = context =>
-            IsFor(context, "/starting_build/") ? Answer(context, 503, "")
-            : Answer(context, 200, IsFor(context, "/waiting_builds/") ? frontend.Waiting : frontend.Canceled);
+        Frontend.List(StubFrontend.Build(4));
+        Frontend.Trouble = context =>
+            IsFor(context, CoprEndpoints.StartingBuild) ? Answer(context, 503, "")
+            : Answer(context, 200, IsFor(context, CoprEndpoints.WaitingBuilds) ? Frontend.Waiting : Frontend.Canceled);
         Start();
-        await Eventually.Async(() => backend!.Files("jobs").Contains("0000000000000000004.json"), () => "the job");
-        await backend!.Program.KillAsync();
+        await Eventually.Async(() => Backend.Files("jobs").Contains("0000000000000000004.json"), () => "the job");
+        await Backend.Program.KillAsync();
 
-        frontend.List();
-        frontend.Canceled = """{"builds":[4]}""";
-        frontend.MayStart = static _ => false;
-        frontend.Trouble = null;
-        await backend.KillAndStartAgainAsync();
-        await frontend.UntilEndedAsync(4);
+        Frontend.List();
+        Frontend.Canceled = """{"builds":[4]}""";
+        Frontend.MayStart = static _ => false;
+        Frontend.Trouble = null;
+        await Backend.KillAndStartAgainAsync();
+        await Frontend.UntilEndedAsync(4);
 
-        ledger.Begun.Should().BeEmpty();
+        Ledger.Begun.Should().BeEmpty();
     }
 
     [Fact]
     public async Task No_report_is_lost_while_the_frontend_is_unreachable()
     {
-        frontend.Accepts = static update => update.EndedOn is null;
-        frontend.Refusal = StatusCodes.Status503ServiceUnavailable;
-        frontend.List(StubFrontend.Build(4, "http://foo/a.src.rpm"), StubFrontend.Build(5, "http://foo/fail-b.src.rpm"));
+        Frontend.Accepts = static update => update.EndedOn is null;
+        Frontend.Refusal = static () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        Frontend.List(StubFrontend.Build(4, "http://foo/a.src.rpm"), StubFrontend.Build(5, "http://foo/fail-b.src.rpm"));
         Start();
-        await Eventually.Async(() => backend!.Files("reports").Count(IsEnd) == 2, () => "the ends");
+        await Eventually.Async(() => Backend.Files("reports").Count(IsEnd) == 2, () => "the ends");
 
-        frontend.Trouble = static context => Answer(context, 503, "");
-        await backend!.KillAndStartAgainAsync();
-        await backend.Program.WaitForLineAsync("The frontend did not receive the reports");
-        frontend.Accepts = static _ => true;
-        frontend.Trouble = null;
-        await frontend.UntilEndedAsync(4, 5);
+        Frontend.Trouble = static context => Answer(context, 503, "");
+        await Backend.KillAndStartAgainAsync();
+        await Backend.Program.WaitForLineAsync("The frontend did not receive the reports");
+        Frontend.Accepts = static _ => true;
+        Frontend.Trouble = null;
+        await Frontend.UntilEndedAsync(4, 5);
 
-        frontend.Requests.Should().Contain("ended 4 Succeeded").And.Contain("ended 5 Failed");
-    }
-
-    [Fact]
-    public async Task A_refused_report_is_set_aside_and_the_others_are_sent()
-    {
-        frontend.Accepts = static update => update.Id != 4;
-        frontend.List(StubFrontend.Build(4, "http://foo/quick-1.src.rpm"), StubFrontend.Build(5, "http://foo/quick-2.src.rpm"));
-        Start();
-
-        await frontend.UntilEndedAsync(5);
-
-        await Eventually.Async(() => backend!.Files("set-aside").Contains("0000000000000000004-2-ended.json"), () => "the refused report");
+        Frontend.Requests.Should().Contain("ended 4 Succeeded").And.Contain("ended 5 Failed");
     }
 
     public static TheoryData<string> AnswerNames => [.. Answers.Keys];
@@ -267,18 +245,38 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
     public async Task A_backend_survives_a_frontend_that_answers_with(string answer)
     {
         int answered = 0;
-        frontend.List(StubFrontend.Build(4));
-        frontend.Trouble = context =>
+        Frontend.List(StubFrontend.Build(4));
+        Frontend.Trouble = context =>
         {
             Interlocked.Increment(ref answered);
             return Answers[answer](context);
         };
         Start();
-        await Eventually.Async(() => answered > 2, () => answer);
+        await Eventually.Async(() => answered > 2 || Backend.Program.HasExited, () => answer);
 
-        backend!.Program.HasExited.Should().BeFalse("{0} is no reason to end", answer);
-        frontend.Trouble = null;
-        await frontend.UntilEndedAsync(4);
+        Backend.Program.HasExited.Should().BeFalse("{0} is no reason to end", answer);
+        Frontend.Trouble = null;
+        await Frontend.UntilEndedAsync(4);
+    }
+
+    [Theory]
+    [MemberData(nameof(AnswerNames))]
+    public async Task A_report_survives_a_frontend_that_answers_with(string answer)
+    {
+        int answered = 0;
+        Frontend.List(StubFrontend.Build(4));
+        Frontend.TroubledEndpoint = CoprEndpoints.UpdateBuilds;
+        Frontend.Trouble = context =>
+        {
+            Interlocked.Increment(ref answered);
+            return Answers[answer](context);
+        };
+        Start();
+        await Eventually.Async(() => answered > 2 || Backend.Program.HasExited, () => answer);
+
+        Backend.Program.HasExited.Should().BeFalse("{0} is no reason to end", answer);
+        Frontend.Trouble = null;
+        await Frontend.UntilEndedAsync(4);
     }
 
     [Theory]
@@ -287,8 +285,8 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
     public async Task A_body_of_a_gigabyte_does_not_fill_the_memory(string beginning)
     {
         long sent = 0;
-        frontend.List(StubFrontend.Build(4));
-        frontend.Trouble = async context =>
+        Frontend.List(StubFrontend.Build(4));
+        Frontend.Trouble = async context =>
         {
             await context.Response.Body.WriteAsync(Encoding.ASCII.GetBytes(beginning));
             byte[] spaces = Encoding.ASCII.GetBytes(new string(' ', 1024 * 1024));
@@ -299,32 +297,32 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
             }
         };
         Start();
-        await backend!.Program.WaitForLineAsync("COPR108");
+        await Backend.Program.WaitForLineAsync("COPR108");
 
-        PeakMegabytes(backend.Program.Id).Should().BeLessThan(400);
-        frontend.Trouble = null;
-        await frontend.UntilEndedAsync(4);
+        PeakMegabytes(Backend.Program.Id).Should().BeLessThan(400);
+        Frontend.Trouble = null;
+        await Frontend.UntilEndedAsync(4);
     }
 
     [Fact]
     public async Task A_backend_asks_again_if_the_frontend_never_answers()
     {
-        frontend.List(StubFrontend.Build(4));
-        frontend.Trouble = static async context => await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        Frontend.List(StubFrontend.Build(4));
+        Frontend.Trouble = static async context => await Task.Delay(Timeout.Infinite, context.RequestAborted);
         Start();
-        await backend!.Program.WaitForLineAsync("did not answer as expected");
+        await Backend.Program.WaitForLineAsync("did not answer as expected");
 
-        frontend.Trouble = null;
-        await frontend.UntilEndedAsync(4);
+        Frontend.Trouble = null;
+        await Frontend.UntilEndedAsync(4);
     }
 
     [Fact]
     public async Task A_second_backend_in_the_same_folder_does_not_start()
     {
         Start();
-        await backend!.Program.WaitForLineAsync("Application started");
+        await Backend.Program.WaitForLineAsync("Application started");
 
-        await using var second = BackendProgram.Start(frontend.Url, backend.Folder, ledger: ledger);
+        await using var second = BackendProgram.Start(Frontend.Url, BackendFolder, Ledger);
 
         (await second.Program.WaitForExitAsync()).Should().Be(1);
         second.Program.Output.Should().Contain("The backend cannot start: ").And.Contain("lock").And.NotContain("   at ");
@@ -334,57 +332,32 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
     [InlineData(
         "--Backend:Frontend=nowhere",
         "Backend:Frontend is not an http or https URL. Set it to the frontend's, such as http://localhost:5000/.")]
+    [InlineData("--Backend:Name=a:b", "Backend:Name is empty or contains a colon. Set it to a name that no other backend has.")]
     [InlineData("--Backend:Password=", "Backend:Password is empty. Set it to the frontend's password.")]
     [InlineData("--Backend:Parallelism=0", "Backend:Parallelism is out of range. Set it to a number from 1 to 1000.")]
+    [InlineData("--Backend:ResultsUrl=results", "Backend:ResultsUrl is not an http or https URL. Set it to that of the folder results.")]
     [InlineData("--Backend:PollInterval=-1", "Backend:PollInterval is not positive. Set it to a time such as 00:00:10.")]
     public async Task A_wrong_setting_is_reported_and_the_backend_does_not_start(string argument, string message)
     {
-        await using SampleProgram program = SampleProgram.Start(
-            "Backend",
-            [$"--Backend:Folder={folder.PathOf("backend")}", "--Backend:Frontend=http://localhost/", "--Backend:Password=x", argument]);
+        Start(argument);
 
-        (await program.WaitForExitAsync()).Should().Be(1);
-        program.Output.Trim().Should().Be($"The backend cannot start: {message}");
+        (await Backend.Program.WaitForExitAsync()).Should().Be(1);
+        Backend.Program.Output.Trim().Should().Be($"The backend cannot start: {message}");
     }
 
     [Fact]
     public async Task A_damaged_job_file_is_set_aside_and_builds_are_still_built()
     {
-        Directory.CreateDirectory(folder.PathOf("backend/jobs"));
-        File.WriteAllText(folder.PathOf("backend/jobs/0000000000000000003.json"), "");
-        File.WriteAllText(folder.PathOf("backend/jobs/0000000000000000002.json.new"), "{");
-        frontend.List(StubFrontend.Build(4));
+        WriteFile("jobs/0000000000000000003.json", "");
+        WriteFile("jobs/0000000000000000002.json.new", "{");
+        Frontend.List(StubFrontend.Build(4));
         Start();
 
-        await frontend.UntilEndedAsync(4);
+        await Frontend.UntilEndedAsync(4);
 
-        backend!.Files("set-aside").Should().Equal("0000000000000000003.json");
-        backend.Program.Output.Should().Contain("is damaged; it is set aside: COPR101");
+        Backend.Files("set-aside").Should().Equal("0000000000000000003.json");
+        Backend.Program.Output.Should().Contain("is damaged; it is set aside: COPR101");
     }
-
-    [Fact]
-    public async Task Ten_builds_that_are_set_aside_do_not_hide_the_eleventh()
-    {
-        string[] waiting = [.. Enumerable.Range(1, 10).Select(static id => StubFrontend.Build(id, chroots: "bad")), StubFrontend.Build(11)];
-        frontend.Trouble = context =>
-        {
-            if (!IsFor(context, "/waiting_builds/"))
-            {
-                return Task.CompletedTask;
-            }
-
-            int limit = int.Parse(context.Request.Query["limit"]!, CultureInfo.InvariantCulture);
-            frontend.List([.. waiting.Take(limit)]);
-            return Answer(context, 200, frontend.Waiting);
-        };
-        Start();
-
-        await Eventually.Async(() => backend!.Files("jobs").Contains("0000000000000000011.json"), () => "build 11");
-        backend!.Files("set-aside").Should().HaveCount(10);
-    }
-
-    private void Start(bool isDry = false) =>
-        backend = BackendProgram.Start(frontend.Url, folder.PathOf("backend"), ledger: isDry ? null : ledger);
 
     private static long PeakMegabytes(int process)
     {
@@ -393,14 +366,6 @@ public sealed class BackendTests : IAsyncLifetime, IDisposable
     }
 
     private static bool IsEnd(string file) => file.EndsWith("-2-ended.json", StringComparison.Ordinal);
-
-    private static bool IsFor(HttpContext context, string path) => context.Request.Path == path;
-
-    private static Task Answer(HttpContext context, int status, string body)
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsync(body);
-    }
 
     private static Task AbortConnection(HttpContext context)
     {

@@ -28,10 +28,15 @@ internal sealed class StubFrontend : IAsyncDisposable
     /// <summary>Whether an entry of a report is accepted. If not, the answer to the report is the <see cref="Refusal"/>.</summary>
     public Func<BuildUpdate, bool> Accepts { get; set; } = static _ => true;
 
-    public int Refusal { get; set; } = StatusCodes.Status400BadRequest;
+    /// <summary>The answer to a report that is not accepted: by default, problem details with a rule.</summary>
+    public Func<IResult> Refusal { get; set; } = static () => Results.Problem(
+        title: "The request breaks the contract.", detail: "COPR502 bad-status (error) at /builds/0/status", statusCode: 400);
 
-    /// <summary>Replaces every answer, if it is not null.</summary>
+    /// <summary>Replaces the answers, if it is not null.</summary>
     public Func<HttpContext, Task>? Trouble { get; set; }
+
+    /// <summary>The only endpoint with <see cref="Trouble"/>; null if all have it.</summary>
+    public string? TroubledEndpoint { get; set; }
 
     /// <summary>The questions and reports, in their order.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -43,7 +48,10 @@ internal sealed class StubFrontend : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         var stub = new StubFrontend(builder.Build());
-        stub.application.Use((context, next) => stub.Trouble is { } trouble ? trouble(context) : next(context));
+        stub.application.Use((context, next) =>
+            stub.Trouble is { } trouble && context.Request.Path == $"/{stub.TroubledEndpoint ?? context.Request.Path.Value?[1..]}"
+                ? trouble(context)
+                : next(context));
         stub.application.MapGet(CoprEndpoints.WaitingBuilds, () => Json(stub.Waiting));
         stub.application.MapGet(CoprEndpoints.CanceledBuilds, () => Json(stub.Canceled));
         stub.application.MapPost(CoprEndpoints.StartingBuild, stub.Start);
@@ -82,7 +90,7 @@ internal sealed class StubFrontend : IAsyncDisposable
         var updates = await CoprJson.ReadAsync<BuildUpdates>(request.Body);
         if (!updates.Builds.All(Accepts))
         {
-            return Results.StatusCode(Refusal);
+            return Refusal();
         }
 
         foreach (BuildUpdate update in updates.Builds)

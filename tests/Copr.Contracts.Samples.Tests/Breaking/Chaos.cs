@@ -46,7 +46,7 @@ public sealed class Chaos(IMessageSink sink)
         }
 
         BackendProgram Start(int number) =>
-            BackendProgram.Start(frontends[number % frontends.Length].Url, folder.PathOf($"builder-{number}"), $"builder-{number}", ledger);
+            BackendProgram.Start(frontends[number % frontends.Length].Url, folder.PathOf($"builder-{number}"), ledger, $"builder-{number}");
     }
 
     /// <summary>Submits builds, every fourth of which fails.</summary>

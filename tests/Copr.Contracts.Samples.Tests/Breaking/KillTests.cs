@@ -77,8 +77,8 @@ public sealed class KillTests(PostgreSqlCluster cluster, KillTests.Fixture fixtu
         (await ahead.WaitingAsync()).Builds.Select(static build => build.Id).Should().Equal(early.Id, late.Id);
 
         Dictionary<long, BuildStatus> expected = await Chaos.SubmitAsync([right, ahead], 20);
-        await using var first = BackendProgram.Start(right.Url, folder.PathOf("builder-1"), "builder-1", ledger);
-        await using var second = BackendProgram.Start(ahead.Url, folder.PathOf("builder-2"), "builder-2", ledger);
+        await using var first = BackendProgram.Start(right.Url, folder.PathOf("builder-1"), ledger, "builder-1");
+        await using var second = BackendProgram.Start(ahead.Url, folder.PathOf("builder-2"), ledger, "builder-2");
         await Chaos.CheckAsync(right, expected, ledger, seed, others: 2);
     }
 
@@ -89,8 +89,8 @@ public sealed class KillTests(PostgreSqlCluster cluster, KillTests.Fixture fixtu
         using var folder = new TemporaryFolder();
         var ledger = new Ledger(folder.PathOf("ledger"));
         Dictionary<long, BuildStatus> expected = await Chaos.SubmitAsync([frontend], 40);
-        await using var first = BackendProgram.Start(frontend.Url, folder.PathOf("builder-1"), "builder-1", ledger);
-        await using var second = BackendProgram.Start(frontend.Url, folder.PathOf("builder-2"), "builder-2", ledger);
+        await using var first = BackendProgram.Start(frontend.Url, folder.PathOf("builder-1"), ledger, "builder-1");
+        await using var second = BackendProgram.Start(frontend.Url, folder.PathOf("builder-2"), ledger, "builder-2");
         for (int count = 0; count < kills; count++)
         {
             await Task.Delay(random.Next(300, 1500));

@@ -13,6 +13,7 @@ public sealed partial class BuildSystemTests
         (await system.WaitForExitAsync()).Should().Be(0, system.Output);
 
         system.Output.Should()
+            .Contain("The builds are not real").And
             .Contain("copr \"mixed\" for fedora-17-i386 fedora-18-i386 is refused: COPR201 mixed-releases").And
             .Contain("a build of /srv/pkg.src.rpm is refused: COPR107 malformed-url");
         Summary().Match(system.Output).Value.Should().Be("""

@@ -18,8 +18,8 @@ internal sealed class BackendProgram : IAsyncDisposable
 
     public string Folder { get; }
 
-    /// <summary>Starts a backend that builds with the ledger's mock or, without a ledger, writes command lines.</summary>
-    public static BackendProgram Start(Uri frontend, string folder, string name = "builder-1", Ledger? ledger = null) => new(
+    /// <summary>Starts a backend that builds with the ledger's mock.</summary>
+    public static BackendProgram Start(Uri frontend, string folder, Ledger ledger, string name = "builder-1", params string[] more) => new(
         folder,
         [
             "--environment=Development",
@@ -29,9 +29,10 @@ internal sealed class BackendProgram : IAsyncDisposable
             $"--Backend:Folder={folder}",
             "--Backend:PollInterval=00:00:00.2",
             "--Backend:ResultsUrl=http://results/",
-            ledger is null ? "--dry-run" : $"--Backend:Mock={ledger.Mock}",
+            $"--Backend:Mock={ledger.Mock}",
+            .. more,
         ],
-        ledger is null ? [] : new() { ["LEDGER"] = ledger.Folder });
+        new() { ["LEDGER"] = ledger.Folder });
 
     /// <summary>The paths of the files in a folder of the backend, in their order.</summary>
     public IEnumerable<string> Files(string folder)

@@ -27,6 +27,12 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
+    /// <summary>The repository's folder.</summary>
+    public static string Repository => Path.GetFullPath(Path.Combine(Metadata("Programs"), "..", ".."));
+
+    /// <summary>The path of a program's file.</summary>
+    public static string PathOf(string name, string file) => Path.Combine(Metadata("Programs"), name, Metadata("Configuration"), file);
+
     public static SampleProgram Start(
         string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         Start(name, $"{name}.dll", arguments, environment);
@@ -37,13 +43,13 @@ internal sealed class SampleProgram : IAsyncDisposable
     private static SampleProgram Start(
         string name, string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        string folder = Path.Combine(Metadata("Programs"), name, Metadata("Configuration"));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, file), .. arguments])
+        string path = PathOf(name, file);
+        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder,
+            WorkingDirectory = Path.GetDirectoryName(path),
         };
         foreach ((string key, string value) in environment ?? new Dictionary<string, string>())
         {

@@ -1,0 +1,31 @@
+namespace Copr.Backend;
+
+/// <summary>Logs what keeps the backend from going on. It then tries again.</summary>
+internal static partial class Faults
+{
+    /// <summary>Logs an exception as a fault of the frontend, of the disk, or of the backend itself.</summary>
+    public static void LogFault(this ILogger logger, Exception exception)
+    {
+        switch (exception)
+        {
+            case FrontendException:
+                LogOutage(logger, exception.Message);
+                break;
+            case IOException or UnauthorizedAccessException:
+                LogDiskFault(logger, exception.Message);
+                break;
+            default:
+                LogFailure(logger, exception);
+                break;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The frontend did not answer as expected; the backend tries again later: {Reason}")]
+    private static partial void LogOutage(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The disk cannot be read or written; the backend tries again later: {Reason}")]
+    private static partial void LogDiskFault(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The backend failed; it tries again later")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+}

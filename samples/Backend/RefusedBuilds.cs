@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Copr.Backend.Storage;
+using Copr.Contracts;
+using Copr.Contracts.Validation;
+using Microsoft.Extensions.Options;
+
+namespace Copr.Backend;
+
+/// <summary>Sets builds aside that break the contract, and reports them as failed, so that they do not stay in the queue.</summary>
+internal sealed partial class RefusedBuilds(
+    BackendFolder folder,
+    Reporter reporter,
+    IOptions<BackendOptions> options,
+    TimeProvider time,
+    ILogger<RefusedBuilds> logger)
+{
+    /// <summary>How many builds are remembered, so that each is logged once.</summary>
+    private const int MaxRemembered = 10_000;
+
+    private readonly HashSet<string> remembered = new(StringComparer.Ordinal);
+
+    /// <summary>Finds the errors that keep a build from being built, as leniently as the list was read.</summary>
+    public static IReadOnlyList<Violation> FindErrors(BuildEntry entry) => entry.IsRejected
+        ? entry.Violations
+        : [.. ContractValidator.Validate(entry.Build, new() { Mode = ReadingMode.Lenient }).Violations
+            .Where(static violation => violation.Rule.Severity == Severity.Error)];
+
+    /// <summary>Refuses a build. A fault of the disk is logged, and the build is refused again when it is listed again.</summary>
+    /// <param name="entry">The build.</param>
+    /// <param name="errors">What breaks the contract.</param>
+    /// <param name="isKnown">Whether another entry of the list is or was built under the same id.</param>
+    public void Refuse(BuildEntry entry, IReadOnlyList<Violation> errors, bool isKnown)
+    {
+        try
+        {
+            SetAside(entry, errors);
+            if (!options.Value.LeaveRefusedBuilds && !isKnown && entry is { Id: { } id, Build: null or { State: BuildState.Waiting } })
+            {
+                Save(id, errors);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            logger.LogFault(exception);
+        }
+    }
+
+    /// <summary>Reports the refused builds as failed that no other backend has started.</summary>
+    public async Task ReportAsync(FrontendClient frontend, CancellationToken cancellationToken)
+    {
+        foreach ((string name, BuildUpdate? end, ContractException? error) in folder.Refusals.ReadAll())
+        {
+            if (end is null)
+            {
+                LogBroken(logger, name, error!.Message);
+                folder.Refusals.SetAside(name, folder.SetAside);
+                continue;
+            }
+
+            if (await frontend.TryStartAsync(end.Id, cancellationToken))
+            {
+                reporter.Ended(end);
+            }
+
+            folder.Refusals.Delete(name);
+        }
+    }
+
+    /// <summary>Stores a build and logs it once.</summary>
+    private void SetAside(BuildEntry entry, IReadOnlyList<Violation> errors)
+    {
+        byte[] json = entry.IsRejected ? entry.RawJson.ToArray() : CoprJson.Write(entry.Build);
+        string id = entry.Id?.ToString(CultureInfo.InvariantCulture) ?? "without-id";
+
+        // The text of a build that is too large is not read. Without it, only its position distinguishes it from others.
+        string name = json.Length == 0 ? $"{id}-at-{entry.Index}" : $"{id}-{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 4))}";
+        if (remembered.Contains(name))
+        {
+            return;
+        }
+
+        if (json.Length > 0)
+        {
+            folder.SetAside.Add(name, json);
+        }
+
+        if (remembered.Count >= MaxRemembered)
+        {
+            remembered.Clear();
+        }
+
+        remembered.Add(name);
+        LogSetAside(logger, name, string.Join(' ', errors));
+    }
+
+    /// <summary>Stores what is reported after the frontend has given this backend the build.</summary>
+    private void Save(long id, IReadOnlyList<Violation> errors)
+    {
+        string name = $"{id:D19}";
+        if (folder.Refusals.Contains(name))
+        {
+            return;
+        }
+
+        DirectoryInfo results = folder.CreateRefusalFolder(id);
+        File.WriteAllLines(Path.Combine(results.FullName, "violations.txt"), errors.Select(static error => error.ToString()));
+        DateTimeOffset now = time.GetUtcNow();
+
+        // With a start, because Copr's own frontends list a build until its start is reported.
+        folder.Refusals.Save(name, new BuildUpdate
+        {
+            Id = id,
+            StartedOn = now,
+            Results = options.Value.GetResultsUrl(BackendFolder.GetRefusalPath(id)),
+            EndedOn = now,
+            Status = BuildStatus.Failed,
+        });
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A build breaks the contract; it is set aside as {Name}: {Errors}")]
+    private static partial void LogSetAside(ILogger logger, string name, string errors);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The refusal {Name} is damaged; it is set aside: {Reason}")]
+    private static partial void LogBroken(ILogger logger, string name, string reason);
+}

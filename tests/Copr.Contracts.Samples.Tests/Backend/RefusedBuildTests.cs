@@ -1,0 +1,119 @@
+using System.Globalization;
+using Copr.Contracts.Samples.Tests.Running;
+
+namespace Copr.Contracts.Samples.Tests.Backend;
+
+/// <summary>Builds that break the contract do not stop the queue.</summary>
+public sealed class RefusedBuildTests : BackendTest
+{
+    [Fact]
+    public async Task A_refused_build_is_reported_as_failed_and_its_results_say_which_rule_it_broke()
+    {
+        Frontend.List(StubFrontend.Build(4, chroots: "../../etc"), StubFrontend.Build(5, chroots: "fedora-17-i386 fedora-18-i386"));
+        Start();
+
+        await Frontend.UntilEndedAsync(4, 5);
+
+        Frontend.Requests.Should().Contain(["start 4", "start 5", "ended 4 Failed", "ended 5 Failed"]);
+        Frontend.Reports.Should().Contain(static report => report.Id == 5 && report.Results == "http://results/refused/5/");
+        File.ReadAllText(Path.Combine(BackendFolder, "results/refused/4/violations.txt")).Should().StartWith("COPR106");
+        File.ReadAllText(Path.Combine(BackendFolder, "results/refused/5/violations.txt")).Should().StartWith("COPR201");
+    }
+
+    [Fact]
+    public async Task A_refused_build_that_another_backend_holds_is_not_reported()
+    {
+        Frontend.MayStart = static question => question.BuildId != 4;
+        Frontend.List(StubFrontend.Build(4, chroots: "bad"), StubFrontend.Build(5));
+        Start();
+
+        await Frontend.UntilEndedAsync(5);
+
+        Frontend.Requests.Should().Contain("start 4");
+        Frontend.Reports.Should().NotContain(static report => report.Id == 4);
+        await Eventually.Async(() => !Backend.Files("refused").Any(), () => "no refusal");
+    }
+
+    [Fact]
+    public async Task A_refusal_is_reported_after_a_restart_if_the_frontend_was_unreachable()
+    {
+        Frontend.List(StubFrontend.Build(4, chroots: "bad"));
+        Frontend.TroubledEndpoint = CoprEndpoints.StartingBuild;
+        Frontend.Trouble = static context => Answer(context, 503, "");
+        Start();
+        await Eventually.Async(() => Backend.Files("refused").Contains("0000000000000000004.json"), () => "the refusal");
+
+        await Backend.Program.KillAsync();
+        Frontend.List();
+        Frontend.Trouble = null;
+        await Backend.KillAndStartAgainAsync();
+        await Frontend.UntilEndedAsync(4);
+    }
+
+    [Fact]
+    public async Task A_setting_leaves_refused_builds_in_the_queue()
+    {
+        Frontend.List(StubFrontend.Build(4, chroots: "bad"), StubFrontend.Build(5));
+        Start("--Backend:LeaveRefusedBuilds=true");
+
+        await Frontend.UntilEndedAsync(5);
+
+        Frontend.Requests.Should().NotContain("start 4");
+        Backend.Files("set-aside").Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(10, "bad")]
+    [InlineData(12, "bad")]
+    [InlineData(25, "null")]
+    public async Task Refused_builds_that_stay_on_the_list_do_not_hide_the_next(int count, string kind)
+    {
+        string[] waiting =
+        [
+            .. Enumerable.Range(1, count).Select(id => kind == "null" ? kind : StubFrontend.Build(id, chroots: kind)),
+            StubFrontend.Build(99),
+        ];
+        Frontend.TroubledEndpoint = CoprEndpoints.WaitingBuilds;
+        Frontend.Trouble = context =>
+        {
+            int limit = int.Parse(context.Request.Query["limit"]!, CultureInfo.InvariantCulture);
+            return Answer(context, 200, $$"""{"builds":[{{string.Join(',', waiting.Take(limit))}}]}""");
+        };
+        Start("--Backend:LeaveRefusedBuilds=true");
+
+        await Frontend.UntilEndedAsync(99);
+    }
+
+    [Fact]
+    public async Task Builds_that_are_too_large_do_not_hide_the_next()
+    {
+        string large = StubFrontend.Build(1, more: $",\"x\":\"{new string('x', 4 * 1024 * 1024)}\"");
+        Frontend.TroubledEndpoint = CoprEndpoints.WaitingBuilds;
+        Frontend.Trouble = context =>
+        {
+            int limit = int.Parse(context.Request.Query["limit"]!, CultureInfo.InvariantCulture);
+            IEnumerable<string> waiting = Enumerable.Repeat(large, 12).Append(StubFrontend.Build(99)).Take(limit);
+            return Answer(context, 200, $$"""{"builds":[{{string.Join(',', waiting)}}]}""");
+        };
+        Start();
+
+        await Frontend.UntilEndedAsync(99);
+    }
+
+    [Fact]
+    public async Task Files_that_are_set_aside_are_bounded_and_the_newest_stay()
+    {
+        for (int number = 0; number < 1100; number++)
+        {
+            WriteFile($"set-aside/old-{number}.json", "{}");
+        }
+
+        Frontend.List(StubFrontend.Build(4, chroots: "bad"), StubFrontend.Build(5));
+        Start();
+
+        await Frontend.UntilEndedAsync(5);
+
+        Backend.Files("set-aside").Should().HaveCountLessThanOrEqualTo(1000)
+            .And.Contain(static file => file.StartsWith("4-", StringComparison.Ordinal));
+    }
+}
