@@ -1,5 +1,5 @@
 // Prints how the package compares with its peers, or with "hostile" what hostile input costs:
-// dotnet run -c Release --project tests/Copr.Contracts.Benchmarks
+// dotnet run -c Release --project tests/Copr.Contracts.Benchmarks [CHART.svg]
 // dotnet run -c Release --project tests/Copr.Contracts.Benchmarks -- hostile [PART OF A CASE'S NAME]
 using Copr.Contracts.Benchmarks;
 using Copr.Contracts.Benchmarks.Hostile;
@@ -9,5 +9,10 @@ if (args is ["hostile", .. var rest])
     return await HostileTable.RunAsync(rest);
 }
 
-RatioTable.Print();
+string chart = RatioTable.Print();
+if (args is [var file])
+{
+    await File.WriteAllTextAsync(file, chart);
+}
+
 return 0;

@@ -5,7 +5,7 @@ using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Benchmarks;
 
-/// <summary>Measures the package and its peers, and prints how they compare as a Markdown table.</summary>
+/// <summary>Measures the package and its peers, prints how they compare as a Markdown table, and returns a chart.</summary>
 internal static class RatioTable
 {
     private const int Few = 10;
@@ -16,7 +16,7 @@ internal static class RatioTable
 
     private const int RoundCount = 60;
 
-    public static void Print()
+    public static string Print()
     {
         byte[] document = Documents.Create(Usual);
         byte[] recurring = Documents.Create(Usual, areListsRecurring: true);
@@ -59,6 +59,14 @@ internal static class RatioTable
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\nPlain strings: {rounds.Microseconds(plain):0.00} µs and {plain.MeasureBytes():N0} bytes per build."));
+        return BarChart.Draw(
+            "Time to read a list, relative to plain strings",
+            ("CoprJson.Read: typed and checked", rounds.Ratio(read, plain)),
+            ("JsonSerializer with CoprJson's options", rounds.Ratio(serializer, plain)),
+            ("WaitingBuildsReader: build by build", rounds.Ratio(buildByBuild, plain)),
+            ("System.Text.Json: plain strings, not checked", 1),
+            ("System.Text.Json: the same records, by attributes", rounds.Ratio(native, plain)),
+            ("by hand: plain strings, Split and Uri", rounds.Ratio(byHand, plain)));
 
         void PrintRow(string what, Work work, Work other, double? maxTime, double bytes, double? maxBytes = null) =>
             Console.WriteLine(string.Create(
