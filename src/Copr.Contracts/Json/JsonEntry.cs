@@ -34,8 +34,10 @@ internal struct JsonEntry
     public readonly bool HasName => NameStart >= 0;
     public readonly bool IsCutOff => End == 0;
 
-    /// <summary>The member's name, with its escapes.</summary>
-    public readonly ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> text) => text.Slice(NameStart, NameLength);
+    /// <summary>Whether the value is that of a member with this name.</summary>
+    public readonly bool IsNamed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) => HasName && (IsNameEscaped
+        ? JsonText.TryDecode(QuotedName(text), isEscaped: true, out string? decoded) && decoded == Encoding.UTF8.GetString(name)
+        : NameLength == name.Length && text.Slice(NameStart, NameLength).SequenceEqual(name));
 
     /// <summary>The member's name, in its quotation marks.</summary>
     public readonly ReadOnlySpan<byte> QuotedName(ReadOnlySpan<byte> text) => text.Slice(NameStart - 1, NameLength + 2);

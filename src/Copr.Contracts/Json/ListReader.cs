@@ -49,8 +49,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private enum Expected { Document, Member, Colon, Value, MemberEnd, Item, ItemEnd, Nothing }
 
     /// <summary>Whether the document cannot be read any further.</summary>
-    public bool IsFaulted { get; private set; }
-
+    private bool IsFaulted { get; set; }
     private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
 
     public void Dispose() => context.Dispose();
@@ -71,6 +70,42 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         }
 
         return isRead;
+    }
+
+    /// <summary>Reads the items of a document that arrives through a pipe.</summary>
+    public async IAsyncEnumerable<ListEntry<T>> ReadAsync(
+        PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (bool isCompleted = false; !isCompleted && !IsFaulted;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (result.IsCanceled)
+                    throw new OperationCanceledException("The pending read of the pipe was canceled.");
+
+                isCompleted = result.IsCompleted;
+                ReadOnlySequence<byte> buffer = result.Buffer;
+                try
+                {
+                    while (TryRead(ref buffer, isCompleted, out ListEntry<T> entry))
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        yield return entry;
+                    }
+                }
+                finally
+                {
+                    utf8Json.AdvanceTo(buffer.Start, result.Buffer.End);
+                }
+            }
+        }
+        finally
+        {
+            if (completes)
+                await utf8Json.CompleteAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads what surrounds the items as a document without items. Returns what breaks the contract in it.</summary>

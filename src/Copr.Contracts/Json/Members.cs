@@ -160,15 +160,10 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     private readonly int FindBetween(int entry, int last, ReadOnlySpan<byte> name)
     {
-        while (entry < last && !IsNamed(index[entry], name))
+        while (entry < last && !index[entry].IsNamed(name, text))
             entry = index[entry].Next;
         return entry < last ? entry : Missing;
     }
-
-    private readonly bool IsNamed(in JsonEntry member, ReadOnlySpan<byte> name) =>
-        member.HasName && (member.IsNameEscaped
-            ? JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded)
-            : member.NameLength == name.Length && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name));
 
     private readonly bool IsObject(int entry) => entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
 

@@ -175,16 +175,11 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
             byte[] utf8Name = Encoding.UTF8.GetBytes(name);
             int end = Index.Entries[found].Next;
             int member = found + 1;
-            while (member < end && !IsNamed(text, member, name, utf8Name))
+            while (member < end && !Index.Entries[member].IsNamed(utf8Name, text))
                 member = Index.Entries[member].Next;
             found = member < end ? member : found;
         }
 
         return Index.Entries[found].Start;
     }
-
-    private bool IsNamed(ReadOnlySpan<byte> text, int entry, string name, ReadOnlySpan<byte> utf8Name) =>
-        !Index.Entries[entry].HasName ? false
-        : !Index.Entries[entry].IsNameEscaped ? Index.Entries[entry].NameIn(text).SequenceEqual(utf8Name)
-        : TryGetName(text, entry, out string? decoded) && decoded == name;
 }

@@ -13,7 +13,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     private readonly OrderedDictionary<string, JsonElement> members;
 
     /// <summary>Copies members, in their order.</summary>
-    /// <param name="members">Names and values.</param>
     /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
     /// <exception cref="ArgumentException">A name appears twice, a name or a value contains text that is not Unicode, a value contains a
     /// name twice, or a value is <see langword="default"/>.</exception>
@@ -46,7 +45,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     IEnumerable<JsonElement> IReadOnlyDictionary<string, JsonElement>.Values => members.Values;
 
     /// <summary>The value of a member.</summary>
-    /// <param name="key">The member's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public JsonElement this[string key] => members[key];
 
@@ -62,7 +60,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Whether both have the same names with equal values, in any order.</summary>
-    /// <param name="other">The other members.</param>
     public bool Equals([NotNullWhen(true)] UnknownMembers? other) =>
         ReferenceEquals(this, other)
         || (other is not null

@@ -38,7 +38,7 @@ internal static class BuildRules
                     "the root that contains a directory for each architecture, such as http://foo/repo")),
         new RuleChecks("COPR206", "unknown-architecture", Severity.Warning, RuleKind.Document,
             "mock or dnf knows the architecture of every chroot.", Quotations.Repositories)
-            .On<Chroot>(static (in chroot, _) => Architectures.FindBase(chroot.ArchitectureSpan) is not null ? null
+            .On<Chroot>(static (in chroot, _) => !Architectures.FindBase(chroot.ArchitectureSpan).IsEmpty ? null
                 : new($"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}",
                     "an architecture that mock or dnf knows, such as x86_64")),
         new RuleChecks("COPR207", "copr-id-mismatch", Severity.Error, RuleKind.Document, "A build's copr_id equals the id of its copr.")

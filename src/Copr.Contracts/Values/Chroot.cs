@@ -39,7 +39,7 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     /// <summary>The architecture that a repository's directory is named after, like dnf's <c>$basearch</c>: <c>i386</c> for i586 and i686,
     /// <c>armhfp</c> for armv7hl. An architecture that dnf does not map is its own base architecture.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
-    public string BaseArchitecture => Architectures.FindBase(ArchitectureSpan) ?? Architecture;
+    public string BaseArchitecture => Architectures.FindBase(ArchitectureSpan) is { IsEmpty: false } known ? known.ToString() : Architecture;
 
     static Rule IListItem<Chroot>.MalformedRule => ReadingRules.MalformedChroot;
     static string IListItem<Chroot>.Expected => "DISTRIBUTION-VERSION-ARCHITECTURE, such as fedora-17-x86_64";

@@ -41,6 +41,14 @@ internal static class ListText
         return isValid;
     }
 
+    /// <summary>Parses a list, or throws for the first problem.</summary>
+    public static SpaceSeparatedList<T> Parse<T>(string text, ReadingMode mode, Func<ListProblem, Exception> createException)
+        where T : struct, IListItem<T>
+    {
+        List<ListProblem> problems = [];
+        return TryParse(text, mode, problems, out SpaceSeparatedList<T> list) ? list : throw createException(problems[0]);
+    }
+
     private static bool Add(List<ListProblem>? problems, ListProblem problem)
     {
         problems?.Add(problem);
