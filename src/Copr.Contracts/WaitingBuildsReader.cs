@@ -13,8 +13,6 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
     private readonly ReaderLimits limits = limits ?? ReaderLimits.Default;
 
     /// <summary>Reads a document from a stream, which stays open.</summary>
-    /// <param name="utf8Json">The document in UTF-8.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The entries of the list, in their order.</returns>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="ContractException">While enumerating, after the entries that can be read: the document itself breaks the contract.

@@ -20,7 +20,7 @@ internal static class DocumentReader
         return context.HasErrors ? throw new ContractException(context.TakeViolations(utf8Json, TextPosition.Start)[0]) : value;
     }
 
-    /// <summary>Indexes a document, reads it, and reports what breaks the contract in it. If it may be cut off, its end is not an error.</summary>
+    /// <summary>Reads a document, and reports what breaks the contract in it. If it may be cut off, its end is not an error.</summary>
     public static T Read<T>(ReadContext context, ReadOnlySpan<byte> utf8Json, int maxDepth, bool mayBeCutOff = false)
         where T : class, IContractObject<T>
     {

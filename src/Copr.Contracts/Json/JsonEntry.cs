@@ -5,6 +5,7 @@ namespace Copr.Contracts.Json;
 internal struct JsonEntry
 {
     public int Start;
+    public bool IsEscaped;
     public bool IsNameEscaped;
 
     /// <summary>The value's first token; None for the value that was expected where the text stops being JSON.</summary>
@@ -18,9 +19,6 @@ internal struct JsonEntry
 
     /// <summary>The length of the member's name; for an item of an array, its index.</summary>
     public int NameLength;
-
-    /// <summary>Whether the value is a string that contains escapes.</summary>
-    public bool IsEscaped;
 
     /// <summary>Where the value ends; 0 if the text stops being JSON before that.</summary>
     public int End;

@@ -33,8 +33,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private bool isInPart;
     private TextPosition partStart;
     private int partStartInFrame;
-
-    /// <summary>Whether the last name is that of the list.</summary>
     private bool isListNext;
 
     /// <summary>Where the list ends, in the frame and in the document.</summary>
@@ -45,11 +43,10 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
     /// <summary>Why the document cannot be read any further, if the frame does not show it.</summary>
     private IReadOnlyList<Violation>? fault;
+    private bool isFaulted;
 
     private enum Expected { Document, Member, Colon, Value, MemberEnd, Item, ItemEnd, Nothing }
 
-    /// <summary>Whether the document cannot be read any further.</summary>
-    private bool IsFaulted { get; set; }
     private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
 
     public void Dispose() => context.Dispose();
@@ -60,13 +57,13 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         entry = default;
         var rest = new SequenceReader<byte>(buffer);
         bool isRead = false;
-        while (!isRead && !rest.End && !IsFaulted)
+        while (!isRead && !rest.End && !isFaulted)
             isRead = (isInPart || TryBeginPart(ref rest)) && (TryReadInPlace(ref rest, out entry) || TryReadPiece(ref rest, out entry));
         buffer = rest.UnreadSequence;
-        if (!isRead && isLast && !IsFaulted && IsInList(expected))
+        if (!isRead && isLast && !isFaulted && IsInList(expected))
         {
             fault = isInPart && !IsNumberCutOff() ? ReadPieces().Violations : CreateFault([]);
-            IsFaulted = true;
+            isFaulted = true;
         }
 
         return isRead;
@@ -78,7 +75,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     {
         try
         {
-            for (bool isCompleted = false; !isCompleted && !IsFaulted;)
+            for (bool isCompleted = false; !isCompleted && !isFaulted;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -159,7 +156,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         }
 
         // Outside of the list, the character makes the frame malformed. One comma at its end would be that of a document that is cut off.
-        IsFaulted = true;
+        isFaulted = true;
         if (IsInList(expected))
             fault = CreateFault([next]);
         else
@@ -274,7 +271,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         context.Reset(subject);
         context.ReportLimit(limit, bytes);
         fault = context.TakeViolations([], position);
-        IsFaulted = true;
+        isFaulted = true;
         return false;
     }
 

@@ -105,18 +105,16 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     /// <summary>Whether the mode is lenient and the member is missing, so that its early replacement may be read.</summary>
     public readonly bool Lacks(ReadOnlySpan<byte> name) => IsLenient && !Has(name);
 
-    /// <summary>Returns the members of a member that is an object. Does not take it.</summary>
+    /// <summary>Returns the members of a member that is an object. Peeking does not take it.</summary>
     public readonly Members Peek(ReadOnlySpan<byte> name)
     {
         int entry = Find(name);
         return new(context, text, IsObject(entry) ? entry : Missing);
     }
 
-    /// <summary>Returns an integer, or null if there is none. Does not take it.</summary>
     public readonly long? PeekInteger(ReadOnlySpan<byte> name) =>
         Find(name) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
-    /// <summary>Reads a list that may be missing. Does not take it.</summary>
     public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         Find(name) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
 

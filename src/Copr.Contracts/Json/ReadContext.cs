@@ -32,8 +32,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Prepares for an item of the list that has a pointer.</summary>
     public void Reset(string list, int index) => (pointer, item, last) = (list, index, (-1, "", ""));
 
-    /// <summary>Whether an error at an offset is still reported. Members are taken in another order than the text may have, and the errors
-    /// that come first in the text are reported.</summary>
+    /// <summary>Whether an error is still reported: the first in the text are, and members are taken in any order.</summary>
     public bool CanReport(long offset) => errors.Count < MaxErrors || offset < lastOffset;
 
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>

@@ -61,9 +61,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
 
     /// <summary>Whether both have the same names with equal values, in any order.</summary>
     public bool Equals([NotNullWhen(true)] UnknownMembers? other) =>
-        ReferenceEquals(this, other)
-        || (other is not null
-            && Count == other.Count
+        ReferenceEquals(this, other) || (other is not null && Count == other.Count
             && members.All(member => other.TryGetValue(member.Key, out JsonElement value) && AreEqual(member.Value, value)));
 
     /// <inheritdoc/>
@@ -84,25 +82,13 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         _ => JsonElement.DeepEquals(left, right),
     };
 
-    /// <summary>Compares members of the same place, and looks for them by name only after the first that differs.</summary>
     private static bool AreEqualObjects(JsonElement left, JsonElement right)
     {
-        Dictionary<string, JsonElement>? byName = null;
-        foreach ((JsonProperty one, JsonProperty other) in left.EnumerateObject().Zip(right.EnumerateObject()))
-        {
-            JsonElement value = other.Value;
-            if (one.Name != other.Name)
-            {
-                byName ??= right.EnumerateObject().ToDictionary(static member => member.Name, static member => member.Value, StringComparer.Ordinal);
-                if (!byName.TryGetValue(one.Name, out value))
-                    return false;
-            }
+        if (left.GetPropertyCount() != right.GetPropertyCount())
+            return false;
 
-            if (!AreEqual(one.Value, value))
-                return false;
-        }
-
-        return left.GetPropertyCount() == right.GetPropertyCount();
+        var others = right.EnumerateObject().ToDictionary(static one => one.Name, static one => one.Value, StringComparer.Ordinal);
+        return left.EnumerateObject().All(one => others.TryGetValue(one.Name, out JsonElement other) && AreEqual(one.Value, other));
     }
 
     /// <summary>The framework does not compare numbers with very large exponents, which are equal only if they are written alike.</summary>

@@ -3,9 +3,6 @@ namespace Copr.Contracts.Validation;
 /// <summary>2xx: a build or a copr is wrong in itself.</summary>
 internal static class BuildRules
 {
-    /// <summary>The longest name of a directory on Linux, in bytes.</summary>
-    private const int MaxName = 255;
-
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
         // The readers check a text. This is for objects that are about to be written to the strict wire.
@@ -116,7 +113,7 @@ internal static class BuildRules
     }
 
     private static bool IsSafeName(string name) =>
-        name.Length is > 0 and <= MaxName && name[0] is not ('+' or '-' or '.') && !name.AsSpan().ContainsAnyExcept(Characters.Name);
+        name is [not ('+' or '-' or '.'), ..] && name.Length <= Characters.MaxName && !name.AsSpan().ContainsAnyExcept(Characters.Name);
 
     private static Finding? CheckCredentials(ReadOnlySpan<char> url) =>
         !url.Contains('@') || HttpUrl.FindProblem(url) is not null || !HttpUrl.HasCredentials(url) ? null

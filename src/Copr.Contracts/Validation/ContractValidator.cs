@@ -66,7 +66,10 @@ public static class ContractValidator
         if (response.StatusCode != HttpStatusCode.OK)
             return new([WrongResponse(Invariant($"the status is {(int)response.StatusCode}"), "200")]);
         if (response.Content.Headers.ContentEncoding is { Count: > 0 } codings)
-            return new([WrongResponse($"the content coding is {Excerpt.Of(string.Join(", ", codings))}", "none, or a client that decodes it")]);
+        {
+            string found = $"the content coding is {Excerpt.Of(string.Join(", ", codings))}";
+            return new([WrongResponse(found, "none, or a client that decodes it")]);
+        }
 
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
@@ -76,15 +79,12 @@ public static class ContractValidator
         }
     }
 
-    /// <summary>Validates the text of a backend's report, in UTF-8: every rule, including on the entries after one that cannot be read.
-    /// Violations have lines and columns. Null limits are the defaults.</summary>
+    /// <summary>Validates the text of a backend's report, in UTF-8, as <see cref="ValidateWaitingBuilds"/> does that of a list.</summary>
     public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null) =>
         OfBuildUpdates(options).Run(utf8Json);
 
-    /// <summary>Validates the text of a backend's report as it arrives, with one entry of it in memory. The result is that of
-    /// <see cref="ValidateBuildUpdates"/>. The stream is read to its end and stays open.</summary>
-    /// <exception cref="ArgumentNullException">The stream is null.</exception>
-    /// <exception cref="OperationCanceledException">The validation is canceled.</exception>
+    /// <summary>Validates the text of a backend's report as it arrives, as <see cref="ValidateWaitingBuildsAsync"/> does.</summary>
+    /// <inheritdoc cref="ValidateWaitingBuildsAsync" path="/exception"/>
     public static Task<ValidationReport> ValidateBuildUpdatesAsync(
         Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -108,9 +108,7 @@ public static class ContractValidator
         // A sender could choose ids that all have the same hash.
         SortedSet<long>? ids = areIdsDistinct ? null : [];
         Build? previous = null;
-        return new(
-            options,
-            inspection,
+        return new(options, inspection,
             build =>
             {
                 inspection.Run(new ListedBuild(build, previous, ids is not null && !ids.Add(build.Id)));
@@ -127,9 +125,7 @@ public static class ContractValidator
     private static ListValidation<BuildUpdates, BuildUpdate> OfBuildUpdates(ValidationOptions? options)
     {
         var inspection = new Inspection(ReadingMode.Strict);
-        return new(
-            options ?? new(),
-            inspection,
+        return new(options ?? new(), inspection,
             update => Inspect(update, inspection),
             (updates, _) => inspection.RunOnUnknown(updates.UnknownMembers, "builds"));
     }

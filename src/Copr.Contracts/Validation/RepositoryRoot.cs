@@ -45,8 +45,8 @@ internal static class RepositoryRoot
             ReadOnlySpan<char> last = segment[(segment.LastIndexOf('-') + 1)..];
             problem = segment is "repodata" ? "points into a repodata directory"
                 : last.Length == segment.Length ? (IsArchitecture(last, path.IsEmpty) ? "points into an architecture's directory" : null)
-                : Architectures.FindBase(last) is not ("" or "alpha") && ItemText.IsValid<Chroot>(segment) ? "points into a chroot's directory"
-                : null;
+                : Architectures.FindBase(last) is "" or "alpha" || !ItemText.IsValid<Chroot>(segment) ? null
+                : "points into a chroot's directory";
         }
 
         return problem;

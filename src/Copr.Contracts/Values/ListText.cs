@@ -6,7 +6,6 @@ internal readonly record struct ListProblem(Rule Rule, string Found, string Expe
 /// <summary>Parses the text of a list.</summary>
 internal static class ListText
 {
-    /// <summary>What the JSON value of a list is.</summary>
     public const string Expected = "a string with one space between items, or null";
 
     /// <summary>The maximum number of problems that are reported for one list.</summary>
