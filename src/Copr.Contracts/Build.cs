@@ -22,8 +22,7 @@ public sealed partial record Build
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public required CoprProject Copr { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
-    /// <summary>Whether the build is canceled, as in JSON, where null and false both mean that it is not. Use <see cref="IsCanceled"/> to
-    /// ask; a round trip keeps null and false distinct.</summary>
+    /// <summary>Whether the build is canceled. Null and false both mean that it is not; a round trip keeps them distinct.</summary>
     public bool? Canceled { get; init; }
 
     /// <summary>Whether the build is canceled; false if <see cref="Canceled"/> is null.</summary>
@@ -54,8 +53,7 @@ public sealed partial record Build
     /// <exception cref="ArgumentException">The contract defines one of the members.</exception>
     public UnknownMembers UnknownMembers { get; init => field = MembersOf<Build>.CheckUnknown(value); } = UnknownMembers.Empty;
 
-    /// <summary>The state that follows from the members: canceled if it is canceled; else ended if it has an end, even without a start;
-    /// else running if it has a start; else waiting.</summary>
+    /// <summary>The state that follows from the members: canceled; else ended, even without a start; else running; else waiting.</summary>
     public BuildState State =>
         IsCanceled ? BuildState.Canceled
         : EndedOn is not null ? BuildState.Ended
@@ -65,7 +63,6 @@ public sealed partial record Build
     /// <summary>Returns the build after a backend's report. Frontends and backends both use this step.</summary>
     /// <remarks>Null members of the report change nothing, and 0 is a value: a <see cref="BuildStatus.Failed"/> build has ended. The first
     /// end wins: another changes nothing, and a start after the end only fills what is unknown. A canceled build stays canceled.</remarks>
-    /// <param name="update">The report.</param>
     /// <returns>The updated build; this object if the report changes nothing.</returns>
     /// <exception cref="ArgumentNullException">The report is null.</exception>
     /// <exception cref="ArgumentException">The report is about another build.</exception>

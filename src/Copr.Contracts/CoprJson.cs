@@ -22,8 +22,7 @@ public static class CoprJson
     /// <summary>The <see cref="StrictOptions"/>, but reading leniently.</summary>
     public static JsonSerializerOptions LenientOptions { get; } = CreateOptions(ReadingMode.Lenient, MaxReadDepth);
 
-    /// <summary>The metadata of the contract's types, generated at compile time, for a chain of resolvers. It reads strictly, and is safe
-    /// for trimming and Native AOT.</summary>
+    /// <summary>The contract's types for a chain of resolvers. It reads strictly. Safe for trimming and Native AOT.</summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => CoprJsonContext.Default;
 
     /// <summary>Adds the contract's types to an application's options, and returns the options. Nothing else changes.</summary>

@@ -8,8 +8,7 @@ public sealed partial record CoprProject
     /// <summary>The id of the owner.</summary>
     public required long OwnerId { get; init; }
 
-    /// <summary>The extra repositories to build with. "Each repo must point to a url, that has to contain arch specific dirs (i386/x86_64),
-    /// each containing repodata dir (like koji has it)." (the wiki)</summary>
+    /// <summary>The extra repositories to build with.</summary>
     public SpaceSeparatedList<RepositoryUrl> Repositories { get; init; }
 
     /// <summary>The copr's chroots now. They may have changed since a build was submitted: build for <see cref="Build.Chroots"/>.</summary>

@@ -1,8 +1,7 @@
 namespace Copr.Contracts;
 
 /// <summary>A backend's request to start a build: what it sends to <see cref="CoprEndpoints.StartingBuild"/>.</summary>
-/// <remarks>Immutable. Two requests are equal if all their members are. A backend can repeat a request after a crash: it gets the same
-/// response.</remarks>
+/// <remarks>Immutable. Two requests are equal if all their members are. A request that is repeated gets the same response.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<StartBuildRequest>))]
 public sealed partial record StartBuildRequest
 {

@@ -16,8 +16,7 @@ public sealed partial record WaitingBuilds
     /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = MembersOf<WaitingBuilds>.CheckUnknown(value); } = UnknownMembers.Empty;
 
-    /// <summary>Selects the builds that a frontend lists: those that are <see cref="BuildState.Waiting"/>, oldest submission first, and by
-    /// id if submitted at the same time.</summary>
+    /// <summary>Selects the <see cref="BuildState.Waiting"/> builds, which a frontend lists: oldest submission first, then by id.</summary>
     /// <param name="submitted">The submitted builds. If an id appears twice, it is listed once.</param>
     /// <param name="limit">The maximum number of builds to list.</param>
     /// <exception cref="ArgumentNullException">The builds are null.</exception>

@@ -13,8 +13,6 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
     private readonly ReaderLimits limits = limits ?? ReaderLimits.Default;
 
     /// <summary>Reads a document from a stream, which stays open.</summary>
-    /// <param name="utf8Json">The document in UTF-8.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The entries of the list, in their order.</returns>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="ContractException">While enumerating, after the entries that can be read: the document itself breaks the contract.
@@ -27,8 +25,6 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
     }
 
     /// <summary>Reads a document from a pipe, to its end. The caller completes the pipe.</summary>
-    /// <param name="utf8Json">The document in UTF-8.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <inheritdoc cref="ReadAsync(Stream, CancellationToken)"/>
     public IAsyncEnumerable<BuildEntry> ReadAsync(PipeReader utf8Json, CancellationToken cancellationToken = default)
     {
@@ -43,36 +39,8 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
         PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new ListReader<WaitingBuilds, Build>(mode, limits);
-        try
-        {
-            for (bool isCompleted = false; !isCompleted && !reader.IsFaulted;)
-            {
-                ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
-                if (result.IsCanceled)
-                    throw new OperationCanceledException("The pending read of the pipe was canceled.");
-
-                isCompleted = result.IsCompleted;
-                ReadOnlySequence<byte> buffer = result.Buffer;
-                try
-                {
-                    while (reader.TryRead(ref buffer, isCompleted, out ListEntry<Build> entry))
-                    {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        yield return new BuildEntry(entry);
-                    }
-                }
-                finally
-                {
-                    utf8Json.AdvanceTo(buffer.Start, result.Buffer.End);
-                }
-            }
-        }
-        finally
-        {
-            if (completes)
-                await utf8Json.CompleteAsync().ConfigureAwait(false);
-        }
-
+        await foreach (ListEntry<Build> entry in reader.ReadAsync(utf8Json, completes, cancellationToken).ConfigureAwait(false))
+            yield return new BuildEntry(entry);
         if (reader.ReadDocument() is [var first, ..])
             throw new ContractException(first);
     }

@@ -5,6 +5,9 @@ internal static class Characters
 {
     public const string LettersAndDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    /// <summary>The longest name of a directory on Linux, in bytes.</summary>
+    public const int MaxName = 255;
+
     private const string HalfOfAPair = "half of a surrogate pair";
 
     /// <summary>ASCII white space, at which Copr's Python splits.</summary>

@@ -4,11 +4,10 @@ namespace Copr.Contracts;
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Every exception has a violation.")]
 public sealed class ContractException : JsonException
 {
-    /// <summary>Whether the path is the violation's. If not, System.Text.Json sets it to where the value is in the application's type.</summary>
+    /// <summary>Whether the path is the violation's. If not, System.Text.Json sets that of the value in the application's type.</summary>
     private readonly bool hasPlace;
 
     /// <summary>Creates an exception whose message is the violation's text.</summary>
-    /// <param name="violation">Where and how the contract is broken.</param>
     /// <exception cref="ArgumentNullException">The violation is null.</exception>
     public ContractException(Violation violation) : this(violation, null, null, null, null) { }
 
@@ -23,6 +22,6 @@ public sealed class ContractException : JsonException
     /// <summary>The rule, the place, and what was found and expected.</summary>
     public Violation Violation { get; }
 
-    /// <summary>The violation's text. If System.Text.Json read the value inside an application's type, the place includes the value's path.</summary>
+    /// <summary>The violation's text. If the value is inside an application's type, the place includes the value's path in it.</summary>
     public override string Message => Violation.ToString(hasPlace || Path is null or "$" ? null : Path);
 }

@@ -58,9 +58,7 @@ public sealed class ContractObjectConverter<T> : JsonConverter<T> where T : clas
         (Violation violation, long offset) = context.TakeErrors()[0];
         JsonException? fault = offset == text.Text.Length ? context.Index.Exception : null;
         if (fault is not null && !options.AllowTrailingCommas && text.Text.TrimEnd(" \t\r\n"u8) is [.., (byte)','])
-        {
             violation = new(violation.Rule, violation.Path, violation.Found, violation.Expected + TrailingCommaHint);
-        }
 
         // System.Text.Json adds its path, line and byte to an exception that has no path: those of the value in the application's type.
         if (!isDocument || !text.IsInPlace)

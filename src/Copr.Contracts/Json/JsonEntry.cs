@@ -5,6 +5,7 @@ namespace Copr.Contracts.Json;
 internal struct JsonEntry
 {
     public int Start;
+    public bool IsEscaped;
     public bool IsNameEscaped;
 
     /// <summary>The value's first token; None for the value that was expected where the text stops being JSON.</summary>
@@ -19,9 +20,6 @@ internal struct JsonEntry
     /// <summary>The length of the member's name; for an item of an array, its index.</summary>
     public int NameLength;
 
-    /// <summary>Whether the value is a string that contains escapes.</summary>
-    public bool IsEscaped;
-
     /// <summary>Where the value ends; 0 if the text stops being JSON before that.</summary>
     public int End;
 
@@ -34,8 +32,10 @@ internal struct JsonEntry
     public readonly bool HasName => NameStart >= 0;
     public readonly bool IsCutOff => End == 0;
 
-    /// <summary>The member's name, with its escapes.</summary>
-    public readonly ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> text) => text.Slice(NameStart, NameLength);
+    /// <summary>Whether the value is that of a member with this name.</summary>
+    public readonly bool IsNamed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) => HasName && (IsNameEscaped
+        ? JsonText.TryDecode(QuotedName(text), isEscaped: true, out string? decoded) && decoded == Encoding.UTF8.GetString(name)
+        : NameLength == name.Length && text.Slice(NameStart, NameLength).SequenceEqual(name));
 
     /// <summary>The member's name, in its quotation marks.</summary>
     public readonly ReadOnlySpan<byte> QuotedName(ReadOnlySpan<byte> text) => text.Slice(NameStart - 1, NameLength + 2);

@@ -112,10 +112,8 @@ internal sealed class JsonIndex : IDisposable
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     if (--depth < MaxIndexedDepth)
                     {
-                        ref JsonEntry closed = ref entries[open];
-                        closed.End = start + 1;
-                        closed.Next = Count;
-                        open = closed.Parent;
+                        (entries[open].End, entries[open].Next) = (start + 1, Count);
+                        open = entries[open].Parent;
                     }
 
                     break;
@@ -137,13 +135,10 @@ internal sealed class JsonIndex : IDisposable
         return false;
     }
 
-    /// <summary>Sets the name of the value that follows.</summary>
     private void SetName(in Utf8JsonReader reader, int start)
     {
         ref JsonEntry entry = ref entries[Count];
-        entry.NameStart = start + 1;
-        entry.NameLength = reader.ValueSpan.Length;
-        entry.IsNameEscaped = reader.ValueIsEscaped;
+        (entry.NameStart, entry.NameLength, entry.IsNameEscaped) = (start + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
     }
 
     /// <summary>Adds a value. The entry after the last one is always free, and has no name yet.</summary>

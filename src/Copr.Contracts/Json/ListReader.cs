@@ -33,8 +33,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private bool isInPart;
     private TextPosition partStart;
     private int partStartInFrame;
-
-    /// <summary>Whether the last name is that of the list.</summary>
     private bool isListNext;
 
     /// <summary>Where the list ends, in the frame and in the document.</summary>
@@ -45,11 +43,9 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
     /// <summary>Why the document cannot be read any further, if the frame does not show it.</summary>
     private IReadOnlyList<Violation>? fault;
+    private bool isFaulted;
 
     private enum Expected { Document, Member, Colon, Value, MemberEnd, Item, ItemEnd, Nothing }
-
-    /// <summary>Whether the document cannot be read any further.</summary>
-    public bool IsFaulted { get; private set; }
 
     private bool IsTooLarge => position.Offset - partStart.Offset > limits.MaxBuildBytes;
 
@@ -61,16 +57,52 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         entry = default;
         var rest = new SequenceReader<byte>(buffer);
         bool isRead = false;
-        while (!isRead && !rest.End && !IsFaulted)
+        while (!isRead && !rest.End && !isFaulted)
             isRead = (isInPart || TryBeginPart(ref rest)) && (TryReadInPlace(ref rest, out entry) || TryReadPiece(ref rest, out entry));
         buffer = rest.UnreadSequence;
-        if (!isRead && isLast && !IsFaulted && IsInList(expected))
+        if (!isRead && isLast && !isFaulted && IsInList(expected))
         {
             fault = isInPart && !IsNumberCutOff() ? ReadPieces().Violations : CreateFault([]);
-            IsFaulted = true;
+            isFaulted = true;
         }
 
         return isRead;
+    }
+
+    /// <summary>Reads the items of a document that arrives through a pipe.</summary>
+    public async IAsyncEnumerable<ListEntry<T>> ReadAsync(
+        PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (bool isCompleted = false; !isCompleted && !isFaulted;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (result.IsCanceled)
+                    throw new OperationCanceledException("The pending read of the pipe was canceled.");
+
+                isCompleted = result.IsCompleted;
+                ReadOnlySequence<byte> buffer = result.Buffer;
+                try
+                {
+                    while (TryRead(ref buffer, isCompleted, out ListEntry<T> entry))
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        yield return entry;
+                    }
+                }
+                finally
+                {
+                    utf8Json.AdvanceTo(buffer.Start, result.Buffer.End);
+                }
+            }
+        }
+        finally
+        {
+            if (completes)
+                await utf8Json.CompleteAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads what surrounds the items as a document without items. Returns what breaks the contract in it.</summary>
@@ -124,7 +156,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         }
 
         // Outside of the list, the character makes the frame malformed. One comma at its end would be that of a document that is cut off.
-        IsFaulted = true;
+        isFaulted = true;
         if (IsInList(expected))
             fault = CreateFault([next]);
         else
@@ -239,7 +271,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         context.Reset(subject);
         context.ReportLimit(limit, bytes);
         fault = context.TakeViolations([], position);
-        IsFaulted = true;
+        isFaulted = true;
         return false;
     }
 

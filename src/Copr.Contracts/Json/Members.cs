@@ -105,18 +105,16 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     /// <summary>Whether the mode is lenient and the member is missing, so that its early replacement may be read.</summary>
     public readonly bool Lacks(ReadOnlySpan<byte> name) => IsLenient && !Has(name);
 
-    /// <summary>Returns the members of a member that is an object. Does not take it.</summary>
+    /// <summary>Returns the members of a member that is an object. Peeking does not take it.</summary>
     public readonly Members Peek(ReadOnlySpan<byte> name)
     {
         int entry = Find(name);
         return new(context, text, IsObject(entry) ? entry : Missing);
     }
 
-    /// <summary>Returns an integer, or null if there is none. Does not take it.</summary>
     public readonly long? PeekInteger(ReadOnlySpan<byte> name) =>
         Find(name) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
-    /// <summary>Reads a list that may be missing. Does not take it.</summary>
     public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         Find(name) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
 
@@ -160,15 +158,10 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     private readonly int FindBetween(int entry, int last, ReadOnlySpan<byte> name)
     {
-        while (entry < last && !IsNamed(index[entry], name))
+        while (entry < last && !index[entry].IsNamed(name, text))
             entry = index[entry].Next;
         return entry < last ? entry : Missing;
     }
-
-    private readonly bool IsNamed(in JsonEntry member, ReadOnlySpan<byte> name) =>
-        member.HasName && (member.IsNameEscaped
-            ? JsonText.TryDecode(member.QuotedName(text), isEscaped: true, out string? decoded) && Ascii.Equals(name, decoded)
-            : member.NameLength == name.Length && text.Slice(member.NameStart, member.NameLength).SequenceEqual(name));
 
     private readonly bool IsObject(int entry) => entry >= 0 && index[entry].Kind == JsonTokenType.StartObject;
 

@@ -32,8 +32,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Prepares for an item of the list that has a pointer.</summary>
     public void Reset(string list, int index) => (pointer, item, last) = (list, index, (-1, "", ""));
 
-    /// <summary>Whether an error at an offset is still reported. Members are taken in another order than the text may have, and the errors
-    /// that come first in the text are reported.</summary>
+    /// <summary>Whether an error is still reported: the first in the text are, and members are taken in any order.</summary>
     public bool CanReport(long offset) => errors.Count < MaxErrors || offset < lastOffset;
 
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
@@ -175,16 +174,11 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
             byte[] utf8Name = Encoding.UTF8.GetBytes(name);
             int end = Index.Entries[found].Next;
             int member = found + 1;
-            while (member < end && !IsNamed(text, member, name, utf8Name))
+            while (member < end && !Index.Entries[member].IsNamed(utf8Name, text))
                 member = Index.Entries[member].Next;
             found = member < end ? member : found;
         }
 
         return Index.Entries[found].Start;
     }
-
-    private bool IsNamed(ReadOnlySpan<byte> text, int entry, string name, ReadOnlySpan<byte> utf8Name) =>
-        !Index.Entries[entry].HasName ? false
-        : !Index.Entries[entry].IsNameEscaped ? Index.Entries[entry].NameIn(text).SequenceEqual(utf8Name)
-        : TryGetName(text, entry, out string? decoded) && decoded == name;
 }

@@ -1,15 +1,11 @@
 namespace Copr.Contracts.Json;
 
-/// <summary>The text of an object that a <see cref="Utf8JsonReader"/> is positioned at. The reader does not expose it as such.</summary>
+/// <summary>The text of the object that a <see cref="Utf8JsonReader"/> is at, as far as it is JSON, and what precedes it in the reader's
+/// input. The reader exposes neither. If the input is not contiguous, the text is a copy, and what precedes it is empty.</summary>
 internal readonly ref struct ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, bool isInPlace)
 {
-    /// <summary>What precedes the object in the reader's input.</summary>
     public ReadOnlySpan<byte> Before { get; } = before;
-
-    /// <summary>The object's text, as far as it is JSON.</summary>
     public ReadOnlySpan<byte> Text { get; } = text;
-
-    /// <summary>Whether the text is that of the reader's input, and not a copy.</summary>
     public bool IsInPlace { get; } = isInPlace;
 
     /// <summary>Indexes the object and moves the reader to its end. Throws if it is not JSON and the input is not contiguous.</summary>

@@ -13,7 +13,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     private readonly OrderedDictionary<string, JsonElement> members;
 
     /// <summary>Copies members, in their order.</summary>
-    /// <param name="members">Names and values.</param>
     /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
     /// <exception cref="ArgumentException">A name appears twice, a name or a value contains text that is not Unicode, a value contains a
     /// name twice, or a value is <see langword="default"/>.</exception>
@@ -46,7 +45,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     IEnumerable<JsonElement> IReadOnlyDictionary<string, JsonElement>.Values => members.Values;
 
     /// <summary>The value of a member.</summary>
-    /// <param name="key">The member's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public JsonElement this[string key] => members[key];
 
@@ -62,11 +60,8 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Whether both have the same names with equal values, in any order.</summary>
-    /// <param name="other">The other members.</param>
     public bool Equals([NotNullWhen(true)] UnknownMembers? other) =>
-        ReferenceEquals(this, other)
-        || (other is not null
-            && Count == other.Count
+        ReferenceEquals(this, other) || (other is not null && Count == other.Count
             && members.All(member => other.TryGetValue(member.Key, out JsonElement value) && AreEqual(member.Value, value)));
 
     /// <inheritdoc/>
@@ -87,25 +82,13 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         _ => JsonElement.DeepEquals(left, right),
     };
 
-    /// <summary>Compares members of the same place, and looks for them by name only after the first that differs.</summary>
     private static bool AreEqualObjects(JsonElement left, JsonElement right)
     {
-        Dictionary<string, JsonElement>? byName = null;
-        foreach ((JsonProperty one, JsonProperty other) in left.EnumerateObject().Zip(right.EnumerateObject()))
-        {
-            JsonElement value = other.Value;
-            if (one.Name != other.Name)
-            {
-                byName ??= right.EnumerateObject().ToDictionary(static member => member.Name, static member => member.Value, StringComparer.Ordinal);
-                if (!byName.TryGetValue(one.Name, out value))
-                    return false;
-            }
+        if (left.GetPropertyCount() != right.GetPropertyCount())
+            return false;
 
-            if (!AreEqual(one.Value, value))
-                return false;
-        }
-
-        return left.GetPropertyCount() == right.GetPropertyCount();
+        var others = right.EnumerateObject().ToDictionary(static one => one.Name, static one => one.Value, StringComparer.Ordinal);
+        return left.EnumerateObject().All(one => others.TryGetValue(one.Name, out JsonElement other) && AreEqual(one.Value, other));
     }
 
     /// <summary>The framework does not compare numbers with very large exponents, which are equal only if they are written alike.</summary>

@@ -20,10 +20,9 @@ internal struct ValueFramer
     {
         if (IsScalar)
         {
-            length = piece.IndexOfAny(ScalarEnd);
-            bool ends = length >= 0;
-            length = ends ? length : piece.Length;
-            return ends;
+            int end = piece.IndexOfAny(ScalarEnd);
+            length = end < 0 ? piece.Length : end;
+            return end >= 0;
         }
 
         length = 0;

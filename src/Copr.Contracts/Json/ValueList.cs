@@ -26,6 +26,5 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
     public bool Equals(ValueList<T>? other) => other is not null && items.AsSpan().SequenceEqual(other.items);
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
-
     public override int GetHashCode() => items.Aggregate(items.Length, HashCode.Combine);
 }

@@ -3,9 +3,6 @@ namespace Copr.Contracts.Validation;
 /// <summary>2xx: a build or a copr is wrong in itself.</summary>
 internal static class BuildRules
 {
-    /// <summary>The longest name of a directory on Linux, in bytes.</summary>
-    private const int MaxName = 255;
-
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
         // The readers check a text. This is for objects that are about to be written to the strict wire.
@@ -38,7 +35,7 @@ internal static class BuildRules
                     "the root that contains a directory for each architecture, such as http://foo/repo")),
         new RuleChecks("COPR206", "unknown-architecture", Severity.Warning, RuleKind.Document,
             "mock or dnf knows the architecture of every chroot.", Quotations.Repositories)
-            .On<Chroot>(static (in chroot, _) => Architectures.FindBase(chroot.ArchitectureSpan) is not null ? null
+            .On<Chroot>(static (in chroot, _) => !Architectures.FindBase(chroot.ArchitectureSpan).IsEmpty ? null
                 : new($"{Excerpt.Of(chroot.Name)} is for {Excerpt.Of(chroot.ArchitectureSpan)}",
                     "an architecture that mock or dnf knows, such as x86_64")),
         new RuleChecks("COPR207", "copr-id-mismatch", Severity.Error, RuleKind.Document, "A build's copr_id equals the id of its copr.")
@@ -116,7 +113,7 @@ internal static class BuildRules
     }
 
     private static bool IsSafeName(string name) =>
-        name.Length is > 0 and <= MaxName && name[0] is not ('+' or '-' or '.') && !name.AsSpan().ContainsAnyExcept(Characters.Name);
+        name is [not ('+' or '-' or '.'), ..] && name.Length <= Characters.MaxName && !name.AsSpan().ContainsAnyExcept(Characters.Name);
 
     private static Finding? CheckCredentials(ReadOnlySpan<char> url) =>
         !url.Contains('@') || HttpUrl.FindProblem(url) is not null || !HttpUrl.HasCredentials(url) ? null

@@ -13,7 +13,7 @@ public static class ContractValidator
     public static ValidationReport Validate(WaitingBuilds waitingBuilds, ValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(waitingBuilds);
-        return OfWaitingBuilds(options ?? new(), AreIdsAscending(waitingBuilds.Builds)).Run(waitingBuilds, waitingBuilds.Builds);
+        return OfWaitingBuilds(options, AreIdsAscending(waitingBuilds.Builds)).Run(waitingBuilds, waitingBuilds.Builds);
     }
 
     /// <summary>Validates a build and its copr. Paths begin at the build: <c>/chroots</c>. Null options are the defaults.</summary>
@@ -31,7 +31,7 @@ public static class ContractValidator
     public static ValidationReport Validate(BuildUpdates updates)
     {
         ArgumentNullException.ThrowIfNull(updates);
-        return OfBuildUpdates().Run(updates, updates.Builds);
+        return OfBuildUpdates(null).Run(updates, updates.Builds);
     }
 
     /// <summary>Validates an entry of a backend's report. Paths begin at the entry: <c>/status</c>.</summary>
@@ -40,11 +40,8 @@ public static class ContractValidator
 
     /// <summary>Validates the text of a list of waiting builds, in UTF-8: every rule that needs no network, including on the builds after
     /// one that cannot be read. Violations have lines and columns. Null options are the defaults.</summary>
-    public static ValidationReport ValidateWaitingBuilds(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null)
-    {
-        options ??= new();
-        return OfWaitingBuilds(options).Run(utf8Json, options.Mode, options.Limits);
-    }
+    public static ValidationReport ValidateWaitingBuilds(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null) =>
+        OfWaitingBuilds(options).Run(utf8Json);
 
     /// <summary>Validates the text of a list of waiting builds as it arrives, with one build of it in memory. The result is that of
     /// <see cref="ValidateWaitingBuilds"/>. The stream is read to its end and stays open.</summary>
@@ -54,8 +51,7 @@ public static class ContractValidator
         Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        options ??= new();
-        return OfWaitingBuilds(options).RunAsync(utf8Json, options.Mode, options.Limits, cancellationToken);
+        return OfWaitingBuilds(options).RunAsync(utf8Json, cancellationToken);
     }
 
     /// <summary>Validates a frontend's response to <c>GET waiting_builds/</c>: its status, its content type, and its body as it arrives. A
@@ -68,15 +64,11 @@ public static class ContractValidator
     {
         ArgumentNullException.ThrowIfNull(response);
         if (response.StatusCode != HttpStatusCode.OK)
-        {
-            string found = Invariant($"the status is {(int)response.StatusCode}");
-            return new ValidationReport([new(ReadingRules.WrongResponse, "", found, "200")]);
-        }
-
+            return new([WrongResponse(Invariant($"the status is {(int)response.StatusCode}"), "200")]);
         if (response.Content.Headers.ContentEncoding is { Count: > 0 } codings)
         {
             string found = $"the content coding is {Excerpt.Of(string.Join(", ", codings))}";
-            return new ValidationReport([new(ReadingRules.WrongResponse, "", found, "none, or a client that decodes it")]);
+            return new([WrongResponse(found, "none, or a client that decodes it")]);
         }
 
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -87,24 +79,17 @@ public static class ContractValidator
         }
     }
 
-    /// <summary>Validates the text of a backend's report, in UTF-8: every rule, including on the entries after one that cannot be read.
-    /// Violations have lines and columns. Null limits are the defaults.</summary>
-    public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null)
-    {
-        options ??= new();
-        return OfBuildUpdates().Run(utf8Json, options.Mode, options.Limits);
-    }
+    /// <summary>Validates the text of a backend's report, in UTF-8, as <see cref="ValidateWaitingBuilds"/> does that of a list.</summary>
+    public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null) =>
+        OfBuildUpdates(options).Run(utf8Json);
 
-    /// <summary>Validates the text of a backend's report as it arrives, with one entry of it in memory. The result is that of
-    /// <see cref="ValidateBuildUpdates"/>. The stream is read to its end and stays open.</summary>
-    /// <exception cref="ArgumentNullException">The stream is null.</exception>
-    /// <exception cref="OperationCanceledException">The validation is canceled.</exception>
+    /// <summary>Validates the text of a backend's report as it arrives, as <see cref="ValidateWaitingBuildsAsync"/> does.</summary>
+    /// <inheritdoc cref="ValidateWaitingBuildsAsync" path="/exception"/>
     public static Task<ValidationReport> ValidateBuildUpdatesAsync(
         Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        options ??= new();
-        return OfBuildUpdates().RunAsync(utf8Json, options.Mode, options.Limits, cancellationToken);
+        return OfBuildUpdates(options).RunAsync(utf8Json, cancellationToken);
     }
 
     private static ValidationReport Validate<T>(T value, Action<T, Inspection> inspect, ValidationOptions? options = null)
@@ -115,15 +100,15 @@ public static class ContractValidator
         return new ValidationReport(inspection.Inspect(value, value => inspect(value, inspection)));
     }
 
-    private static ListValidation<WaitingBuilds, Build> OfWaitingBuilds(ValidationOptions options, bool areIdsDistinct = false)
+    private static ListValidation<WaitingBuilds, Build> OfWaitingBuilds(ValidationOptions? options, bool areIdsDistinct = false)
     {
+        options ??= new();
         var inspection = new Inspection(options.Mode);
 
         // A sender could choose ids that all have the same hash.
         SortedSet<long>? ids = areIdsDistinct ? null : [];
         Build? previous = null;
-        return new(
-            inspection,
+        return new(options, inspection,
             build =>
             {
                 inspection.Run(new ListedBuild(build, previous, ids is not null && !ids.Add(build.Id)));
@@ -137,11 +122,10 @@ public static class ContractValidator
             });
     }
 
-    private static ListValidation<BuildUpdates, BuildUpdate> OfBuildUpdates()
+    private static ListValidation<BuildUpdates, BuildUpdate> OfBuildUpdates(ValidationOptions? options)
     {
         var inspection = new Inspection(ReadingMode.Strict);
-        return new(
-            inspection,
+        return new(options ?? new(), inspection,
             update => Inspect(update, inspection),
             (updates, _) => inspection.RunOnUnknown(updates.UnknownMembers, "builds"));
     }
@@ -164,14 +148,12 @@ public static class ContractValidator
         return true;
     }
 
-    private static Violation? FindProblem(MediaTypeHeaderValue? type)
-    {
-        (string found, string expected) = type is null ? ("there is no content type", MediaType)
-            : !MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
-                ? ($"the content type is {Excerpt.Of(type.MediaType)}", MediaType)
-            : type.CharSet is { } charset && !"utf-8".Equals(charset.Trim('"'), StringComparison.OrdinalIgnoreCase)
-                ? ($"the charset is {Excerpt.Of(charset)}", "utf-8, or none")
-            : ("", "");
-        return found.Length == 0 ? null : new(ReadingRules.WrongResponse, "", found, expected);
-    }
+    private static Violation? FindProblem(MediaTypeHeaderValue? type) => type is null ? WrongResponse("there is no content type", MediaType)
+        : !MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+            ? WrongResponse($"the content type is {Excerpt.Of(type.MediaType)}", MediaType)
+        : type.CharSet is { } charset && !"utf-8".Equals(charset.Trim('"'), StringComparison.OrdinalIgnoreCase)
+            ? WrongResponse($"the charset is {Excerpt.Of(charset)}", "utf-8, or none")
+        : null;
+
+    private static Violation WrongResponse(string found, string expected) => new(ReadingRules.WrongResponse, "", found, expected);
 }

@@ -35,8 +35,6 @@ internal sealed class Inspection(ReadingMode mode)
 
     /// <summary>The number of the item in its list, from 1.</summary>
     public int ItemNumber { get; private set; }
-
-    /// <summary>Whether the item already appeared in its list.</summary>
     public bool IsRepeated { get; private set; }
 
     public T First<T>() where T : struct, IListItem<T> => T.FromValid(items[0]);

@@ -1,7 +1,8 @@
 namespace Copr.Contracts.Validation;
 
 /// <summary>The validation of a document with a list, item by item, so that the list need not be in memory. The document is last.</summary>
-internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action<T> inspectItem, Action<TDocument, int> inspectDocument)
+internal sealed class ListValidation<TDocument, T>(
+    ValidationOptions options, Inspection inspection, Action<T> inspectItem, Action<TDocument, int> inspectDocument)
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
 {
@@ -22,27 +23,21 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
         return new ValidationReport(violations);
     }
 
-    public ValidationReport Run(ReadOnlyMemory<byte> utf8Json, ReadingMode mode, ReaderLimits limits)
+    public ValidationReport Run(ReadOnlyMemory<byte> utf8Json)
     {
-        using var reader = new ListReader<TDocument, T>(mode, limits, Inspect);
-        Read(reader, new ReadOnlySequence<byte>(utf8Json), isLast: true);
+        using var reader = new ListReader<TDocument, T>(options.Mode, options.Limits, Inspect);
+        var rest = new ReadOnlySequence<byte>(utf8Json);
+        while (reader.TryRead(ref rest, isLast: true, out ListEntry<T> entry))
+            Add(entry.Violations);
         return End(reader);
     }
 
-    public async Task<ValidationReport> RunAsync(Stream utf8Json, ReadingMode mode, ReaderLimits limits, CancellationToken cancellation)
+    public async Task<ValidationReport> RunAsync(Stream utf8Json, CancellationToken cancellation)
     {
-        using var reader = new ListReader<TDocument, T>(mode, limits, Inspect);
+        using var reader = new ListReader<TDocument, T>(options.Mode, options.Limits, Inspect);
         PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
-        ReadResult read;
-        do
-        {
-            cancellation.ThrowIfCancellationRequested();
-            read = await pipe.ReadAsync(cancellation).ConfigureAwait(false);
-            pipe.AdvanceTo(Read(reader, read.Buffer, read.IsCompleted), read.Buffer.End);
-        }
-        while (!read.IsCompleted && !reader.IsFaulted);
-
-        await pipe.CompleteAsync().ConfigureAwait(false);
+        await foreach (ListEntry<T> entry in reader.ReadAsync(pipe, completes: true, cancellation).ConfigureAwait(false))
+            Add(entry.Violations);
         return End(reader);
     }
 
@@ -50,14 +45,6 @@ internal sealed class ListValidation<TDocument, T>(Inspection inspection, Action
 
     private IReadOnlyList<Violation> InspectDocument(int count, TDocument document) =>
         inspection.Inspect(document, document => inspectDocument(document, count));
-
-    /// <summary>Reads as far as the bytes reach, and returns where the next ones continue.</summary>
-    private SequencePosition Read(ListReader<TDocument, T> reader, ReadOnlySequence<byte> utf8Json, bool isLast)
-    {
-        while (reader.TryRead(ref utf8Json, isLast, out ListEntry<T> entry))
-            Add(entry.Violations);
-        return utf8Json.Start;
-    }
 
     private ValidationReport End(ListReader<TDocument, T> reader)
     {

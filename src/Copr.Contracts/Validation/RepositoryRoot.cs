@@ -45,8 +45,8 @@ internal static class RepositoryRoot
             ReadOnlySpan<char> last = segment[(segment.LastIndexOf('-') + 1)..];
             problem = segment is "repodata" ? "points into a repodata directory"
                 : last.Length == segment.Length ? (IsArchitecture(last, path.IsEmpty) ? "points into an architecture's directory" : null)
-                : Architectures.FindBase(last) is not (null or "alpha") && ItemText.IsValid<Chroot>(segment) ? "points into a chroot's directory"
-                : null;
+                : Architectures.FindBase(last) is "" or "alpha" || !ItemText.IsValid<Chroot>(segment) ? null
+                : "points into a chroot's directory";
         }
 
         return problem;
@@ -54,6 +54,6 @@ internal static class RepositoryRoot
 
     /// <summary>Whether a directory is named after an architecture. A word such as arm counts only at the end, alpha never.</summary>
     private static bool IsArchitecture(ReadOnlySpan<char> name, bool isLast) =>
-        Architectures.FindBase(name) is { } architecture
+        Architectures.FindBase(name) is { IsEmpty: false } architecture
         && (name.ContainsAnyInRange('0', '9') || name is "armhfp" || (isLast && name is not "alpha" && name.SequenceEqual(architecture)));
 }

@@ -13,9 +13,6 @@ namespace Copr.Contracts;
 [TypeConverter(typeof(ListItemTypeConverter))]
 public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<Chroot, Chroot, bool>
 {
-    /// <summary>The longest name of a directory on Linux, in bytes.</summary>
-    private const int MaxLength = 255;
-
     private readonly ItemText text;
 
     private Chroot(ItemText text) => this.text = text;
@@ -39,7 +36,8 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
     /// <summary>The architecture that a repository's directory is named after, like dnf's <c>$basearch</c>: <c>i386</c> for i586 and i686,
     /// <c>armhfp</c> for armv7hl. An architecture that dnf does not map is its own base architecture.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
-    public string BaseArchitecture => Architectures.FindBase(ArchitectureSpan) ?? Architecture;
+    public string BaseArchitecture =>
+        Architectures.FindBase(ArchitectureSpan) is { IsEmpty: false } known ? known.ToString() : Architecture;
 
     static Rule IListItem<Chroot>.MalformedRule => ReadingRules.MalformedChroot;
     static string IListItem<Chroot>.Expected => "DISTRIBUTION-VERSION-ARCHITECTURE, such as fedora-17-x86_64";
@@ -81,7 +79,7 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
         return text.IsEmpty ? "is empty"
             : text.ContainsAnyExcept(Characters.Name) ? "contains a character other than ASCII letters, digits and . _ + -"
             : text[0] is '-' or '.' ? "starts with a dash or a dot"
-            : text.Length > MaxLength ? "is longer than 255 bytes, the longest name of a directory"
+            : text.Length > Characters.MaxName ? "is longer than 255 bytes, the longest name of a directory"
             : version < 0 ? "has fewer than three parts"
             : architecture == text.Length - 1 ? "has no architecture"
             : version == architecture - 1 ? "has no version"

@@ -41,17 +41,7 @@ internal readonly struct ItemText(string text, int start, int length) : IEquatab
 
     public override string ToString() => text is null ? "" : text.Length == length ? text : text.Substring(start, length);
 
-    public bool TryFormat(Span<char> destination, out int charsWritten)
-    {
-        bool fits = Span.TryCopyTo(destination);
-        charsWritten = fits ? length : 0;
-        return fits;
-    }
+    public bool TryFormat(Span<char> destination, out int charsWritten) => destination.TryWrite($"{Span}", out charsWritten);
 
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
-    {
-        bool fits = Encoding.UTF8.TryGetBytes(Span, utf8Destination, out bytesWritten);
-        bytesWritten = fits ? bytesWritten : 0;
-        return fits;
-    }
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten) => Utf8.TryWrite(utf8Destination, $"{Span}", out bytesWritten);
 }

@@ -3,7 +3,6 @@ namespace Copr.Contracts.Json;
 /// <summary>Reads and writes the texts of JSON exactly as they are, whatever encoder the application's writer has.</summary>
 internal static class JsonText
 {
-    /// <summary>What is expected if a string is not Unicode text.</summary>
     public const string ExpectedUnicode = "UTF-8 without halves of surrogate pairs";
 
     private const string NotUnicode = "a string that is not Unicode text";

@@ -31,16 +31,10 @@ internal sealed class ListConverter<T>(ReadingMode mode) : JsonConverter<SpaceSe
     /// <summary>The converter reads null, which is the empty list.</summary>
     public override bool HandleNull => true;
 
-    public override SpaceSeparatedList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType == JsonTokenType.Null)
-            return default;
-
-        List<ListProblem> problems = [];
-        string text = JsonText.ReadString(ref reader, ListText.Expected);
-        return ListText.TryParse(text, mode, problems, out SpaceSeparatedList<T> list) ? list
-            : throw new ContractException(new Violation(problems[0].Rule, "", problems[0].Found, problems[0].Expected));
-    }
+    public override SpaceSeparatedList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? default
+        : ListText.Parse<T>(JsonText.ReadString(ref reader, ListText.Expected), mode, static problem =>
+            new ContractException(new(problem.Rule, "", problem.Found, problem.Expected)));
 
     public override void Write(Utf8JsonWriter writer, SpaceSeparatedList<T> value, JsonSerializerOptions options)
     {

@@ -13,14 +13,9 @@ internal sealed record ListItemKind(Type Type, Func<ReadingMode, JsonConverter> 
     [
         new(typeof(T), static _ => new ListItemConverter<T>(), static text => ItemText.TryParse(text, out T item) ? item
             : throw Malformed(new(T.MalformedRule, $"{Excerpt.Of(text)} {T.FindProblem(text)}", T.Expected))),
-        new(typeof(SpaceSeparatedList<T>), static mode => new ListConverter<T>(mode), static text => ParseList<T>(text)),
+        new(typeof(SpaceSeparatedList<T>), static mode => new ListConverter<T>(mode), static text =>
+            ListText.Parse<T>(text, ReadingMode.Strict, Malformed)),
     ];
-
-    private static SpaceSeparatedList<T> ParseList<T>(string text) where T : struct, IListItem<T>
-    {
-        List<ListProblem> problems = [];
-        return ListText.TryParse(text, ReadingMode.Strict, problems, out SpaceSeparatedList<T> list) ? list : throw Malformed(problems[0]);
-    }
 
     /// <summary>The message names the rule, because whoever reads it, such as the operator of a service, has no exception to ask.</summary>
     private static FormatException Malformed(ListProblem problem) => new($"{problem.Rule}: {problem.Found}; expected {problem.Expected}.");

@@ -6,7 +6,6 @@ internal readonly record struct ListProblem(Rule Rule, string Found, string Expe
 /// <summary>Parses the text of a list.</summary>
 internal static class ListText
 {
-    /// <summary>What the JSON value of a list is.</summary>
     public const string Expected = "a string with one space between items, or null";
 
     /// <summary>The maximum number of problems that are reported for one list.</summary>
@@ -39,6 +38,14 @@ internal static class ListText
         bool isValid = problems is not { Count: > 0 };
         list = isValid ? new SpaceSeparatedList<T>(isCanonical ? text : Normalize(text)) : default;
         return isValid;
+    }
+
+    /// <summary>Parses a list, or throws for the first problem.</summary>
+    public static SpaceSeparatedList<T> Parse<T>(string text, ReadingMode mode, Func<ListProblem, Exception> createException)
+        where T : struct, IListItem<T>
+    {
+        List<ListProblem> problems = [];
+        return TryParse(text, mode, problems, out SpaceSeparatedList<T> list) ? list : throw createException(problems[0]);
     }
 
     private static bool Add(List<ListProblem>? problems, ListProblem problem)

@@ -15,8 +15,7 @@ public readonly record struct PackageUrl : IListItem<PackageUrl>
 
     private PackageUrl(ItemText text) => this.text = text;
 
-    /// <summary>The last segment of the path, such as <c>pkg-1.src.rpm</c>, as it was sent: <c>%40</c> is not decoded. Empty if the URL has
-    /// no path or its path ends with a slash.</summary>
+    /// <summary>The last segment of the path, such as <c>pkg-1.src.rpm</c>, as it was sent, not decoded; empty if there is none.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
     public string FileName => FileNameSpan.ToString();
 
@@ -29,11 +28,8 @@ public readonly record struct PackageUrl : IListItem<PackageUrl>
     {
         get
         {
-            ReadOnlySpan<char> url = Url;
-            int end = url.IndexOfAny('?', '#');
-            url = end < 0 ? url : url[..end];
-            int slash = url.LastIndexOf('/');
-            return slash < "https://".Length ? "" : url[(slash + 1)..];
+            ReadOnlySpan<char> path = Url[HttpUrl.PathOf(Url)];
+            return path[(path.LastIndexOf('/') + 1)..];
         }
     }
 

@@ -51,9 +51,7 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
     public static SpaceSeparatedList<T> Parse(string s, ReadingMode mode = ReadingMode.Strict)
     {
         ArgumentNullException.ThrowIfNull(s);
-        List<ListProblem> problems = [];
-        return ListText.TryParse(s, mode, problems, out SpaceSeparatedList<T> list) ? list
-            : throw new FormatException($"{problems[0].Found}; expected {problems[0].Expected}.");
+        return ListText.Parse<T>(s, mode, static problem => new FormatException($"{problem.Found}; expected {problem.Expected}."));
     }
 
     /// <summary>Parses a list strictly, and reports whether the text is one. Null is not.</summary>
