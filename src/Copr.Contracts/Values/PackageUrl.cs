@@ -28,8 +28,11 @@ public readonly record struct PackageUrl : IListItem<PackageUrl>
     {
         get
         {
-            ReadOnlySpan<char> path = Url[HttpUrl.PathOf(Url)];
-            return path[(path.LastIndexOf('/') + 1)..];
+            ReadOnlySpan<char> url = Url;
+            int end = url.IndexOfAny('?', '#');
+            url = end < 0 ? url : url[..end];
+            int slash = url.LastIndexOf('/');
+            return slash < "https://".Length ? "" : url[(slash + 1)..];
         }
     }
 
