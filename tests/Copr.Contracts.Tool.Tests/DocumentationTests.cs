@@ -11,7 +11,7 @@ public sealed partial class DocumentationTests
         get
         {
             var commands = new TheoryData<string, string, string>();
-            foreach (string file in new[] { "README.md", "docs/conformance.md" })
+            foreach (string file in new[] { "README.md", "docs/conformance.md", "src/Copr.Contracts.Tool/README.md" })
             {
                 foreach (Match block in Blocks().Matches(File.ReadAllText(Path.Combine(ToolProgram.Root, file))))
                 {
