@@ -44,7 +44,8 @@ public sealed partial class ReadmeTests
         Compile($"{block.Groups["code"].Value}\nstatic class MyReader {{ public static bool Accepts(byte[] document) => document.Length > 0; }}");
     }
 
-    private static Match[] BlocksOf(string readme) => [.. Blocks().Matches(File.ReadAllText(Path.Combine(TestFolder.Root, readme)))];
+    private static Match[] BlocksOf(string readme) =>
+        [.. Blocks().Matches(File.ReadAllText(Path.Combine(TestFolder.Root, readme))).Cast<Match>()];
 
     private static Assembly Compile(string code)
     {
