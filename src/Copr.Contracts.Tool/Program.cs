@@ -1,3 +1,5 @@
 using Copr.Contracts.Tool.Commands;
 
-return await CommandLine.RunAsync(args);
+using Stream output = Console.OpenStandardOutput();
+using Stream error = Console.OpenStandardError();
+return await CommandLine.RunAsync(args, output, error);

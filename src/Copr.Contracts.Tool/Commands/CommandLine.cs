@@ -13,9 +13,9 @@ internal static class CommandLine
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
     [SuppressMessage("Design", "CA1031", Justification = "Any error is one line and an exit code.")]
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Stream output, Stream error)
     {
-        var printer = new Printer(Secrets.Of(args));
+        var printer = new Printer(Secrets.Of(args), output, error);
         try
         {
             return await RunAsync(CreateRoot(printer).Parse(args.Length == 0 ? ["--help"] : args, Configuration), printer);
