@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Copr.Contracts.Tool.Checking;
 
 /// <summary>Opens sources, and says why one cannot be opened or read.</summary>
-internal sealed class SourceOpener(CheckOptions options) : IDisposable
+/// <param name="options">The options of the check.</param>
+/// <param name="input">The standard input.</param>
+internal sealed class SourceOpener(CheckOptions options, Stream input) : IDisposable
 {
     private readonly UrlClient client = new(options);
 
@@ -11,7 +13,7 @@ internal sealed class SourceOpener(CheckOptions options) : IDisposable
     public async Task<OpenedSource> OpenAsync(Source source, CancellationToken cancellationToken) =>
         source.Problem is { } problem ? throw new CouldNotCheckException($"{source.Name}: {problem}")
         : Source.IsUrl(source.Name) ? await OpenUrlAsync(source, cancellationToken)
-        : new OpenedSource { Content = source.Name == Source.StandardInput ? Console.OpenStandardInput() : Source.OpenFile(source.Name) };
+        : new OpenedSource { Content = source.Name == Source.StandardInput ? input : Source.OpenFile(source.Name) };
 
     /// <summary>Returns one line about a source that could not be opened or read.</summary>
     public string Describe(Source source, Exception exception) => exception switch

@@ -80,7 +80,7 @@ internal static class CheckCommand
         Description = "Also request it from private addresses.",
     };
 
-    public static Command Create(Printer printer)
+    public static Command Create(Printer printer, Stream input)
     {
         var command = new Command("check", "Checks documents against the contract.")
         {
@@ -97,17 +97,17 @@ internal static class CheckCommand
             AllowPrivateOption,
         };
         RequestOptions.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, printer, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, printer, input, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, Printer printer, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, Printer printer, Stream input, CancellationToken cancellationToken)
     {
         CheckOptions options = GetOptions(parsed);
         IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(SourceArgument) ?? []);
         OutputFile? output = parsed.GetValue(OutputOption) is { } file ? OutputFile.Find(file, sources) : null;
 
-        using var opener = new SourceOpener(options);
+        using var opener = new SourceOpener(options, input);
         var checker = new Checker(options, opener, printer, new ProgressBar(isShown: !Console.IsErrorRedirected));
         List<CheckedSource> results = [];
         foreach (Source source in sources)

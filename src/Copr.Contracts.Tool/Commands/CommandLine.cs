@@ -13,12 +13,12 @@ internal static class CommandLine
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
     [SuppressMessage("Design", "CA1031", Justification = "Any error is one line and an exit code.")]
-    public static async Task<int> RunAsync(string[] args, Stream output, Stream error)
+    public static async Task<int> RunAsync(string[] args, Stream input, Stream output, Stream error)
     {
         var printer = new Printer(Secrets.Of(args), output, error);
         try
         {
-            return await RunAsync(CreateRoot(printer).Parse(args.Length == 0 ? ["--help"] : args, Configuration), printer);
+            return await RunAsync(CreateRoot(printer, input).Parse(args.Length == 0 ? ["--help"] : args, Configuration), printer);
         }
         catch (OperationCanceledException)
         {
@@ -32,15 +32,15 @@ internal static class CommandLine
         return ExitCode.CouldNotCheck;
     }
 
-    private static RootCommand CreateRoot(Printer printer)
+    private static RootCommand CreateRoot(Printer printer, Stream input)
     {
         var root = new RootCommand("Checks that a frontend or a backend of Copr keeps the contract between them.")
         {
-            CheckCommand.Create(printer),
+            CheckCommand.Create(printer, input),
             RulesCommand.Create(printer),
             SchemaCommand.Create(printer),
             ExampleCommand.Create(printer),
-            ExplainCommand.Create(printer),
+            ExplainCommand.Create(printer, input),
             CompletionCommand.Create(printer),
         };
         ExampleHelp.AddTo(root);

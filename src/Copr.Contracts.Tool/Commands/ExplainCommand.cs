@@ -16,7 +16,7 @@ internal static class ExplainCommand
     /// <summary>The first bytes that are needed to recognize an encoding.</summary>
     private const int EncodingBytes = 4;
 
-    public static Command Create(Printer printer)
+    public static Command Create(Printer printer, Stream input)
     {
         var source = new Argument<string>("SOURCE") { Description = "A file with a list of waiting builds, a URL, or - for stdin." };
         var command = new Command("explain", "Prints the builds of a list as typed values.") { source };
@@ -24,15 +24,16 @@ internal static class ExplainCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             CheckOptions options = RequestOptions.Get(parsed) with { Contract = ContractName.WaitingBuilds, Mode = ReadingMode.Lenient };
-            return RunAsync(new Source(parsed.GetValue(source)!), options, printer, cancellationToken);
+            return RunAsync(new Source(parsed.GetValue(source)!), options, printer, input, cancellationToken);
         });
         return command;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Any error is one line and an exit code.")]
-    private static async Task<int> RunAsync(Source source, CheckOptions options, Printer printer, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Source source, CheckOptions options, Printer printer, Stream input, CancellationToken cancellationToken)
     {
-        using var opener = new SourceOpener(options);
+        using var opener = new SourceOpener(options, input);
         await using StreamWriter output = printer.CreateBufferedOutput();
         try
         {
