@@ -72,7 +72,12 @@ internal static class CommandLine
     private static async Task<int> SuggestAsync(ParseResult parsed, string directive, Printer printer)
     {
         using var suggestions = new StringWriter();
-        int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = suggestions });
+        int exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = suggestions,
+            Error = TextWriter.Null,
+        });
         string line = parsed.Tokens.Count > 1 ? parsed.Tokens[1].Value : "";
         string digits = directive.Trim('[', ']').Split(':')[^1];
         int position = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int end) ? Math.Min(end, line.Length) : line.Length;

@@ -85,7 +85,31 @@ internal sealed class RandomRun
 
     private bool Sometimes(int outOf = 2) => random.Next(outOf) == 0;
 
-    private List<string> CreateArguments()
+    private List<string> CreateArguments() => Sometimes() ? CreateValidArguments() : CreateAnyArguments();
+
+    private List<string> CreateValidArguments()
+    {
+        List<string> arguments = ["check", "--timeout", "2", Pick("*", "**/*", "*.json", "-", CreateUrl())];
+        for (int number = random.Next(4); number > 0; number--)
+        {
+            arguments.AddRange(Pick<string[]>(
+                ["--format", Pick("text", "json", "sarif", "junit", "github")],
+                ["--output", Pick(Names)],
+                ["--header", Pick(Headers)],
+                ["--user", "bob"],
+                ["--fail-on", "info"],
+                ["--disable", "COPR206,COPR210"],
+                ["--contract", Pick("waiting-builds", "update-builds", "canceled-builds", "starting-build", "update-builds-result")],
+                ["--limit", "5"],
+                ["--lenient"],
+                ["--require-builds"],
+                ["--repositories", "--allow-private"]));
+        }
+
+        return Sometimes(6) ? ["explain", .. arguments[1..4]] : arguments;
+    }
+
+    private List<string> CreateAnyArguments()
     {
         List<string> arguments = Sometimes(20) ? [] : [Pick(Commands)];
         int count = random.Next(7);

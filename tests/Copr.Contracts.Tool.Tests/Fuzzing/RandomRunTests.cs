@@ -17,13 +17,15 @@ public sealed class RandomRunTests(ITestOutputHelper output) : IDisposable
     private const string PasswordVariable = "COPR_CONTRACTS_PASSWORD";
 
     /// <summary>Most runs are in this process; one of so many is in a process of its own.</summary>
-    private const int RunsForEachProcess = 30;
+    private const int RunsForEachProcess = 100;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string[] PartsOfPasswords = ["hunter", "ter2", "kanga", "aroo7"];
 
     private readonly string currentDirectory = Environment.CurrentDirectory;
+
+    private readonly (TextWriter Output, TextWriter Error) console = (Console.Out, Console.Error);
 
     [Fact]
     public async Task A_run_ends_with_an_exit_code_and_shows_no_stack_trace_and_no_password()
@@ -41,12 +43,14 @@ public sealed class RandomRunTests(ITestOutputHelper output) : IDisposable
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{runs} runs from seed {first} in {watch.Elapsed.TotalSeconds:0} s: exit code 0 {exitCodes[0]} times, 1 {exitCodes[1]} times, 2 {exitCodes[2]} times."));
+            $"{runs} runs from seed {first} in {watch.Elapsed.TotalSeconds:0} s: exit code 0 {exitCodes[0]} times, 1 {exitCodes[1]}, 2 {exitCodes[2]}."));
     }
 
     public void Dispose()
     {
         Environment.CurrentDirectory = currentDirectory;
+        Console.SetOut(console.Output);
+        Console.SetError(console.Error);
         Environment.SetEnvironmentVariable(PasswordVariable, null);
     }
 
@@ -87,8 +91,12 @@ public sealed class RandomRunTests(ITestOutputHelper output) : IDisposable
         using MemoryStream input = new(random.Input);
         using MemoryStream standardOutput = new();
         using MemoryStream standardError = new();
+        using StringWriter direct = new();
+        Console.SetOut(direct);
+        Console.SetError(direct);
         int exitCode = await Task.Run(() => CommandLine.RunAsync(random.Arguments, input, standardOutput, standardError));
-        return new ToolRun(exitCode, Encoding.UTF8.GetString(standardOutput.ToArray()), Encoding.UTF8.GetString(standardError.ToArray()));
+        string error = Encoding.UTF8.GetString(standardError.ToArray()) + direct;
+        return new ToolRun(exitCode, Encoding.UTF8.GetString(standardOutput.ToArray()), error);
     }
 
     /// <summary>Reads the files by name. A named pipe is none, and a link is not followed.</summary>
