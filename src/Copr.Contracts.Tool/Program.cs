@@ -1,3 +1,6 @@
 using Copr.Contracts.Tool.Commands;
 
-return await CommandLine.RunAsync(args);
+using Stream input = Console.OpenStandardInput();
+using Stream output = Console.OpenStandardOutput();
+using Stream error = Console.OpenStandardError();
+return await CommandLine.RunAsync(args, input, output, error);

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Net;
 using System.Runtime.CompilerServices;
 using Copr.Contracts.Tool.Printing;
 using Copr.Contracts.Tool.Repositories;
@@ -9,7 +7,7 @@ using Copr.Contracts.Validation;
 namespace Copr.Contracts.Tool.Checking;
 
 /// <summary>Checks sources.</summary>
-internal sealed class Checker(CheckOptions options, UrlClient client, Printer printer, ProgressBar progress)
+internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer printer, ProgressBar progress)
 {
     /// <summary>How many bytes of a document decide its contract.</summary>
     private const int DetectedBytes = 64 * 1024;
@@ -19,8 +17,6 @@ internal sealed class Checker(CheckOptions options, UrlClient client, Printer pr
 
     private static readonly Dictionary<(long, long), Excerpt> NoExcerpts = [];
 
-    private static readonly Rule WrongResponse = Rules.Find("COPR109")!;
-
     private static readonly Rule UnknownMember = Rules.Find("COPR213")!;
 
     [SuppressMessage("Design", "CA1031", Justification = "One bad source must not stop the others, whatever is wrong with it.")]
@@ -28,62 +24,34 @@ internal sealed class Checker(CheckOptions options, UrlClient client, Printer pr
     {
         try
         {
-            return source.Problem is { } problem ? throw new CouldNotCheckException($"{source.Name}: {problem}")
-                : Source.IsUrl(source.Name) ? await CheckUrlAsync(source, cancellationToken)
-                : await CheckFileAsync(source, cancellationToken);
+            return await CheckOpenedAsync(source, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new CheckedSource(source.Name, null, [], NoExcerpts) { Failure = Describe(source, exception), FailOn = options.FailOn };
+            return new CheckedSource(source.Name, null, [], NoExcerpts) { Failure = opener.Describe(source, exception), FailOn = options.FailOn };
         }
     }
 
-    private string Describe(Source source, Exception exception) => exception switch
+    private async Task<CheckedSource> CheckOpenedAsync(Source source, CancellationToken cancellationToken)
     {
-        CouldNotCheckException => exception.Message,
-        OperationCanceledException => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{source.Name}: there is no response within {options.Timeout.TotalSeconds} seconds; --timeout allows more."),
-        _ => $"{source.Name}: {Reason.Of(exception)}.",
-    };
-
-    private async Task<CheckedSource> CheckFileAsync(Source source, CancellationToken cancellationToken)
-    {
-        await using Stream input = source.Name == Source.StandardInput ? Console.OpenStandardInput() : Source.OpenFile(source.Name);
-        if (input is FileStream { CanSeek: true } file)
+        await using OpenedSource opened = await opener.OpenAsync(source, cancellationToken);
+        if (opened.Content is FileStream { CanSeek: true } file)
         {
-            return await CheckDocumentAsync(source, file, response: null, endpoint: null, cancellationToken);
+            return await CheckDocumentAsync(source, opened, file, cancellationToken);
         }
 
-        await using FileStream spooled = await Spool.FillAsync(input, DocumentLimits.OfFiles.MaxListBytes, cancellationToken);
-        return await CheckDocumentAsync(source, spooled, response: null, endpoint: null, cancellationToken);
-    }
-
-    private async Task<CheckedSource> CheckUrlAsync(Source source, CancellationToken cancellationToken)
-    {
-        Endpoint endpoint = Endpoint.Find(source.Name, options);
-        try
-        {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(options.Timeout);
-            using HttpResponseMessage response = await client.GetAsync(endpoint.Url, timeout.Token);
-            await using Stream body = await response.Content.ReadAsStreamAsync(timeout.Token);
-            await using FileStream spooled = await Spool.FillAsync(body, DocumentLimits.OfResponses.MaxListBytes, timeout.Token);
-            return await CheckDocumentAsync(source, spooled, response, endpoint, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not (CouldNotCheckException or OperationCanceledException) && endpoint.Url.OriginalString != source.Name)
-        {
-            throw new CouldNotCheckException($"{source.Name}: {endpoint.Url}: {Reason.Of(exception)}.", exception);
-        }
+        await using FileStream spooled =
+            await Spool.FillAsync(opened.Content, opened.Limits.MaxListBytes, opened.Timeout?.Token ?? cancellationToken);
+        return await CheckDocumentAsync(source, opened, spooled, cancellationToken);
     }
 
     private async Task<CheckedSource> CheckDocumentAsync(
-        Source source, FileStream document, HttpResponseMessage? response, Endpoint? endpoint, CancellationToken cancellationToken)
+        Source source, OpenedSource opened, FileStream document, CancellationToken cancellationToken)
     {
         byte[] beginning = new byte[DetectedBytes];
         int length = await document.ReadAtLeastAsync(beginning, DetectedBytes, throwOnEndOfStream: false, cancellationToken);
-        string contract = options.Contract ?? endpoint?.Contract ?? ContractName.Detect(beginning.AsSpan(0, length), source.Name);
-        Violation? unreadable = FindWrongResponse(response) ?? TextEncoding.FindProblem(beginning.AsSpan(0, length));
+        string contract = options.Contract ?? opened.Endpoint?.Contract ?? ContractName.Detect(beginning.AsSpan(0, length), source.Name);
+        Violation? unreadable = opened.FindWrongResponse() ?? TextEncoding.FindProblem(beginning.AsSpan(0, length));
         if (unreadable is not null)
         {
             return new CheckedSource(source.Name, contract, [unreadable], NoExcerpts) { FailOn = options.FailOn };
@@ -96,7 +64,7 @@ internal sealed class Checker(CheckOptions options, UrlClient client, Printer pr
             isLong: document.Length > LargeBytes,
             document.Length,
             done => ValidateAsync(
-                contract, new ProgressStream(document, position => done(position)), endpoint?.Contract is null ? null : response, cancellationToken));
+                contract, new ProgressStream(document, position => done(position)), opened.Endpoint?.Contract is null ? null : opened.Response, cancellationToken));
         bool isList = contract == ContractName.WaitingBuilds;
         bool lacksBuilds = options.RequiresBuilds && isList
             && !await ReadEntriesAsync(document, start, cancellationToken).AnyAsync(cancellationToken);
@@ -114,23 +82,6 @@ internal sealed class Checker(CheckOptions options, UrlClient client, Printer pr
         };
     }
 
-    /// <summary>The body of a response that is not 200, or has another coding, is not a document of the contract.</summary>
-    private static Violation? FindWrongResponse(HttpResponseMessage? response)
-    {
-        if (response is null)
-        {
-            return null;
-        }
-
-        string url = $"{response.RequestMessage!.RequestUri}";
-        string redirect = UrlClient.FindRedirect(response, response.RequestMessage.RequestUri!) is { } next ? $", a redirect to {next}" : "";
-        return response.StatusCode != HttpStatusCode.OK
-                ? new(WrongResponse, "", $"the status is {(int)response.StatusCode}{redirect}, in the answer of {url}", "200")
-            : response.Content.Headers.ContentEncoding is { Count: > 0 } codings
-                ? new(WrongResponse, "", $"the content coding is \"{string.Join(", ", codings)}\", in the answer of {url}", "gzip, deflate, br or none")
-            : null;
-    }
-
     private async Task<List<Violation>> ValidateAsync(
         string contract, Stream document, HttpResponseMessage? response, CancellationToken cancellationToken)
     {
@@ -145,7 +96,7 @@ internal sealed class Checker(CheckOptions options, UrlClient client, Printer pr
             using var spooled = new HttpResponseMessage(response.StatusCode) { Content = new StreamContent(document) };
             spooled.Content.Headers.ContentType = response.Content.Headers.ContentType;
             ValidationReport report = await ContractValidator.ValidateWaitingBuildsResponseAsync(spooled, validation, cancellationToken);
-            return [.. report.Violations.Select(violation => violation.Rule != WrongResponse ? violation : new Violation(
+            return [.. report.Violations.Select(violation => violation.Rule != OpenedSource.WrongResponse ? violation : new Violation(
                 violation.Rule, violation.Path, $"{violation.Found}, in the answer of {response.RequestMessage!.RequestUri}", violation.Expected))];
         }
 

@@ -87,7 +87,7 @@ internal sealed record Excerpt(string Text, int Caret)
     {
         List<string> cells = [];
         int caretCell = -1;
-        bool[] isHidden = FindSecrets(line, hasMoreBefore, hasMoreAfter, secrets);
+        bool[] isHidden = FindSecrets(line, hasMoreBefore, secrets);
         int index = 0;
         while (index < line.Length)
         {
@@ -133,8 +133,11 @@ internal sealed record Excerpt(string Text, int Caret)
         }
     }
 
-    /// <summary>Marks the characters that a secret is written with. In JSON, any of them can be escaped.</summary>
-    private static bool[] FindSecrets(string line, bool hasMoreBefore, bool hasMoreAfter, Secrets secrets)
+    /// <summary>
+    /// Marks the characters that a secret is written with. In JSON, any of them can be escaped. The part, or the document, may end in the
+    /// middle of a secret.
+    /// </summary>
+    private static bool[] FindSecrets(string line, bool hasMoreBefore, Secrets secrets)
     {
         var text = new StringBuilder(line.Length);
         List<int> starts = new(line.Length + 1);
@@ -146,7 +149,7 @@ internal sealed record Excerpt(string Text, int Caret)
 
         starts.Add(line.Length);
         bool[] isHidden = new bool[line.Length];
-        foreach ((int start, int end) in secrets.Find(text.ToString(), hasMoreAfter))
+        foreach ((int start, int end) in secrets.Find(text.ToString(), isCutOff: true))
         {
             isHidden.AsSpan(starts[start]..starts[end]).Fill(true);
         }

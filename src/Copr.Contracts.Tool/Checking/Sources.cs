@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Enumeration;
 
 namespace Copr.Contracts.Tool.Checking;
@@ -31,7 +32,8 @@ internal static class Sources
             return [new Source(argument)];
         }
 
-        List<Source> matches = [.. Matches(argument).Order(StringComparer.Ordinal).DistinctBy(RealNameOf, RealPath.Comparer).Select(static file => new Source(file))];
+        List<Source> matches = [.. Matches(argument).Order(StringComparer.Ordinal).DistinctBy(RealNameOf, RealPath.Comparer).Where(IsNoPipe)
+            .Select(static file => new Source(file))];
         return matches.Count > 0 ? matches : [new Source(argument) { Problem = "no file matches." }];
     }
 
@@ -46,6 +48,37 @@ internal static class Sources
         catch (IOException)
         {
             return file;
+        }
+    }
+
+    /// <summary>
+    /// Opening a named pipe may wait for a writer forever, and reading a device may never end, so a pattern matches none. Both are empty to
+    /// the file system. An archive's entry has the type of a file.
+    /// </summary>
+    private static bool IsNoPipe(string file)
+    {
+        var real = new FileInfo(RealNameOf(file));
+        if (!real.Exists || real.Length > 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var archive = new MemoryStream();
+            using (var writer = new TarWriter(archive, leaveOpen: true))
+            {
+                writer.WriteEntry(real.FullName, "file");
+            }
+
+            archive.Position = 0;
+            using var reader = new TarReader(archive);
+            return reader.GetNextEntry()?.EntryType == TarEntryType.RegularFile;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A socket cannot be in an archive. The check says why a file cannot be opened.
+            return exception is UnauthorizedAccessException;
         }
     }
 

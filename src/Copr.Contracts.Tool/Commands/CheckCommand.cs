@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 using Copr.Contracts.Tool.Checking;
 using Copr.Contracts.Tool.Printing;
 using Copr.Contracts.Tool.Reports;
@@ -35,7 +32,7 @@ internal static class CheckCommand
         HelpName = "N",
         CustomParser = static result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
             ? limit
-            : Refuse<int?>(result, "--limit", "a whole number of builds"),
+            : RequestOptions.Refuse<int?>(result, "--limit", "a whole number of builds"),
         Description = "The maximum of builds, also for a URL; 10 by default.",
     };
 
@@ -83,29 +80,7 @@ internal static class CheckCommand
         Description = "Also request it from private addresses.",
     };
 
-    private static readonly Option<string[]> HeaderOption = new("--header")
-    {
-        HelpName = "HEADER",
-        Description = "A header for a URL, such as 'X-Token: abc'.",
-    };
-
-    private static readonly Option<string?> UserOption = new("--user")
-    {
-        HelpName = "NAME",
-        Description = $"A user; the password is in {Secrets.PasswordVariable}.",
-    };
-
-    private static readonly Option<double> TimeoutOption = new("--timeout")
-    {
-        HelpName = "N",
-        CustomParser = static result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-            ? seconds
-            : Refuse<double>(result, "--timeout", "a number of seconds"),
-        Description = "The seconds to wait for a response.",
-        DefaultValueFactory = static _ => 30,
-    };
-
-    public static Command Create(Printer printer)
+    public static Command Create(Printer printer, Stream input)
     {
         var command = new Command("check", "Checks documents against the contract.")
         {
@@ -120,22 +95,20 @@ internal static class CheckCommand
             OutputOption,
             RepositoriesOption,
             AllowPrivateOption,
-            HeaderOption,
-            UserOption,
-            TimeoutOption,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, printer, cancellationToken));
+        RequestOptions.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, printer, input, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, Printer printer, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, Printer printer, Stream input, CancellationToken cancellationToken)
     {
         CheckOptions options = GetOptions(parsed);
         IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(SourceArgument) ?? []);
         OutputFile? output = parsed.GetValue(OutputOption) is { } file ? OutputFile.Find(file, sources) : null;
 
-        using var client = new UrlClient(options);
-        var checker = new Checker(options, client, printer, new ProgressBar(isShown: !Console.IsErrorRedirected));
+        using var opener = new SourceOpener(options, input);
+        var checker = new Checker(options, opener, printer, new ProgressBar(isShown: !Console.IsErrorRedirected));
         List<CheckedSource> results = [];
         foreach (Source source in sources)
         {
@@ -148,7 +121,7 @@ internal static class CheckCommand
             : ExitCode.Conforms;
     }
 
-    private static CheckOptions GetOptions(ParseResult parsed) => new()
+    private static CheckOptions GetOptions(ParseResult parsed) => RequestOptions.Get(parsed) with
     {
         Contract = parsed.GetValue(ContractOption),
         Mode = parsed.GetValue(LenientOption) ? ReadingMode.Lenient : ReadingMode.Strict,
@@ -158,24 +131,10 @@ internal static class CheckCommand
         RequiresBuilds = parsed.GetValue(RequireBuildsOption),
         ChecksRepositories = parsed.GetValue(RepositoriesOption),
         AllowsPrivate = parsed.GetValue(AllowPrivateOption),
-        Headers = [.. (parsed.GetValue(HeaderOption) ?? []).Select(ParseHeader)],
-        Authorization = parsed.GetValue(UserOption) is { } user ? CreateAuthorization(user) : null,
-        Timeout = ParseTimeout(parsed.GetValue(TimeoutOption)),
     };
-
-    private static T? Refuse<T>(ArgumentResult result, string option, string expected)
-    {
-        result.AddError($"{option} {result.Tokens[0].Value}: expected {expected}");
-        return default;
-    }
 
     private static int? ParseLimit(int? limit) =>
         limit is null or > 0 ? limit : throw new CouldNotCheckException($"--limit {limit}: expected 1 or more.");
-
-    private static TimeSpan ParseTimeout(double seconds) => seconds is > 0 and <= 86400
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new CouldNotCheckException(
-            string.Create(CultureInfo.InvariantCulture, $"--timeout {seconds}: expected more than 0 seconds, and at most 86400."));
 
     private static HashSet<Rule> ParseRules(string[] lists)
     {
@@ -189,17 +148,4 @@ internal static class CheckCommand
     }
 
     private static bool IsReadingRule(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule.Id == "COPR502";
-
-    private static (string Name, string Value) ParseHeader(string header)
-    {
-        int colon = header.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && !header.Any(char.IsControl)
-            ? (header[..colon].Trim(), header[(colon + 1)..].Trim())
-            : throw new CouldNotCheckException("--header: expected a name and a value in one line, such as 'X-Token: abc'.");
-    }
-
-    private static AuthenticationHeaderValue CreateAuthorization(string user) =>
-        Environment.GetEnvironmentVariable(Secrets.PasswordVariable) is { Length: > 0 } password
-            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))
-            : throw new CouldNotCheckException($"--user {user}: there is no password; set the environment variable {Secrets.PasswordVariable}.");
 }

@@ -13,12 +13,12 @@ internal static class CommandLine
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
     [SuppressMessage("Design", "CA1031", Justification = "Any error is one line and an exit code.")]
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Stream input, Stream output, Stream error)
     {
-        var printer = new Printer(Secrets.Of(args));
+        var printer = new Printer(Secrets.Of(args), output, error);
         try
         {
-            return await RunAsync(CreateRoot(printer).Parse(args.Length == 0 ? ["--help"] : args, Configuration), printer);
+            return await RunAsync(CreateRoot(printer, input).Parse(args.Length == 0 ? ["--help"] : args, Configuration), printer);
         }
         catch (OperationCanceledException)
         {
@@ -32,15 +32,15 @@ internal static class CommandLine
         return ExitCode.CouldNotCheck;
     }
 
-    private static RootCommand CreateRoot(Printer printer)
+    private static RootCommand CreateRoot(Printer printer, Stream input)
     {
         var root = new RootCommand("Checks that a frontend or a backend of Copr keeps the contract between them.")
         {
-            CheckCommand.Create(printer),
+            CheckCommand.Create(printer, input),
             RulesCommand.Create(printer),
             SchemaCommand.Create(printer),
             ExampleCommand.Create(printer),
-            ExplainCommand.Create(printer),
+            ExplainCommand.Create(printer, input),
             CompletionCommand.Create(printer),
         };
         ExampleHelp.AddTo(root);
@@ -72,7 +72,12 @@ internal static class CommandLine
     private static async Task<int> SuggestAsync(ParseResult parsed, string directive, Printer printer)
     {
         using var suggestions = new StringWriter();
-        int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = suggestions });
+        int exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = suggestions,
+            Error = TextWriter.Null,
+        });
         string line = parsed.Tokens.Count > 1 ? parsed.Tokens[1].Value : "";
         string digits = directive.Trim('[', ']').Split(':')[^1];
         int position = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int end) ? Math.Min(end, line.Length) : line.Length;

@@ -17,7 +17,7 @@ internal static class Invisible
 
     private static string Escape(string text, Func<Rune, string> escape)
     {
-        if (Ascii.IsValid(text) && !text.Any(char.IsControl))
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return text;
         }

@@ -7,8 +7,10 @@ using Spectre.Console;
 namespace Copr.Contracts.Tool.Printing;
 
 /// <summary>Prints everything that the program prints, without secrets and invisible characters: UTF-8 without a byte order mark, whatever the console's encoding is.</summary>
-internal sealed class Printer(Secrets secrets)
+internal sealed class Printer(Secrets secrets, Stream output, Stream error)
 {
+    private const int BufferSize = 64 * 1024;
+
     private const int DefaultWidth = 132;
 
     /// <summary>The columns before an excerpt, with the number of its line.</summary>
@@ -17,10 +19,10 @@ internal sealed class Printer(Secrets secrets)
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The standard output, for text that contains only the program's own words.</summary>
-    public TextWriter Output { get; } = CreateWriter(Console.OpenStandardOutput());
+    public TextWriter Output { get; } = CreateWriter(output);
 
     /// <summary>The standard error, for text that contains only the program's own words.</summary>
-    public TextWriter Error { get; } = CreateWriter(Console.OpenStandardError());
+    public TextWriter Error { get; } = CreateWriter(error);
 
     /// <summary>The number of columns of an excerpt's line.</summary>
     public int Width { get; } = Math.Max(FindWidth() - Margin, Margin);
@@ -32,6 +34,10 @@ internal sealed class Printer(Secrets secrets)
 
     /// <summary>Returns a text from outside of the program as it can be printed.</summary>
     public string Clean(string text) => Invisible.Escape(secrets.Hide(text));
+
+    /// <summary>Creates a writer for much output. On a terminal, each line appears at once.</summary>
+    public StreamWriter CreateBufferedOutput() =>
+        new(output, Utf8, BufferSize, leaveOpen: true) { NewLine = "\n", AutoFlush = !Console.IsOutputRedirected };
 
     public void PrintTable(Table table) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Output) }).Write(table);

@@ -71,7 +71,12 @@ internal sealed class Secrets
     /// <param name="isCutOff">Whether the text may end in the middle of a secret.</param>
     public IReadOnlyList<(int Start, int End)> Find(string text, bool isCutOff)
     {
-        List<(int Start, int End)> found = [.. known.SelectMany(secret => FindKnown(text, secret)), .. FindCredentials(text, isCutOff)];
+        List<(int Start, int End)> found = [.. known.SelectMany(secret => FindKnown(text, secret))];
+        if (isCutOff || text.Contains('@', StringComparison.Ordinal))
+        {
+            found.AddRange(FindCredentials(text, isCutOff));
+        }
+
         found.Sort();
         for (int index = found.Count - 1; index > 0; index--)
         {

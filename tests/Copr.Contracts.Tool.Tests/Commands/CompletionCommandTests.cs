@@ -16,4 +16,12 @@ public sealed class CompletionCommandTests
     [InlineData(24, "copr-contracts check --fo", "--format\n")]
     public async Task What_begins_with_the_word_is_suggested(int position, string line, string suggestions) =>
         (await ToolProgram.RunAsync([$"[suggest:{position}]", line])).Output.Should().Be(suggestions);
+
+    [Fact]
+    public async Task Suggestions_for_wrong_arguments_print_none_of_them()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["[suggest:1]", "x", "--y", "http://bob:hunter2@host/"]);
+
+        (run.Output + run.Error).Should().NotContain("hunter2");
+    }
 }

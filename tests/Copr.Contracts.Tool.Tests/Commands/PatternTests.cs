@@ -105,6 +105,32 @@ public sealed class PatternTests
         run.Error.Count(static character => character == '\n').Should().Be(run.ExitCode == 2 ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData("mkfifo a.json")]
+    [InlineData("mkfifo pipe && ln -s pipe a.json")]
+    [InlineData("ln -s /dev/zero a.json")]
+    [InlineData("python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"a.json\")'")]
+    public async Task A_pattern_matches_no_pipe_device_or_socket(string command)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("x.json").With("empty.json", "");
+        (await folder.ShellAsync(command)).ExitCode.Should().Be(0);
+
+        ToolRun run = await folder.RunAsync("check", "*.json");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("x.json: conforms").And.Contain("empty.json: does not conform").And.NotContain("a.json");
+    }
+
+    [Fact]
+    public async Task A_pipe_is_read_if_it_is_named()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("x.json");
+
+        ToolRun run = await folder.ShellAsync($"mkfifo pipe; cat x.json >pipe & dotnet exec '{ToolProgram.Program}' check pipe");
+
+        run.Output.Should().Be("pipe: conforms to waiting-builds\n");
+    }
+
     [Fact]
     public async Task A_very_long_name_is_no_file()
     {

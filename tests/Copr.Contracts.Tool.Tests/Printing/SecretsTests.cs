@@ -33,6 +33,14 @@ public sealed class SecretsTests
     }
 
     [Fact]
+    public async Task An_excerpt_of_a_document_that_ends_in_a_password_does_not_show_it()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", "-"], """{"builds":[{"id":1,"results":"https://bob:hunter2""");
+
+        run.Output.Should().Contain("COPR101").And.Contain("https://…").And.NotContainAny(Parts);
+    }
+
+    [Fact]
     public async Task The_caret_points_to_the_same_value_after_credentials_are_hidden()
     {
         const string Document = """{"builds":[{"id":1,"results":"https://bob:hunter2@nexus/","status":7,"ended_on":1}]}""";
