@@ -14,9 +14,9 @@ internal sealed class FrontendException : Exception
         // 429 and 503 say that the frontend cannot answer now, whatever the request.
         IsAboutRequest = reason is ContractException
             or HttpRequestException
-            {
-                StatusCode: not (null or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable),
-            };
+        {
+            StatusCode: not (null or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable),
+        };
     }
 
     /// <param name="refusal">The rule that the request breaks, and how.</param>
