@@ -193,6 +193,10 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
         // The byte that ends a number or literal is read with it, because it may not be allowed there.
         pieces.Write(isItem && !IsTooLarge ? piece[..(ends && framer.IsScalar ? length + 1 : length)] : default);
+
+        // One comma at the end would be that of a document that is cut off.
+        if (isItem && ends && framer.IsScalar)
+            pieces.Write(piece.Slice(length, 1));
         if (ends && !isItem)
             EndPart(frame.WrittenSpan[partStartInFrame..]);
         entry = ends && isItem ? ReadPieces() : default;
