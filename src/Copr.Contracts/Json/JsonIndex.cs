@@ -73,6 +73,15 @@ internal sealed class JsonIndex : IDisposable
             AddFault(start + rest);
     }
 
+    /// <summary>Numbers the items of an array, and returns how many there are.</summary>
+    public int NumberItems(int array)
+    {
+        int count = 0;
+        for (int item = array + 1; item < entries[array].Next; item = entries[item].Next)
+            entries[item].NameLength = count++;
+        return count;
+    }
+
     /// <summary>The offset that the framework's reader reports as a line and a byte. After a last comma, it is the end.</summary>
     private static int OffsetOf(ReadOnlySpan<byte> text, JsonException exception)
     {
@@ -173,6 +182,10 @@ internal sealed class JsonIndex : IDisposable
             open--;
         Fault = Add(JsonTokenType.None, start, end: 0, open);
         for (; open >= 0; open = entries[open].Parent)
+        {
             entries[open].Next = Count;
+            if (entries[open].Kind == JsonTokenType.StartArray)
+                NumberItems(open);
+        }
     }
 }

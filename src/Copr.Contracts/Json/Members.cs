@@ -180,11 +180,8 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         bool isArray = TryTake(name, out int array) && index[array].Kind == JsonTokenType.StartArray;
         if (array >= 0 && !isArray)
             ReportWrongType(array, expected);
-        int count = 0;
         first = array + 1;
-        for (int item = first; isArray && item < index[array].Next; item = index[item].Next)
-            index[item].NameLength = count++;
-        return count;
+        return isArray ? context.Index.NumberItems(array) : 0;
     }
 
     private readonly long ReadInteger(int entry)

@@ -46,7 +46,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
             errors.RemoveAt(errors.FindLastIndex(error => error.Offset == lastOffset));
         last = last.Entry == entry ? last : (entry, GetPointer(text, entry), Describe(text, entry));
         errors.Add((new Violation(rule, last.Pointer, last.Subject + found, expected), offset));
-        lastOffset = isFull ? errors.Max(static error => error.Offset) : Math.Max(offset, errors.Count == 1 ? 0 : lastOffset);
+        lastOffset = isFull ? errors.Max(static error => error.Offset) : Math.Max(offset, lastOffset);
     }
 
     /// <summary>Reports violations of rules that are not about reading, where their paths are in the text.</summary>
@@ -102,6 +102,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     {
         List<(Violation, long)> taken = [.. errors.OrderBy(static error => error.Offset)];
         errors.Clear();
+        lastOffset = 0;
         return taken;
     }
 
@@ -140,7 +141,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
 
         string parent = GetPointer(text, value.Parent);
         return value.HasName ? JsonPointer.Append(parent, TryGetName(text, entry, out string? name) ? name : "")
-            : Index.Entries[value.Parent].Kind == JsonTokenType.StartArray ? JsonPointer.Append(parent, IndexOf(entry))
+            : Index.Entries[value.Parent].Kind == JsonTokenType.StartArray ? JsonPointer.Append(parent, value.NameLength)
             : parent;
     }
 
@@ -153,16 +154,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
 
         return value.HasName ? Excerpt.Of(TryGetName(text, entry, out string? name) ? name : "")
             : Index.Entries[value.Parent].Kind != JsonTokenType.StartArray ? Describe(text, value.Parent)
-            : Invariant($"item {IndexOf(entry) + 1} of {Describe(text, value.Parent)}");
-    }
-
-    /// <summary>The index of an item. Items are already numbered, except the one where the text stops being JSON.</summary>
-    private int IndexOf(int entry)
-    {
-        int count = 0;
-        for (int earlier = Index.Entries[entry].Parent + 1; entry == Index.Fault && earlier < entry; earlier = Index.Entries[earlier].Next)
-            count++;
-        return entry == Index.Fault ? count : Index.Entries[entry].NameLength;
+            : Invariant($"item {value.NameLength + 1} of {Describe(text, value.Parent)}");
     }
 
     /// <summary>The offset of a value, given its pointer in the document; that of the innermost value that exists.</summary>
