@@ -191,12 +191,12 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
         bool isItem = expected == Expected.Item;
 
-        // The byte that ends a number or literal is read with it, because it may not be allowed there.
-        pieces.Write(isItem && !IsTooLarge ? piece[..(ends && framer.IsScalar ? length + 1 : length)] : default);
+        pieces.Write(isItem && !IsTooLarge ? piece[..length] : default);
 
-        // One comma at the end would be that of a document that is cut off.
+        // The byte that ends a number or literal is read with it, because it may not be allowed there. One comma at the end would be that
+        // of a document that is cut off.
         if (isItem && ends && framer.IsScalar)
-            pieces.Write(piece.Slice(length, 1));
+            pieces.Write([piece[length], piece[length]]);
         if (ends && !isItem)
             EndPart(frame.WrittenSpan[partStartInFrame..]);
         entry = ends && isItem ? ReadPieces() : default;
