@@ -242,41 +242,14 @@ public sealed class BackendTests : BackendTest
 
     [Theory]
     [MemberData(nameof(AnswerNames))]
-    public async Task A_backend_survives_a_frontend_that_answers_with(string answer)
-    {
-        int answered = 0;
-        Frontend.List(StubFrontend.Build(4));
-        Frontend.Trouble = context =>
-        {
-            Interlocked.Increment(ref answered);
-            return Answers[answer](context);
-        };
-        Start();
-        await Eventually.Async(() => answered > 2 || Backend.Program.HasExited, () => answer);
-
-        Backend.Program.HasExited.Should().BeFalse("{0} is no reason to end", answer);
-        Frontend.Trouble = null;
-        await Frontend.UntilEndedAsync(4);
-    }
+    public Task A_backend_survives_a_frontend_that_answers_with(string answer) => AssertSurvivesAsync(answer);
 
     [Theory]
     [MemberData(nameof(AnswerNames))]
-    public async Task A_report_survives_a_frontend_that_answers_with(string answer)
+    public Task A_report_survives_a_frontend_that_answers_with(string answer)
     {
-        int answered = 0;
-        Frontend.List(StubFrontend.Build(4));
         Frontend.TroubledEndpoint = CoprEndpoints.UpdateBuilds;
-        Frontend.Trouble = context =>
-        {
-            Interlocked.Increment(ref answered);
-            return Answers[answer](context);
-        };
-        Start();
-        await Eventually.Async(() => answered > 2 || Backend.Program.HasExited, () => answer);
-
-        Backend.Program.HasExited.Should().BeFalse("{0} is no reason to end", answer);
-        Frontend.Trouble = null;
-        await Frontend.UntilEndedAsync(4);
+        return AssertSurvivesAsync(answer);
     }
 
     [Theory]
@@ -357,6 +330,23 @@ public sealed class BackendTests : BackendTest
 
         Backend.Files("set-aside").Should().Equal("0000000000000000003.json");
         Backend.Program.Output.Should().Contain("is damaged; it is set aside: COPR101");
+    }
+
+    private async Task AssertSurvivesAsync(string answer)
+    {
+        int answered = 0;
+        Frontend.List(StubFrontend.Build(4));
+        Frontend.Trouble = context =>
+        {
+            Interlocked.Increment(ref answered);
+            return Answers[answer](context);
+        };
+        Start();
+        await Eventually.Async(() => answered > 2 || Backend.Program.HasExited, () => answer);
+
+        Backend.Program.HasExited.Should().BeFalse("{0} is no reason to end", answer);
+        Frontend.Trouble = null;
+        await Frontend.UntilEndedAsync(4);
     }
 
     private static long PeakMegabytes(int process)
