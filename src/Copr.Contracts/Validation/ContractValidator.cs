@@ -44,7 +44,8 @@ public static class ContractValidator
         OfWaitingBuilds(options).Run(utf8Json);
 
     /// <summary>Validates the text of a list of waiting builds as it arrives, with one build of it in memory. The result is that of
-    /// <see cref="ValidateWaitingBuilds"/>. The stream is read to its end and stays open.</summary>
+    /// <see cref="ValidateWaitingBuilds"/>. The stream is read to its end, or to where the text cannot be read any further, and stays
+    /// open.</summary>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="OperationCanceledException">The validation is canceled.</exception>
     public static Task<ValidationReport> ValidateWaitingBuildsAsync(

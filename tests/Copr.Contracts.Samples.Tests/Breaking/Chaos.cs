@@ -49,7 +49,7 @@ public sealed class Chaos(IMessageSink sink)
             BackendProgram.Start(frontends[number % frontends.Length].Url, folder.PathOf($"builder-{number}"), ledger, $"builder-{number}");
     }
 
-    /// <summary>Submits builds, every fourth of which fails.</summary>
+    /// <summary>Submits builds. Every fourth one fails.</summary>
     internal static async Task<Dictionary<long, BuildStatus>> SubmitAsync(FrontendProgram[] frontends, int builds)
     {
         CoprProject copr = await frontends[0].CreateCoprAsync("fedora-17-x86_64");

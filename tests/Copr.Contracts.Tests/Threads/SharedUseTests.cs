@@ -61,7 +61,7 @@ public sealed class SharedUseTests
         ForEach(number => ContractValidator.Validate(Lists[number]).ToString().Should().Be(reports[number]));
     }
 
-    /// <summary>Runs the action with the number of each document on every thread, each of which starts with another one.</summary>
+    /// <summary>Runs the action with the number of each document on every thread. Each thread starts with another document.</summary>
     private static void ForEach(Action<int> action) => Crowd.Run(
     [
         .. Enumerable.Range(0, Threads).Select(thread => (Action)(() =>
