@@ -23,7 +23,9 @@ internal sealed record CheckedSource(
     /// <summary>Whether the source was checked and nothing fails.</summary>
     public bool Conforms => Failure is null && !LacksBuilds && !Violations.Any(IsFailure);
 
-    /// <summary>Changes everything that comes from the document, its name or its server. What is expected is in the rule's own words.</summary>
+    /// <summary>
+    /// Changes everything that comes from the document, its name or its server. What is expected is in the rule's own words.
+    /// </summary>
     public CheckedSource Map(Func<string, string> change) => this with
     {
         Source = change(Source),

@@ -28,7 +28,11 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new CheckedSource(source.Name, null, [], NoExcerpts) { Failure = opener.Describe(source, exception), FailOn = options.FailOn };
+            return new CheckedSource(source.Name, null, [], NoExcerpts)
+            {
+                Failure = opener.Describe(source, exception),
+                FailOn = options.FailOn,
+            };
         }
     }
 
@@ -64,7 +68,10 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
             isLong: document.Length > LargeBytes,
             document.Length,
             done => ValidateAsync(
-                contract, new ProgressStream(document, position => done(position)), opened.Endpoint?.Contract is null ? null : opened.Response, cancellationToken));
+                contract,
+                new ProgressStream(document, position => done(position)),
+                opened.Endpoint?.Contract is null ? null : opened.Response,
+                cancellationToken));
         bool isList = contract == ContractName.WaitingBuilds;
         bool lacksBuilds = options.RequiresBuilds && isList
             && !await ReadEntriesAsync(document, start, cancellationToken).AnyAsync(cancellationToken);
@@ -97,12 +104,16 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
             spooled.Content.Headers.ContentType = response.Content.Headers.ContentType;
             ValidationReport report = await ContractValidator.ValidateWaitingBuildsResponseAsync(spooled, validation, cancellationToken);
             return [.. report.Violations.Select(violation => violation.Rule != OpenedSource.WrongResponse ? violation : new Violation(
-                violation.Rule, violation.Path, $"{violation.Found}, in the answer of {response.RequestMessage!.RequestUri}", violation.Expected))];
+                violation.Rule,
+                violation.Path,
+                $"{violation.Found}, in the answer of {response.RequestMessage!.RequestUri}",
+                violation.Expected))];
         }
 
         return contract switch
         {
-            ContractName.WaitingBuilds => [.. (await ContractValidator.ValidateWaitingBuildsAsync(document, validation, cancellationToken)).Violations],
+            ContractName.WaitingBuilds =>
+                [.. (await ContractValidator.ValidateWaitingBuildsAsync(document, validation, cancellationToken)).Violations],
             ContractName.UpdateBuilds =>
                 [.. (await ContractValidator.ValidateBuildUpdatesAsync(document, validation, cancellationToken)).Violations],
             ContractName.UpdateBuildsResult => await ReadAsync<BuildUpdatesResult>(static value => value.UnknownMembers),
@@ -137,7 +148,10 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
             .ToListAsync(cancellationToken);
         var checker = new RepositoryChecker(options.AllowsPrivate, options.Timeout);
         return await progress.RunAsync(
-            printer.Clean($"{source.Name}: repositories"), isLong: true, total: 1, done => checker.CheckAsync(builds, done, cancellationToken));
+            printer.Clean($"{source.Name}: repositories"),
+            isLong: true,
+            total: 1,
+            done => checker.CheckAsync(builds, done, cancellationToken));
     }
 
     /// <summary>Reads the entries up to the first error outside of a build, which the report contains.</summary>

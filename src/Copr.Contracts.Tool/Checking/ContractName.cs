@@ -21,13 +21,15 @@ internal static class ContractName
 
     private static readonly string[] MembersOfUpdateBuilds = ["started_on", "results", "ended_on", "status"];
 
-    public static string[] All { get; } = [WaitingBuilds, UpdateBuilds, UpdateBuildsResult, StartingBuild, StartingBuildResult, CanceledBuilds];
+    public static string[] All { get; } =
+        [WaitingBuilds, UpdateBuilds, UpdateBuildsResult, StartingBuild, StartingBuildResult, CanceledBuilds];
 
     /// <summary>
     /// Detects the contract from the members of the document and of its first builds, as far as its beginning contains them. If they do not
     /// decide, its name does, and without one it is a list of waiting builds.
     /// </summary>
-    public static string Detect(ReadOnlySpan<byte> beginning, string name) => DetectByShape(beginning) ?? DetectByName(name) ?? WaitingBuilds;
+    public static string Detect(ReadOnlySpan<byte> beginning, string name) =>
+        DetectByShape(beginning) ?? DetectByName(name) ?? WaitingBuilds;
 
     private static string? DetectByName(string name)
     {

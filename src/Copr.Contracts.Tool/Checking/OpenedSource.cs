@@ -33,7 +33,11 @@ internal sealed class OpenedSource : IAsyncDisposable
         return Response.StatusCode != HttpStatusCode.OK
                 ? new(WrongResponse, "", $"the status is {(int)Response.StatusCode}{redirect}, in the answer of {url}", "200")
             : Response.Content.Headers.ContentEncoding is { Count: > 0 } codings
-                ? new(WrongResponse, "", $"the content coding is \"{string.Join(", ", codings)}\", in the answer of {url}", "gzip, deflate, br or none")
+                ? new(
+                    WrongResponse,
+                    "",
+                    $"the content coding is \"{string.Join(", ", codings)}\", in the answer of {url}",
+                    "gzip, deflate, br or none")
             : null;
     }
 

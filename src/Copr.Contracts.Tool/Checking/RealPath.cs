@@ -40,7 +40,8 @@ internal static class RealPath
 
         void Push(string names)
         {
-            foreach (string name in names[Path.GetPathRoot(names)!.Length..].Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Reverse())
+            string[] parts = names[Path.GetPathRoot(names)!.Length..].Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+            foreach (string name in parts.Reverse())
             {
                 rest.Push(name);
             }

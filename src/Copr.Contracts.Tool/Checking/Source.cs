@@ -22,7 +22,8 @@ internal sealed record Source(string Name)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            string reason = exception is not (FileNotFoundException or DirectoryNotFoundException) && System.IO.File.Exists(name) ? exception.Message
+            bool isFound = exception is not (FileNotFoundException or DirectoryNotFoundException) && System.IO.File.Exists(name);
+            string reason = isFound ? exception.Message
                 : Directory.Exists(name) ? "this is a folder; name a file, or a pattern such as 'folder/*.json'."
                 : "there is no such file.";
             throw new CouldNotCheckException($"{name}: {reason}", exception);

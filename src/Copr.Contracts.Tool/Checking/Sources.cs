@@ -9,8 +9,8 @@ internal static class Sources
     private const string AnyFolders = "**";
 
     /// <summary>
-    /// Replaces each pattern by the files that it matches, in the order of their names. A pattern without a match is a source that cannot be
-    /// checked.
+    /// Replaces each pattern by the files that it matches, in the order of their names. A pattern without a match is a source that cannot
+    /// be checked.
     /// </summary>
     /// <exception cref="CouldNotCheckException">There is nothing to check.</exception>
     public static IReadOnlyList<Source> Resolve(IReadOnlyList<string> arguments)
@@ -86,7 +86,8 @@ internal static class Sources
     private static IEnumerable<string> Matches(string pattern)
     {
         string root = Path.GetPathRoot(pattern)!;
-        string[] names = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        char[] separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+        string[] names = pattern[root.Length..].Split(separators, StringSplitOptions.RemoveEmptyEntries);
         return pattern.EndsWith('/') ? [] : Matches(root, names);
     }
 
@@ -124,8 +125,14 @@ internal static class Sources
 
     private static FileSystemEnumerable<string> Entries(string folder, string pattern, FileSystemEnumerable<string>.FindPredicate isWanted)
     {
-        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true, MatchType = MatchType.Simple };
-        return new FileSystemEnumerable<string>(folder.Length == 0 ? "." : folder, (ref entry) => folder + entry.FileName.ToString(), options)
+        var options = new EnumerationOptions
+        {
+            AttributesToSkip = FileAttributes.None,
+            IgnoreInaccessible = true,
+            MatchType = MatchType.Simple,
+        };
+        string start = folder.Length == 0 ? "." : folder;
+        return new FileSystemEnumerable<string>(start, (ref entry) => folder + entry.FileName.ToString(), options)
         {
             ShouldIncludePredicate = (ref entry) =>
                 isWanted(ref entry) && FileSystemName.MatchesSimpleExpression(pattern, entry.FileName, ignoreCase: false),

@@ -9,7 +9,11 @@ internal sealed class UrlClient(CheckOptions options) : IDisposable
 {
     private const int MaxRedirects = 5;
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All })
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+    })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

@@ -80,7 +80,9 @@ internal static class CommandLine
         });
         string line = parsed.Tokens.Count > 1 ? parsed.Tokens[1].Value : "";
         string digits = directive.Trim('[', ']').Split(':')[^1];
-        int position = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int end) ? Math.Min(end, line.Length) : line.Length;
+        int position = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int end)
+            ? Math.Min(end, line.Length)
+            : line.Length;
         string word = line[..position].Split(' ')[^1];
         foreach (string suggestion in suggestions.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
             .Where(suggestion => suggestion.StartsWith(word, StringComparison.Ordinal)))
@@ -133,7 +135,8 @@ internal static class CommandLine
     {
         HashSet<string> arguments =
         [
-            .. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static result => result.Tokens).Select(static token => token.Value),
+            .. parsed.CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(static result => result.Tokens).Select(static token => token.Value),
             .. parsed.UnmatchedTokens,
         ];
         return parsed.Tokens.TakeWhile(static token => token.Type != TokenType.DoubleDash)

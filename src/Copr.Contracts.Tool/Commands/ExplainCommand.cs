@@ -38,7 +38,8 @@ internal static class ExplainCommand
         try
         {
             await using OpenedSource opened = await opener.OpenAsync(source, cancellationToken);
-            return await PrintAsync(opened, output, printer, opened.Timeout?.Token ?? cancellationToken) ? ExitCode.Conforms : ExitCode.DoesNotConform;
+            bool isReadable = await PrintAsync(opened, output, printer, opened.Timeout?.Token ?? cancellationToken);
+            return isReadable ? ExitCode.Conforms : ExitCode.DoesNotConform;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -47,7 +48,8 @@ internal static class ExplainCommand
     }
 
     /// <summary>Prints the builds, and returns whether all of them can be read.</summary>
-    private static async Task<bool> PrintAsync(OpenedSource opened, StreamWriter output, Printer printer, CancellationToken cancellationToken)
+    private static async Task<bool> PrintAsync(
+        OpenedSource opened, StreamWriter output, Printer printer, CancellationToken cancellationToken)
     {
         PipeReader document = PipeReader.Create(opened.Content, new(bufferSize: BufferSize, leaveOpen: true));
         if ((opened.FindWrongResponse() ?? await SkipMarkAsync(document, cancellationToken)) is { } unreadable)

@@ -26,8 +26,8 @@ internal static class RequestOptions
     private static readonly Option<double> TimeoutOption = new("--timeout")
     {
         HelpName = "N",
-        CustomParser = static result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-            ? seconds
+        CustomParser = static result =>
+            double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) ? seconds
             : Refuse<double>(result, "--timeout", "a number of seconds"),
         Description = "The seconds to wait for a response.",
         DefaultValueFactory = static _ => 30,
@@ -71,5 +71,6 @@ internal static class RequestOptions
     private static AuthenticationHeaderValue CreateAuthorization(string user) =>
         Environment.GetEnvironmentVariable(Secrets.PasswordVariable) is { Length: > 0 } password
             ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")))
-            : throw new CouldNotCheckException($"--user {user}: there is no password; set the environment variable {Secrets.PasswordVariable}.");
+            : throw new CouldNotCheckException(
+                $"--user {user}: there is no password; set the environment variable {Secrets.PasswordVariable}.");
 }

@@ -2,7 +2,9 @@ using Copr.Contracts.Tool.Checking;
 
 namespace Copr.Contracts.Tool.Printing;
 
-/// <summary>The file of --output. It is written beside its place and then renamed, so it is complete or absent, and never one that is checked.</summary>
+/// <summary>
+/// The file of --output. It is written beside its place and then renamed, so it is complete or absent, and never one that is checked.
+/// </summary>
 internal sealed class OutputFile
 {
     private const string Devices = "/dev/";

@@ -6,7 +6,10 @@ using Spectre.Console;
 
 namespace Copr.Contracts.Tool.Printing;
 
-/// <summary>Prints everything that the program prints, without secrets and invisible characters: UTF-8 without a byte order mark, whatever the console's encoding is.</summary>
+/// <summary>
+/// Prints everything that the program prints, without secrets and invisible characters. The output is UTF-8 without a byte order mark,
+/// whatever the console's encoding is.
+/// </summary>
 internal sealed class Printer(Secrets secrets, Stream output, Stream error)
 {
     private const int BufferSize = 64 * 1024;
@@ -75,7 +78,8 @@ internal sealed class Printer(Secrets secrets, Stream output, Stream error)
     }
 
     private static int FindWidth() =>
-        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) ? columns
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns)
+            ? columns
         : Console.IsOutputRedirected ? DefaultWidth
         : AnsiConsole.Profile.Width;
 

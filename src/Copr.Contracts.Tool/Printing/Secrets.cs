@@ -37,7 +37,8 @@ internal sealed class Secrets
         if (Environment.GetEnvironmentVariable(PasswordVariable) is { } password)
         {
             values.Add(password);
-            values.AddRange(ValuesOf("--user", arguments).Select(user => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))));
+            values.AddRange(ValuesOf("--user", arguments)
+                .Select(user => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))));
         }
 
         foreach (string header in ValuesOf("--header", arguments))
@@ -99,7 +100,9 @@ internal sealed class Secrets
             {
                 yield return arguments[index + 1];
             }
-            else if (argument.Length > option.Length && argument.StartsWith(option, StringComparison.Ordinal) && argument[option.Length] is '=' or ':')
+            else if (argument.Length > option.Length
+                && argument.StartsWith(option, StringComparison.Ordinal)
+                && argument[option.Length] is '=' or ':')
             {
                 yield return argument[(option.Length + 1)..];
             }

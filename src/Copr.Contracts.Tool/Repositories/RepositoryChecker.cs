@@ -3,7 +3,9 @@ using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tool.Repositories;
 
-/// <summary>Requests the metadata of each repository for each architecture that a build is for. Requests and time are limited in total.</summary>
+/// <summary>
+/// Requests the metadata of each repository for each architecture that a build is for. Requests and time are limited in total.
+/// </summary>
 internal sealed class RepositoryChecker(bool allowsPrivate, TimeSpan timeout)
 {
     private const int Concurrency = 8;
@@ -48,7 +50,8 @@ internal sealed class RepositoryChecker(bool allowsPrivate, TimeSpan timeout)
             string found = string.Create(
                 CultureInfo.InvariantCulture, $"{places.Length - answers.Count} of {places.Length} places for metadata were not requested");
             string limits = string.Create(
-                CultureInfo.InvariantCulture, $"at most {MaxRequests} requests in {MaxTimeouts * timeout.TotalSeconds} seconds (4 times --timeout)");
+                CultureInfo.InvariantCulture,
+                $"at most {MaxRequests} requests in {MaxTimeouts * timeout.TotalSeconds} seconds ({MaxTimeouts} times --timeout)");
             violations.Add(new Violation(Unreachable, "/builds", found, limits));
         }
 
@@ -89,7 +92,9 @@ internal sealed class RepositoryChecker(bool allowsPrivate, TimeSpan timeout)
         return answers;
     }
 
-    /// <summary>Requests the metadata where dnf looks for it, then where the chroot's own architecture is, and then where it often is instead.</summary>
+    /// <summary>
+    /// Requests the metadata where dnf looks for it, then where the chroot's own architecture is, and then where it often is instead.
+    /// </summary>
     private async Task<RepositoryAnswer?> FindAsync(RepositoryClient client, Place place, CancellationToken cancellationToken)
     {
         RepositoryAnswer? answer = await RequestAsync(place.Base);
