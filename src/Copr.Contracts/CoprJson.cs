@@ -82,14 +82,14 @@ public static class CoprJson
         int read;
         do
         {
-            // The stream may ignore the token.
-            cancellationToken.ThrowIfCancellationRequested();
             read = await utf8Json.ReadAsync(document.GetMemory(), cancellationToken).ConfigureAwait(false);
             document.Advance(read);
+
+            // The stream may ignore the token.
+            cancellationToken.ThrowIfCancellationRequested();
         }
         while (read > 0 && document.WrittenCount <= limits.MaxDocumentBytes);
 
-        cancellationToken.ThrowIfCancellationRequested();
         return DocumentReader.Read<T>(document.WrittenSpan, mode, limits.MaxDepth, limits.MaxDocumentBytes);
     }
 

@@ -39,8 +39,15 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
         PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new ListReader<WaitingBuilds, Build>(mode, limits);
-        await foreach (ListEntry<Build> entry in reader.ReadAsync(utf8Json, completes, cancellationToken).ConfigureAwait(false))
-            yield return new BuildEntry(entry);
+        await foreach (var received in reader.ReceiveAsync(utf8Json, completes, cancellationToken).ConfigureAwait(false))
+        {
+            while (received.TryRead(out ListEntry<Build> entry))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new BuildEntry(entry);
+            }
+        }
+
         if (reader.ReadDocument() is [var first, ..])
             throw new ContractException(first);
     }

@@ -24,6 +24,10 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     /// <summary>The text of an item that arrives in pieces. In the sender's buffer, it would be searched again with each piece.</summary>
     private readonly ArrayBufferWriter<byte> pieces = new();
 
+    /// <summary>What is not read yet of the current piece of the document.</summary>
+    private ReadOnlySequence<byte> buffer;
+    private bool isLastPiece;
+
     private Expected expected = Expected.Document;
     private TextPosition position = TextPosition.Start;
     private int count;
@@ -51,8 +55,11 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
 
     public void Dispose() => context.Dispose();
 
-    /// <summary>Reads to the end of the next item, and removes it from the buffer. If there is none, more bytes are needed.</summary>
-    public bool TryRead(ref ReadOnlySequence<byte> buffer, bool isLast, out ListEntry<T> entry)
+    /// <summary>Takes the next piece of the document.</summary>
+    public void Receive(ReadOnlySequence<byte> piece, bool isLast) => (buffer, isLastPiece) = (piece, isLast);
+
+    /// <summary>Reads to the end of the next item of the piece. If there is none, more bytes are needed.</summary>
+    public bool TryRead(out ListEntry<T> entry)
     {
         entry = default;
         var rest = new SequenceReader<byte>(buffer);
@@ -60,7 +67,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         while (!isRead && !rest.End && !isFaulted)
             isRead = (isInPart || TryBeginPart(ref rest)) && (TryReadInPlace(ref rest, out entry) || TryReadPiece(ref rest, out entry));
         buffer = rest.UnreadSequence;
-        if (!isRead && isLast && !isFaulted && IsInList(expected))
+        if (!isRead && isLastPiece && !isFaulted && IsInList(expected))
         {
             fault = isInPart && !IsNumberCutOff() ? ReadPieces().Violations : CreateFault([]);
             isFaulted = true;
@@ -69,28 +76,23 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         return isRead;
     }
 
-    /// <summary>Reads the items of a document that arrives through a pipe.</summary>
-    public async IAsyncEnumerable<ListEntry<T>> ReadAsync(
+    /// <summary>Receives a document through a pipe, piece by piece. The caller reads the items of each piece before the next one.</summary>
+    public async IAsyncEnumerable<ListReader<TDocument, T>> ReceiveAsync(
         PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {
-            for (bool isCompleted = false; !isCompleted && !isFaulted;)
+            while (!isLastPiece && !isFaulted)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ReadResult result = await utf8Json.ReadAsync(cancellationToken).ConfigureAwait(false);
                 if (result.IsCanceled)
                     throw new OperationCanceledException("The pending read of the pipe was canceled.");
 
-                isCompleted = result.IsCompleted;
-                ReadOnlySequence<byte> buffer = result.Buffer;
+                Receive(result.Buffer, result.IsCompleted);
                 try
                 {
-                    while (TryRead(ref buffer, isCompleted, out ListEntry<T> entry))
-                    {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        yield return entry;
-                    }
+                    yield return this;
                 }
                 finally
                 {
@@ -167,17 +169,13 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     /// <summary>Reads an item where it is, without searching for its end first. Most items are well-formed and in one piece.</summary>
     private bool TryReadInPlace(ref SequenceReader<byte> rest, out ListEntry<T> entry)
     {
-        entry = default;
         ReadOnlySpan<byte> text = rest.UnreadSpan[..Math.Min(rest.UnreadSpan.Length, limits.MaxBuildBytes)];
-        if (expected != Expected.Item || !isWellFormed || position.Offset > partStart.Offset
-            || !context.Index.TryRead(text, isLast: false, limits.MaxDepth - ItemDepth, out int length)
-            || !TryAdvance(ref rest, length, Expected.ItemEnd))
-        {
-            return false;
-        }
-
-        entry = ReadItem(text[..length]);
-        return true;
+        int length = 0;
+        bool isRead = expected == Expected.Item && isWellFormed && position.Offset == partStart.Offset
+            && context.Index.TryRead(text, isLast: false, limits.MaxDepth - ItemDepth, out length)
+            && TryAdvance(ref rest, length, Expected.ItemEnd);
+        entry = isRead ? ReadItem(text[..length]) : default;
+        return isRead;
     }
 
     /// <summary>Reads a part up to its end, or to the end of the piece. Nothing is kept of an item that is too large.</summary>
@@ -190,7 +188,6 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return false;
 
         bool isItem = expected == Expected.Item;
-
         pieces.Write(isItem && !IsTooLarge ? piece[..length] : default);
 
         // The byte that ends a number or literal is read with it, because it may not be allowed there. One comma at the end would be that
@@ -210,12 +207,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         isListNext = expected == Expected.Member && listEnd.Offset == int.MaxValue
             && context.Index.TryRead(text, isLast: true, limits.MaxDepth, out _)
             && JsonText.TryDecode(text, context.Index.Entries[0].IsEscaped, out string? name) && name == MemberNames.Builds.Value;
-        expected = expected switch
-        {
-            Expected.Member => Expected.Colon,
-            Expected.Value => Expected.MemberEnd,
-            _ => Expected.Nothing,
-        };
+        expected = expected == Expected.Member ? Expected.Colon : expected == Expected.Value ? Expected.MemberEnd : Expected.Nothing;
     }
 
     private ListEntry<T> ReadPieces()
@@ -269,11 +261,11 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return true;
         }
 
-        (string subject, string limit, long bytes) = allowed == left
-            ? ("the document", nameof(ReaderLimits.MaxListBytes), limits.MaxListBytes)
-            : ("the document without its list", nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
-        context.Reset(subject);
-        context.ReportLimit(limit, bytes);
+        context.Reset(allowed == left ? "the document" : "the document without its list");
+        if (allowed == left)
+            context.ReportLimit(nameof(ReaderLimits.MaxListBytes), limits.MaxListBytes);
+        else
+            context.ReportLimit(nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
         fault = context.TakeViolations([], position);
         isFaulted = true;
         return false;

@@ -26,9 +26,8 @@ internal sealed class ListValidation<TDocument, T>(
     public ValidationReport Run(ReadOnlyMemory<byte> utf8Json)
     {
         using var reader = new ListReader<TDocument, T>(options.Mode, options.Limits, Inspect);
-        var rest = new ReadOnlySequence<byte>(utf8Json);
-        while (reader.TryRead(ref rest, isLast: true, out ListEntry<T> entry))
-            Add(entry.Violations);
+        reader.Receive(new ReadOnlySequence<byte>(utf8Json), isLast: true);
+        AddItems(reader);
         return End(reader);
     }
 
@@ -36,8 +35,8 @@ internal sealed class ListValidation<TDocument, T>(
     {
         using var reader = new ListReader<TDocument, T>(options.Mode, options.Limits, Inspect);
         PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
-        await foreach (ListEntry<T> entry in reader.ReadAsync(pipe, completes: true, cancellation).ConfigureAwait(false))
-            Add(entry.Violations);
+        await foreach (ListReader<TDocument, T> received in reader.ReceiveAsync(pipe, completes: true, cancellation).ConfigureAwait(false))
+            AddItems(received);
         return End(reader);
     }
 
@@ -45,6 +44,12 @@ internal sealed class ListValidation<TDocument, T>(
 
     private IReadOnlyList<Violation> InspectDocument(int count, TDocument document) =>
         inspection.Inspect(document, document => inspectDocument(document, count));
+
+    private void AddItems(ListReader<TDocument, T> reader)
+    {
+        while (reader.TryRead(out ListEntry<T> entry))
+            Add(entry.Violations);
+    }
 
     private ValidationReport End(ListReader<TDocument, T> reader)
     {

@@ -65,11 +65,10 @@ public readonly record struct SpaceSeparatedList<T> : IReadOnlyList<T>, IParsabl
         return s is not null && ListText.TryParse(s, mode, problems: null, out result);
     }
 
-    /// <summary>Parses a list strictly, and reports whether the text is one. Null is not. The provider is not used.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SpaceSeparatedList<T> result) =>
-        TryParse(s, ReadingMode.Strict, out result);
-
     static SpaceSeparatedList<T> IParsable<SpaceSeparatedList<T>>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<SpaceSeparatedList<T>>.TryParse(string? s, IFormatProvider? provider, out SpaceSeparatedList<T> result) =>
+        TryParse(s, out result);
 
     /// <summary>Enumerates the items in their order, without allocating.</summary>
     public Enumerator GetEnumerator() => new(text);
