@@ -1,3 +1,5 @@
+using Copr.Contracts.Tasks;
+
 namespace Copr.Contracts;
 
 /// <summary>What System.Text.Json must know about the contract's types, generated at compile time for trimming and Native AOT.</summary>
@@ -20,4 +22,15 @@ namespace Copr.Contracts;
 [JsonSerializable(typeof(RepositoryUrl?)), JsonSerializable(typeof(SpaceSeparatedList<Chroot>), TypeInfoPropertyName = "Chroots")]
 [JsonSerializable(typeof(SpaceSeparatedList<PackageUrl>), TypeInfoPropertyName = "Packages")]
 [JsonSerializable(typeof(SpaceSeparatedList<RepositoryUrl>), TypeInfoPropertyName = "Repositories")]
+[JsonSerializable(typeof(PendingTask[])), JsonSerializable(typeof(List<PendingTask>)), JsonSerializable(typeof(IReadOnlyList<PendingTask>))]
+[JsonSerializable(typeof(BuildTask[])), JsonSerializable(typeof(List<BuildTask>)), JsonSerializable(typeof(IReadOnlyList<BuildTask>))]
+[JsonSerializable(typeof(SourceTask[])), JsonSerializable(typeof(List<SourceTask>)), JsonSerializable(typeof(IReadOnlyList<SourceTask>))]
+[JsonSerializable(typeof(TaskUpdates[])), JsonSerializable(typeof(List<TaskUpdates>)), JsonSerializable(typeof(IReadOnlyList<TaskUpdates>))]
+[JsonSerializable(typeof(TaskUpdatesResult[])), JsonSerializable(typeof(List<TaskUpdatesResult>))]
+[JsonSerializable(typeof(IReadOnlyList<TaskUpdatesResult>)), JsonSerializable(typeof(StartTaskRequest[]))]
+[JsonSerializable(typeof(List<StartTaskRequest>)), JsonSerializable(typeof(IReadOnlyList<StartTaskRequest>))]
+[JsonSerializable(typeof(StartTaskResponse[])), JsonSerializable(typeof(List<StartTaskResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<StartTaskResponse>)), JsonSerializable(typeof(TaskId?)), JsonSerializable(typeof(TaskId[]))]
+[JsonSerializable(typeof(List<TaskId>)), JsonSerializable(typeof(IReadOnlyList<TaskId>))]
+[JsonSerializable(typeof(SpaceSeparatedList<TaskId>), TypeInfoPropertyName = "TaskIds")]
 internal sealed partial class CoprJsonContext : JsonSerializerContext;

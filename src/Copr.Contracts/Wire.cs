@@ -4,6 +4,8 @@ namespace Copr.Contracts;
 /// frontend did not send in its first year, November 2012 to November 2013, lenient reading finds elsewhere in the build.</content>
 public sealed partial record WaitingBuilds : IContractObject<WaitingBuilds>
 {
+    static string? IContractObject<WaitingBuilds>.ListName => MemberNames.Builds.Value;
+
     static WaitingBuilds IContractObject<WaitingBuilds>.Read(ref Members members) => new()
     {
         Builds = members.Objects<Build>("builds"u8),
@@ -86,6 +88,8 @@ public sealed partial record CoprProject : IContractObject<CoprProject>
 
 public sealed partial record BuildUpdates : IContractObject<BuildUpdates>
 {
+    static string? IContractObject<BuildUpdates>.ListName => MemberNames.Builds.Value;
+
     static BuildUpdates IContractObject<BuildUpdates>.Read(ref Members members) => new()
     {
         Builds = members.Objects<BuildUpdate>("builds"u8),

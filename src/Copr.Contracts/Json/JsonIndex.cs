@@ -4,8 +4,8 @@ namespace Copr.Contracts.Json;
 /// deeper than the contract's objects have no entry of their own.</summary>
 internal sealed class JsonIndex : IDisposable
 {
-    /// <summary>A document, its builds, a build, its copr, the copr's owner, and the owner's members.</summary>
-    private const int MaxIndexedDepth = 6;
+    /// <summary>A report, its builds, a build, its results, their architectures by release, a release, one of its lists, and its items.</summary>
+    private const int MaxIndexedDepth = 8;
 
     /// <summary>The typical number of bytes of a value and its name.</summary>
     private const int TypicalValue = 24;

@@ -13,8 +13,11 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
 {
-    /// <summary>The nesting of an item: the document's object and its list.</summary>
-    private const int ItemDepth = 2;
+    /// <summary>The list's pointer in the document: empty if the document is the list.</summary>
+    private static readonly string List = TDocument.ListName is { } name ? JsonPointer.Append("", name) : "";
+
+    /// <summary>The nesting of an item: the document's object, if it is one, and its list.</summary>
+    private static readonly int ItemDepth = List.Length > 0 ? 2 : 1;
 
     private readonly ReadContext context = new(mode);
 
@@ -69,7 +72,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         buffer = rest.UnreadSequence;
         if (!isRead && isLastPiece && !isFaulted && IsInList(expected))
         {
-            fault = isInPart && !IsNumberCutOff() ? ReadPieces().Violations : CreateFault([]);
+            fault = List.Length > 0 && isInPart && !IsNumberCutOff() ? ReadPieces().Violations : CreateFault([]);
             isFaulted = true;
         }
 
@@ -132,13 +135,14 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         byte next = rest.UnreadSpan[0];
         Expected? follows = (expected, (char)next) switch
         {
-            (Expected.Document, '{') => Expected.Member,
+            (Expected.Document, '{') when List.Length > 0 => Expected.Member,
+            (Expected.Document, '[') when List.Length == 0 => Expected.Item,
             (Expected.Colon, ':') => Expected.Value,
             (Expected.MemberEnd, ',') => Expected.Member,
             (Expected.Member or Expected.MemberEnd, '}') => Expected.Nothing,
             (Expected.Value, '[') when isListNext => Expected.Item,
             (Expected.ItemEnd, ',') => Expected.Item,
-            (Expected.Item or Expected.ItemEnd, ']') => Expected.MemberEnd,
+            (Expected.Item or Expected.ItemEnd, ']') => List.Length > 0 ? Expected.MemberEnd : Expected.Nothing,
             _ => null,
         };
         isInPart = follows is null && (expected == Expected.Member ? next == '"'
@@ -206,7 +210,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         isInPart = false;
         isListNext = expected == Expected.Member && listEnd.Offset == int.MaxValue
             && context.Index.TryRead(text, isLast: true, limits.MaxDepth, out _)
-            && JsonText.TryDecode(text, context.Index.Entries[0].IsEscaped, out string? name) && name == MemberNames.Builds.Value;
+            && JsonText.TryDecode(text, context.Index.Entries[0].IsEscaped, out string? name) && name == TDocument.ListName;
         expected = expected == Expected.Member ? Expected.Colon : expected == Expected.Value ? Expected.MemberEnd : Expected.Nothing;
     }
 
@@ -224,7 +228,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private ListEntry<T> ReadItem(ReadOnlySpan<byte> text)
     {
         isInPart = false;
-        context.Reset("/builds", count);
+        context.Reset(List, count);
         if (IsTooLarge)
         {
             context.ReportLimit(nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
@@ -274,8 +278,10 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     /// <summary>Creates the error of a list that stops being JSON between its items.</summary>
     private List<Violation> CreateFault(ReadOnlySpan<byte> rest)
     {
-        context.Reset("/builds", count);
-        context.ReportMalformed(rest);
+        context.Reset(List, count);
+        if (List.Length == 0 && rest.IsEmpty)
+            context.Reset("the list");
+        context.ReportMalformed(rest, TDocument.CutOffRule);
         return context.TakeViolations([], position);
     }
 }

@@ -12,10 +12,16 @@ internal static class MemberWriting
         }
     }
 
-    public static void WriteBoolean(this Utf8JsonWriter writer, JsonEncodedText name, bool? value)
+    public static void WriteBoolean(this Utf8JsonWriter writer, JsonEncodedText name, bool? value, bool isLeftOut = false)
     {
-        if (!TryWriteNull(writer, name, value is null))
+        if (!TryWriteNull(writer, name, value is null, isLeftOut))
             writer.WriteBoolean(name, value!.Value);
+    }
+
+    public static void WriteInteger(this Utf8JsonWriter writer, JsonEncodedText name, long? value, bool isLeftOut = false)
+    {
+        if (!TryWriteNull(writer, name, value is null, isLeftOut))
+            writer.WriteNumber(name, value!.Value);
     }
 
     public static void WriteStatus(this Utf8JsonWriter writer, JsonEncodedText name, BuildStatus? value)
@@ -48,20 +54,64 @@ internal static class MemberWriting
         writer.WriteEndObject();
     }
 
-    public static void WriteObjects<T>(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<T> values)
+    public static void WriteObject<T>(this Utf8JsonWriter writer, JsonEncodedText name, T? value, bool isLeftOut)
         where T : class, IContractObject<T>
     {
+        if (TryWriteNull(writer, name, value is null, isLeftOut))
+            return;
+
+        writer.WritePropertyName(name);
+        writer.WriteObject(value!);
+    }
+
+    public static void WriteMap<T>(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, T>? values, bool isLeftOut)
+        where T : class, IContractObject<T>
+    {
+        if (TryWriteNull(writer, name, values is null, isLeftOut))
+            return;
+
+        writer.WriteStartObject(name);
+        foreach ((string key, T value) in values!)
+        {
+            writer.WriteName(key);
+            writer.WriteObject(value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public static void WriteObjects<T>(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<T>? values, bool isLeftOut = false)
+        where T : class, IContractObject<T>
+    {
+        if (TryWriteNull(writer, name, values is null, isLeftOut))
+            return;
+
         writer.WriteStartArray(name);
-        for (int index = 0; index < values.Count; index++)
+        for (int index = 0; index < values!.Count; index++)
             writer.WriteObject(values[index]);
         writer.WriteEndArray();
     }
 
-    public static void WriteIntegers(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<long> values)
+    public static void WriteIntegers(
+        this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<long>? values, bool isLeftOut = false)
     {
+        if (TryWriteNull(writer, name, values is null, isLeftOut))
+            return;
+
         writer.WriteStartArray(name);
-        for (int index = 0; index < values.Count; index++)
+        for (int index = 0; index < values!.Count; index++)
             writer.WriteNumberValue(values[index]);
+        writer.WriteEndArray();
+    }
+
+    public static void WriteTexts(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string>? values, bool isLeftOut = false)
+    {
+        if (TryWriteNull(writer, name, values is null, isLeftOut))
+            return;
+
+        writer.WriteStartArray(name);
+        for (int index = 0; index < values!.Count; index++)
+            writer.WriteText(values[index]);
         writer.WriteEndArray();
     }
 

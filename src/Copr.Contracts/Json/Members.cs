@@ -22,6 +22,8 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     /// <summary>Whether a member before that is not taken.</summary>
     private bool isInDisorder;
 
+    private Rule missingRule = ReadingRules.MissingMember;
+
     public readonly bool IsLenient => context.Mode == ReadingMode.Lenient;
 
     /// <summary>The members of the object that contains this one.</summary>
@@ -47,6 +49,10 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public long Integer(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadInteger(entry) : 0;
     public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
     public string? TextOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadText(entry, "a string or null") : null;
+    public long? RequiredIntegerOrNull(ReadOnlySpan<byte> name) =>
+        TryTake(name, out int entry) && index[entry].Kind != JsonTokenType.Null ? ReadInteger(entry) : null;
+
+    public long? IntegerOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadInteger(entry) : null;
     public bool Boolean(ReadOnlySpan<byte> name) => TryTake(name, out int entry) && ReadBoolean(entry, "true or false");
     public DateTimeOffset Time(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTime(entry, IsLenient) : default;
     public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTime(entry, IsLenient) : null;
@@ -66,24 +72,51 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public SpaceSeparatedList<T> ListOrEmpty<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         TryTakeNullable(name, out int entry) ? ReadList<T>(entry, usual: default) : default;
 
+    public T Item<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> => TryTake(name, out int entry) ? ReadItem<T>(entry) : default;
+
+    public T? ItemOrNull<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
+        TryTakeNullable(name, out int entry) ? ReadItem<T>(entry) : null;
+
+    public ValueList<string> Texts(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTexts(entry) : ValueList<string>.Empty;
+
+    public ValueList<string>? TextsOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTexts(entry) : null;
+
+    public T? ObjectOrNull<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T> =>
+        TryTakeNullable(name, out int entry) ? ReadObject<T>(entry) : null;
+
+    public ValueList<T>? ObjectsOrNull<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T> =>
+        TryTakeNullable(name, out int entry) ? ReadObjects<T>(entry) : null;
+
+    /// <summary>Takes an object that has objects by names that the contract does not know.</summary>
+    public IReadOnlyDictionary<string, T>? MapOrNull<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T>
+    {
+        if (!TryTakeNullable(name, out int map))
+            return null;
+
+        // The object's own reading reports names that appear twice, and what is not JSON.
+        var members = new Members(context, text, IsObject(map) ? map : Missing);
+        if (!IsObject(map))
+            ReportWrongType(map, "an object or null");
+        members.Rest();
+        Dictionary<string, T> objects = new(StringComparer.Ordinal);
+        for (int entry = map + 1; IsObject(map) && entry < index[map].Next; entry = index[entry].Next)
+        {
+            if (index[entry].HasName && context.TryGetName(text, entry, out string? key))
+                objects[key] = ReadObject<T>(entry);
+        }
+
+        return new ValueMap<T>(objects);
+    }
+
     public T Object<T>(ReadOnlySpan<byte> name, out T value) where T : class, IContractObject<T> =>
         value = ReadObject<T>(TryTake(name, out int entry) ? entry : Missing);
 
-    public ValueList<T> Objects<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T>
-    {
-        T[] items = new T[CountItems(name, "an array of objects", out int item)];
-        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
-            items[number] = ReadObject<T>(item);
-        return ValueList<T>.Own(items);
-    }
+    public ValueList<T> Objects<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T> =>
+        TryTake(name, out int entry) ? ReadObjects<T>(entry) : ValueList<T>.Empty;
 
-    public ValueList<long> Integers(ReadOnlySpan<byte> name)
-    {
-        long[] items = new long[CountItems(name, "an array of integers", out int item)];
-        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
-            items[number] = ReadInteger(item);
-        return ValueList<long>.Own(items);
-    }
+    public ValueList<long> Integers(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadIntegers(entry) : ValueList<long>.Empty;
+
+    public ValueList<long>? IntegersOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadIntegers(entry) : null;
 
     /// <summary>Returns the members that are left, which the contract does not define.</summary>
     public readonly UnknownMembers Rest()
@@ -98,6 +131,9 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
         return rest is null ? UnknownMembers.Empty : rest.Build();
     }
+
+    /// <summary>Whether the object has a member that may be absent. Does not take it. Its name is that of a member in any case.</summary>
+    public readonly bool HasOptional(ReadOnlySpan<byte> name) => self == Recording || Has(name);
 
     /// <summary>Whether the object has a member of this name. Does not take it.</summary>
     public readonly bool Has(ReadOnlySpan<byte> name) => Find(name) >= 0;
@@ -115,6 +151,9 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public readonly long? PeekInteger(ReadOnlySpan<byte> name) =>
         Find(name) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
+    public readonly string? PeekText(ReadOnlySpan<byte> name) =>
+        Find(name) is >= 0 and int entry && index[entry].Kind == JsonTokenType.String ? ReadText(entry, "") : null;
+
     public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         Find(name) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
 
@@ -125,7 +164,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         if (entry < 0 && self >= 0 && !index[self].IsCutOff)
         {
             string member = Encoding.UTF8.GetString(name);
-            Report(ReadingRules.MissingMember, self, $" has no \"{member}\"", $"the member \"{member}\"");
+            Report(missingRule, self, $" has no \"{member}\"", $"the member \"{member}\"");
         }
 
         return entry >= 0;
@@ -167,21 +206,61 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     private readonly T ReadObject<T>(int entry) where T : class, IContractObject<T>
     {
-        bool isObject = IsObject(entry);
-        if (entry >= 0 && !isObject)
-            ReportWrongType(entry, "an object");
-        var members = new Members(context, text, isObject ? entry : Missing);
+        bool isExpected = entry >= 0 && index[entry].Kind == T.Kind;
+        if (entry >= 0 && !isExpected)
+        {
+            string expected = T.Kind == JsonTokenType.StartObject ? "an object" : "an array";
+            ReportWrongType(entry, expected, index[entry].Kind == JsonTokenType.Null ? T.NullRule : null);
+        }
+
+        var members = new Members(context, text, isExpected ? entry : Missing) { missingRule = T.MissingRule };
         return T.Read(ref members);
     }
 
-    /// <summary>Takes an array, and counts and numbers its items. What is not an array has no items.</summary>
-    private int CountItems(ReadOnlySpan<byte> name, string expected, out int first)
+    private readonly ValueList<T> ReadObjects<T>(int array) where T : class, IContractObject<T>
     {
-        bool isArray = TryTake(name, out int array) && index[array].Kind == JsonTokenType.StartArray;
-        if (array >= 0 && !isArray)
-            ReportWrongType(array, expected);
-        first = array + 1;
-        return isArray ? context.Index.NumberItems(array) : 0;
+        T[] items = new T[CountItems(array, "an array of objects")];
+        int item = array + 1;
+        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
+            items[number] = ReadObject<T>(item);
+        return ValueList<T>.Own(items);
+    }
+
+    private readonly ValueList<long> ReadIntegers(int array)
+    {
+        long[] items = new long[CountItems(array, "an array of integers")];
+        int item = array + 1;
+        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
+            items[number] = ReadInteger(item);
+        return ValueList<long>.Own(items);
+    }
+
+    private readonly ValueList<string> ReadTexts(int array)
+    {
+        string[] items = new string[CountItems(array, "an array of strings")];
+        int item = array + 1;
+        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
+            items[number] = ReadText(item, "a string");
+        return ValueList<string>.Own(items);
+    }
+
+    /// <summary>Counts and numbers the items of an array. What is not an array has no items.</summary>
+    private readonly int CountItems(int array, string expected)
+    {
+        if (index[array].Kind == JsonTokenType.StartArray)
+            return context.Index.NumberItems(array);
+
+        ReportWrongType(array, expected);
+        return 0;
+    }
+
+    private readonly T ReadItem<T>(int entry) where T : struct, IListItem<T>
+    {
+        string value = ReadText(entry, T.Expected);
+        string? problem = index[entry].Kind == JsonTokenType.String ? T.FindProblem(value) : "";
+        if (problem is { Length: > 0 })
+            Report(T.MalformedRule, entry, $" is {Excerpt.Of(value)}, which {problem}", T.Expected);
+        return problem is null ? T.FromValid(new ItemText(value)) : default;
     }
 
     private readonly long ReadInteger(int entry)

@@ -79,18 +79,18 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         }
         else
         {
-            ReportMalformed(rest, isCutOff, text, entry, offset);
+            ReportMalformed(rest, null, isCutOff, text, entry, offset);
         }
     }
 
     /// <summary>Reports that a value stops being JSON, or is cut off if nothing follows.</summary>
     public void ReportMalformed(
-        ReadOnlySpan<byte> rest, bool isCutOff = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
+        ReadOnlySpan<byte> rest, Rule? cutOffRule = null, bool isCutOff = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
     {
         string found = rest.IsEmpty ? isCutOff ? " is cut off" : " is not JSON"
             : rest[0] < 0x80 ? $" is not JSON at {Excerpt.Of([(char)rest[0]])}"
             : $" is not JSON at the byte 0x{rest[0]:X2}";
-        Report(text, entry, ReadingRules.MalformedJson, found, "JSON (RFC 8259)", offset);
+        Report(text, entry, (rest.IsEmpty ? cutOffRule : null) ?? ReadingRules.MalformedJson, found, "JSON (RFC 8259)", offset);
     }
 
     /// <summary>Reports that the value has more bytes than a limit of <see cref="ReaderLimits"/> allows.</summary>
@@ -150,7 +150,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     {
         JsonEntry value = Index.Entries[entry];
         if (entry == 0 || value.Parent < 0)
-            return item < 0 ? root : Invariant($"item {item + 1} of {Excerpt.Of(pointer.AsSpan(1))}");
+            return item < 0 ? root : Invariant($"item {item + 1} of {(pointer.Length > 0 ? Excerpt.Of(pointer.AsSpan(1)) : "the list")}");
 
         return value.HasName ? Excerpt.Of(TryGetName(text, entry, out string? name) ? name : "")
             : Index.Entries[value.Parent].Kind != JsonTokenType.StartArray ? Describe(text, value.Parent)

@@ -1,7 +1,7 @@
 namespace Copr.Contracts.Validation;
 
 /// <summary>Runs the rules on one object after another, and collects what they find. Allocates only if they find something.</summary>
-internal sealed class Inspection(ReadingMode mode)
+internal sealed class Inspection(ReadingMode mode, string list = "/builds")
 {
     /// <summary>The maximum number of violations of one rule in one object.</summary>
     private const int MaxOfOneRule = 100;
@@ -19,10 +19,12 @@ internal sealed class Inspection(ReadingMode mode)
 
     private IReadOnlyList<string> names = [];
     private int index;
-    private bool isInCopr;
     private int rule;
 
-    /// <summary>The JSON Pointer, in the object, of what is inspected: empty for the object itself, or that of a member.</summary>
+    /// <summary>The JSON Pointer, in the object, of the part that is inspected; empty for the object itself.</summary>
+    private string part = "";
+
+    /// <summary>The JSON Pointer, in the part, of the member that is inspected; empty for the part itself.</summary>
     private string pointer = "";
 
     public ReadingMode Mode => mode;
@@ -42,7 +44,7 @@ internal sealed class Inspection(ReadingMode mode)
     /// <summary>Inspects an object, perhaps at an index of a list. Returns what breaks the contract, in the contract's order.</summary>
     public IReadOnlyList<Violation> Inspect<T>(T value, Action<T> inspect, int index = -1) where T : class, IContractObject<T>
     {
-        (names, this.index, isInCopr) = (MembersOf<T>.Names, index, false);
+        (names, this.index, part) = (MembersOf<T>.Names, index, "");
         counts.AsSpan().Clear();
         inspect(value);
         return found.Count == 0 ? [] : Take();
@@ -56,7 +58,7 @@ internal sealed class Inspection(ReadingMode mode)
         int before = found.Count;
         RunOnItems("/chroots", build.Chroots);
         bool areSameChroots = before == found.Count && build.Copr.Chroots == build.Chroots;
-        isInCopr = true;
+        At("/copr");
         counts.AsSpan().Clear();
         Inspect(build.Copr, areSameChroots ? default : build.Copr.Chroots);
     }
@@ -82,6 +84,13 @@ internal sealed class Inspection(ReadingMode mode)
         pointer = "";
     }
 
+    /// <summary>Continues with the part of the object that has a JSON Pointer.</summary>
+    public Inspection At(string part)
+    {
+        this.part = part;
+        return this;
+    }
+
     public void Run<T>(in T value)
     {
         foreach (RuleCheck<T> check in ChecksOf<T>.All)
@@ -90,7 +99,7 @@ internal sealed class Inspection(ReadingMode mode)
             if (counts[rule] < MaxOfOneRule && check.Run(in value, this) is { } finding)
             {
                 counts[rule]++;
-                string path = $"{ObjectPointer}{(isInCopr ? "/copr" : "")}{check.Pointer ?? pointer}";
+                string path = $"{ObjectPointer}{part}{check.Pointer ?? pointer}";
                 found.Add(new Violation(Rules.All[rule], path, finding.Found, finding.Expected));
             }
         }
@@ -103,13 +112,15 @@ internal sealed class Inspection(ReadingMode mode)
         return taken;
     }
 
-    private string ObjectPointer => index < 0 ? "" : JsonPointer.Append("/builds", index);
+    private string ObjectPointer => index < 0 ? "" : JsonPointer.Append(list, index);
 
-    /// <summary>The place of a member, and of a member in it. Unknown members are last.</summary>
+    /// <summary>The place of a member, and of a member or an item in it. Unknown members are last.</summary>
     private (int Outer, int Inner) PlaceOf(Violation violation)
     {
         string[] path = [.. JsonPointer.Split(violation.Path[ObjectPointer.Length..])];
-        return (PlaceIn(names, path.ElementAtOrDefault(0)), PlaceIn(MembersOf<CoprProject>.Names, path.ElementAtOrDefault(1)));
+        int place = PlaceIn(names, path.ElementAtOrDefault(0));
+        return (place, int.TryParse(path.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out int item) ? item
+            : PlaceIn(MembersOf<CoprProject>.Names, path.ElementAtOrDefault(1)));
     }
 
     private static int PlaceIn(IEnumerable<string> names, string? name) =>

@@ -4,7 +4,8 @@ namespace Copr.Contracts;
 internal sealed record ListItemKind(Type Type, Func<ReadingMode, JsonConverter> CreateConverter, Func<string, object> Parse)
 {
     /// <summary>The one list of the types. Native AOT cannot create generic types at run time, so it names them.</summary>
-    private static readonly ListItemKind[] All = [.. KindsOf<Chroot>(), .. KindsOf<PackageUrl>(), .. KindsOf<RepositoryUrl>()];
+    private static readonly ListItemKind[] All =
+        [.. KindsOf<Chroot>(), .. KindsOf<PackageUrl>(), .. KindsOf<RepositoryUrl>(), .. KindsOf<Tasks.TaskId>()];
 
     /// <summary>Finds the kind of a type; null if it is neither a list item nor a list.</summary>
     public static ListItemKind? Find(Type type) => Array.Find(All, kind => kind.Type == type);

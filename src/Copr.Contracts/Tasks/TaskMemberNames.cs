@@ -1,0 +1,62 @@
+namespace Copr.Contracts.Tasks;
+
+/// <summary>The names of the members that the wiki's wire does not have, encoded once for the writers.</summary>
+internal static class TaskMemberNames
+{
+    public static readonly JsonEncodedText AllowUserSsh = JsonEncodedText.Encode("allow_user_ssh");
+    public static readonly JsonEncodedText AppStream = JsonEncodedText.Encode("appstream");
+    public static readonly JsonEncodedText Architecture = JsonEncodedText.Encode("arch");
+    public static readonly JsonEncodedText ArchitectureSpecificTags = JsonEncodedText.Encode("architecture_specific_tags");
+    public static readonly JsonEncodedText Background = JsonEncodedText.Encode("background");
+    public static readonly JsonEncodedText BaseUrl = JsonEncodedText.Encode("baseurl");
+    public static readonly JsonEncodedText Bootstrap = JsonEncodedText.Encode("bootstrap");
+    public static readonly JsonEncodedText BootstrapImage = JsonEncodedText.Encode("bootstrap_image");
+    public static readonly JsonEncodedText BuildArchitectures = JsonEncodedText.Encode("buildarch");
+    public static readonly JsonEncodedText BuildrootPackages = JsonEncodedText.Encode("buildroot_pkgs");
+    public static readonly JsonEncodedText BuiltPackages = JsonEncodedText.Encode("built_packages");
+    public static readonly JsonEncodedText Chroot = JsonEncodedText.Encode("chroot");
+    public static readonly JsonEncodedText Disable = JsonEncodedText.Encode("disable");
+    public static readonly JsonEncodedText DistributionsInBuild = JsonEncodedText.Encode("distributions_in_build");
+    public static readonly JsonEncodedText DistributionsInProject = JsonEncodedText.Encode("distributions_in_project");
+    public static readonly JsonEncodedText Enable = JsonEncodedText.Encode("enable");
+    public static readonly JsonEncodedText EnableNetwork = JsonEncodedText.Encode("enable_net");
+    public static readonly JsonEncodedText Epoch = JsonEncodedText.Encode("epoch");
+    public static readonly JsonEncodedText ExcludedArchitectures = JsonEncodedText.Encode("excludearch");
+    public static readonly JsonEncodedText ExclusiveArchitectures = JsonEncodedText.Encode("exclusivearch");
+    public static readonly JsonEncodedText FedoraReview = JsonEncodedText.Encode("fedora_review");
+    public static readonly JsonEncodedText GitHash = JsonEncodedText.Encode("git_hash");
+    public static readonly JsonEncodedText GitRepository = JsonEncodedText.Encode("git_repo");
+    public static readonly JsonEncodedText Isolation = JsonEncodedText.Encode("isolation");
+    public static readonly JsonEncodedText ModuleHotfixes = JsonEncodedText.Encode("module_hotfixes");
+    public static readonly JsonEncodedText Modules = JsonEncodedText.Encode("modules");
+    public static readonly JsonEncodedText PackageName = JsonEncodedText.Encode("package_name");
+    public static readonly JsonEncodedText PackageVersion = JsonEncodedText.Encode("package_version");
+    public static readonly JsonEncodedText Packages = JsonEncodedText.Encode("packages");
+    public static readonly JsonEncodedText PrebuiltPackageUrls = JsonEncodedText.Encode("prebuilt_rpm_urls");
+    public static readonly JsonEncodedText Priority = JsonEncodedText.Encode("priority");
+    public static readonly JsonEncodedText ProjectDirectoryName = JsonEncodedText.Encode("project_dirname");
+    public static readonly JsonEncodedText ProjectName = JsonEncodedText.Encode("project_name");
+    public static readonly JsonEncodedText ProjectOwner = JsonEncodedText.Encode("project_owner");
+    public static readonly JsonEncodedText Release = JsonEncodedText.Encode("release");
+    public static readonly JsonEncodedText ReportedPackageName = JsonEncodedText.Encode("pkg_name");
+    public static readonly JsonEncodedText ReportedPackageVersion = JsonEncodedText.Encode("pkg_version");
+    public static readonly JsonEncodedText RepositoryPriority = JsonEncodedText.Encode("repo_priority");
+    public static readonly JsonEncodedText RequiredMemory = JsonEncodedText.Encode("memory_reqs");
+    public static readonly JsonEncodedText ResultDirectory = JsonEncodedText.Encode("result_dir");
+    public static readonly JsonEncodedText Sandbox = JsonEncodedText.Encode("sandbox");
+    public static readonly JsonEncodedText SourceJson = JsonEncodedText.Encode("source_json");
+    public static readonly JsonEncodedText SourcePackageUrl = JsonEncodedText.Encode("srpm_url");
+    public static readonly JsonEncodedText SourceType = JsonEncodedText.Encode("source_type");
+    public static readonly JsonEncodedText SshPublicKeys = JsonEncodedText.Encode("ssh_public_keys");
+    public static readonly JsonEncodedText Storage = JsonEncodedText.Encode("storage");
+    public static readonly JsonEncodedText Submitter = JsonEncodedText.Encode("submitter");
+    public static readonly JsonEncodedText Tags = JsonEncodedText.Encode("tags");
+    public static readonly JsonEncodedText TaskId = JsonEncodedText.Encode("task_id");
+    public static readonly JsonEncodedText Timeout = JsonEncodedText.Encode("timeout");
+    public static readonly JsonEncodedText Toggles = JsonEncodedText.Encode("toggle");
+    public static readonly JsonEncodedText UsesDevelopmentRepository = JsonEncodedText.Encode("uses_devel_repo");
+    public static readonly JsonEncodedText VerifiesMetadata = JsonEncodedText.Encode("repo_gpgcheck");
+    public static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
+    public static readonly JsonEncodedText WithOptions = JsonEncodedText.Encode("with_opts");
+    public static readonly JsonEncodedText WithoutOptions = JsonEncodedText.Encode("without_opts");
+}

@@ -1,0 +1,33 @@
+namespace Copr.Contracts.Tasks;
+
+/// <summary>What the JSON of a source must have, by its type: what Copr's builder takes from it without asking whether it is there.</summary>
+internal static class TaskSource
+{
+    /// <summary>Describes what is wrong with the JSON, as the end of a clause; null if nothing is.</summary>
+    public static string? FindProblem(SourceTask task)
+    {
+        string[] texts = TextsOf(task.SourceType);
+        if (texts.Length == 0)
+            return task.SourceJson is null || task.DecodeSource() is not null ? null : "is not JSON";
+        if (task.DecodeSource() is not { ValueKind: JsonValueKind.Object } source)
+            return task.SourceJson is null ? "is null" : task.DecodeSource() is null ? "is not JSON" : "is not an object";
+
+        string? missing = Array.Find(texts, name => !source.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+            ?? Array.Find(MembersOf(task.SourceType), name => !source.TryGetProperty(name, out _));
+        return missing is null ? null : $"has no \"{missing}\", which the type {task.SourceType} needs";
+    }
+
+    private static string[] TextsOf(SourceType type) => type switch
+    {
+        SourceType.Link => ["url"],
+        SourceType.Upload => ["url", "pkg", "tmp"],
+        SourceType.PyPI => ["pypi_package_name"],
+        SourceType.RubyGems => ["gem_name"],
+        SourceType.Scm or SourceType.DistGit => ["clone_url"],
+        SourceType.Custom => ["script", "chroot"],
+        _ => [],
+    };
+
+    /// <summary>The members that may be null, but not absent.</summary>
+    private static string[] MembersOf(SourceType type) => type == SourceType.PyPI ? ["pypi_package_version", "python_versions"] : [];
+}
