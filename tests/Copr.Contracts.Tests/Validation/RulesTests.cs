@@ -47,6 +47,30 @@ public sealed class RulesTests
             COPR503 incomplete-end Error
             COPR504 nothing-reported Warning
             COPR505 report-times-out-of-order Warning
+            COPR601 cut-off-list Error
+            COPR602 null-task Error
+            COPR603 task-id-mismatch Error
+            COPR604 duplicate-task Error
+            COPR605 listed-not-served Error
+            COPR606 reserved-member Error
+            COPR607 unsafe-text Error
+            COPR608 unsafe-path Error
+            COPR609 duplicate-repository Warning
+            COPR610 bad-priority Warning
+            COPR611 release-variable-in-rawhide Warning
+            COPR612 bad-module-toggle Error
+            COPR613 bad-source Error
+            COPR614 no-distribution Error
+            COPR615 unbounded-timeout Warning
+            COPR616 unusable-task Error
+            COPR617 unknown-kind Warning
+            COPR621 build-reported-twice Error
+            COPR622 no-result-dir Warning
+            COPR623 bad-task-status Error
+            COPR624 incomplete-package Error
+            COPR625 missing-release Error
+            COPR626 start-ignored Warning
+            COPR631 no-version-header Warning
             """);
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace Copr.Contracts.Tasks;
+namespace Copr.Contracts.Json;
 
 /// <summary>A value that the equality of a record ignores.</summary>
 internal readonly struct NotCompared<T>(T value) : IEquatable<NotCompared<T>>
