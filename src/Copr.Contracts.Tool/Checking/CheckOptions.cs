@@ -10,6 +10,9 @@ internal sealed record CheckOptions
 
     public ReadingMode Mode { get; init; }
 
+    /// <summary>Whether the wire is that of tasks, which Copr speaks today, and not the wiki's.</summary>
+    public bool IsOfTasks { get; init; }
+
     /// <summary>The maximum number of builds in a list; null for the contract's own limit.</summary>
     public int? Limit { get; init; }
 

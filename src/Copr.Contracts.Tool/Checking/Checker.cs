@@ -54,7 +54,8 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
     {
         byte[] beginning = new byte[DetectedBytes];
         int length = await document.ReadAtLeastAsync(beginning, DetectedBytes, throwOnEndOfStream: false, cancellationToken);
-        string contract = options.Contract ?? opened.Endpoint?.Contract ?? ContractName.Detect(beginning.AsSpan(0, length), source.Name);
+        string contract =
+            options.Contract ?? opened.Endpoint?.Contract ?? ContractName.Detect(beginning.AsSpan(0, length), source.Name, options.IsOfTasks);
         Violation? unreadable = opened.FindWrongResponse() ?? TextEncoding.FindProblem(beginning.AsSpan(0, length));
         if (unreadable is not null)
         {
@@ -119,6 +120,8 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
             ContractName.UpdateBuildsResult => await ReadAsync<BuildUpdatesResult>(static value => value.UnknownMembers),
             ContractName.StartingBuild => await ReadAsync<StartBuildRequest>(static value => value.UnknownMembers),
             ContractName.StartingBuildResult => await ReadAsync<StartBuildResponse>(static value => value.UnknownMembers),
+            _ when TaskDocument.IsOne(contract) =>
+                [.. await TaskDocument.ValidateAsync(contract, document, validation.Limits, cancellationToken)],
             _ => await ReadAsync<CanceledBuilds>(static value => value.UnknownMembers),
         };
 

@@ -17,19 +17,51 @@ internal static class ContractName
 
     public const string CanceledBuilds = "canceled-builds";
 
+    public const string PendingTasks = "pending-tasks";
+
+    public const string BuildTask = "build-task";
+
+    public const string SourceTask = "source-task";
+
+    public const string StartTask = "start-task";
+
+    public const string StartTaskResponse = "start-task-response";
+
+    public const string TaskUpdates = "task-updates";
+
+    public const string TaskUpdatesResult = "task-updates-result";
+
+    public const string CancelRequests = "cancel-requests";
+
     private static readonly string[] MembersOfWaitingBuilds = ["copr", "copr_id", "user_id", "pkgs", "chroots", "submitted_on", "canceled"];
 
     private static readonly string[] MembersOfUpdateBuilds = ["started_on", "results", "ended_on", "status"];
 
+    private static readonly string[] MembersOfTaskUpdates = ["task_id", "chroot", "result_dir", "built_packages", "pkg_name", "srpm_url"];
+
     public static string[] All { get; } =
-        [WaitingBuilds, UpdateBuilds, UpdateBuildsResult, StartingBuild, StartingBuildResult, CanceledBuilds];
+    [
+        WaitingBuilds, UpdateBuilds, UpdateBuildsResult, StartingBuild, StartingBuildResult, CanceledBuilds,
+        PendingTasks, BuildTask, SourceTask, StartTask, StartTaskResponse, TaskUpdates, TaskUpdatesResult, CancelRequests,
+    ];
 
     /// <summary>
     /// Detects the contract from the members of the document and of its first builds, as far as its beginning contains them. If they do not
-    /// decide, its name does, and without one it is a list of waiting builds.
+    /// decide, its name does, and without one it is a list of waiting builds, or of tasks. An answer that both wires have is the wiki's
+    /// unless the wire is that of tasks.
     /// </summary>
-    public static string Detect(ReadOnlySpan<byte> beginning, string name) =>
-        DetectByShape(beginning) ?? DetectByName(name) ?? WaitingBuilds;
+    public static string Detect(ReadOnlySpan<byte> beginning, string name, bool isOfTasks)
+    {
+        string contract = DetectByShape(beginning) ?? DetectByName(name) ?? (isOfTasks ? PendingTasks : WaitingBuilds);
+        return !isOfTasks ? contract : contract switch
+        {
+            UpdateBuilds => TaskUpdates,
+            UpdateBuildsResult => TaskUpdatesResult,
+            StartingBuild => StartTask,
+            StartingBuildResult => StartTaskResponse,
+            _ => contract,
+        };
+    }
 
     private static string? DetectByName(string name)
     {
@@ -44,18 +76,21 @@ internal static class ContractName
         var reader = new Utf8JsonReader(beginning, isFinalBlock: false, state);
         bool isUpdate = false;
         bool isInBuilds = false;
+        HashSet<string> members = new(StringComparer.Ordinal);
         try
         {
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+            {
+                return !reader.Read() ? null : reader.TokenType == JsonTokenType.String ? CancelRequests : PendingTasks;
+            }
+
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
                 {
                     string member = reader.GetString()!;
                     isInBuilds = member == "builds";
-                    if (OfMember(member) is { } contract)
-                    {
-                        return contract;
-                    }
+                    members.Add(member);
                 }
                 else if (isInBuilds && reader.TokenType == JsonTokenType.Number && reader.CurrentDepth == 2)
                 {
@@ -67,6 +102,11 @@ internal static class ContractName
                     if (MembersOfWaitingBuilds.Contains(member))
                     {
                         return WaitingBuilds;
+                    }
+
+                    if (MembersOfTaskUpdates.Contains(member))
+                    {
+                        return TaskUpdates;
                     }
 
                     isUpdate |= MembersOfUpdateBuilds.Contains(member);
@@ -82,14 +122,18 @@ internal static class ContractName
             // The check reports the error.
         }
 
-        return isUpdate ? UpdateBuilds : null;
+        return isUpdate ? UpdateBuilds : OfMembers(members);
     }
 
-    private static string? OfMember(string member) => member switch
-    {
-        "updated_builds_ids" or "non_existing_builds_ids" or "updated_builds" => UpdateBuildsResult,
-        "build_id" or "backend" => StartingBuild,
-        "can_start" => StartingBuildResult,
-        _ => null,
-    };
+    /// <summary>A worker sends its whole task in a question, and more.</summary>
+    private static string? OfMembers(HashSet<string> members) =>
+        members.Overlaps(["updated_actions_ids", "non_existing_actions_ids"]) ? TaskUpdatesResult
+        : members.Overlaps(["updated_builds_ids", "non_existing_builds_ids", "updated_builds"]) ? UpdateBuildsResult
+        : members.Contains("can_start") ? StartingBuildResult
+        : members.Contains("backend") ? StartingBuild
+        : members.Overlaps(["result_dir", "status"]) ? StartTask
+        : members.Overlaps(["source_type", "source_json", "distributions_in_project", "distributions_in_build"]) ? SourceTask
+        : members.Overlaps(["git_repo", "enable_net", "buildroot_pkgs", "memory_reqs", "project_name"]) ? BuildTask
+        : members.Contains("build_id") ? StartingBuild
+        : null;
 }

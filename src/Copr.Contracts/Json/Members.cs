@@ -12,6 +12,8 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     /// <summary>The entry of an object that only collects the names that are asked for.</summary>
     private const int Recording = -2;
 
+    private delegate T ItemReader<T>(in Members members, int item);
+
     private readonly ReadOnlySpan<byte> text = text;
     private readonly Span<JsonEntry> index = context.Index.Entries;
     private readonly int end = self < 0 ? self + 1 : context.Index.Entries[self].Next;
@@ -76,6 +78,10 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     public T? ItemOrNull<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         TryTakeNullable(name, out int entry) ? ReadItem<T>(entry) : null;
+
+    /// <summary>Takes the items of the array that this is, in place of an object.</summary>
+    public readonly ValueList<T> Items<T>() where T : struct, IListItem<T> =>
+        self < 0 ? ValueList<T>.Empty : ReadItems(self, "", static (in members, item) => members.ReadItem<T>(item));
 
     public ValueList<string> Texts(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTexts(entry) : ValueList<string>.Empty;
 
@@ -217,42 +223,27 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         return T.Read(ref members);
     }
 
-    private readonly ValueList<T> ReadObjects<T>(int array) where T : class, IContractObject<T>
+    /// <summary>Reads the items of an array, and numbers them. What is not an array has no items.</summary>
+    private readonly ValueList<T> ReadItems<T>(int array, string expected, ItemReader<T> read) where T : notnull
     {
-        T[] items = new T[CountItems(array, "an array of objects")];
+        bool isArray = index[array].Kind == JsonTokenType.StartArray;
+        if (!isArray)
+            ReportWrongType(array, expected);
+        T[] items = new T[isArray ? context.Index.NumberItems(array) : 0];
         int item = array + 1;
         for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
-            items[number] = ReadObject<T>(item);
+            items[number] = read(this, item);
         return ValueList<T>.Own(items);
     }
 
-    private readonly ValueList<long> ReadIntegers(int array)
-    {
-        long[] items = new long[CountItems(array, "an array of integers")];
-        int item = array + 1;
-        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
-            items[number] = ReadInteger(item);
-        return ValueList<long>.Own(items);
-    }
+    private readonly ValueList<T> ReadObjects<T>(int array) where T : class, IContractObject<T> =>
+        ReadItems(array, "an array of objects", static (in members, item) => members.ReadObject<T>(item));
 
-    private readonly ValueList<string> ReadTexts(int array)
-    {
-        string[] items = new string[CountItems(array, "an array of strings")];
-        int item = array + 1;
-        for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
-            items[number] = ReadText(item, "a string");
-        return ValueList<string>.Own(items);
-    }
+    private readonly ValueList<long> ReadIntegers(int array) =>
+        ReadItems(array, "an array of integers", static (in members, item) => members.ReadInteger(item));
 
-    /// <summary>Counts and numbers the items of an array. What is not an array has no items.</summary>
-    private readonly int CountItems(int array, string expected)
-    {
-        if (index[array].Kind == JsonTokenType.StartArray)
-            return context.Index.NumberItems(array);
-
-        ReportWrongType(array, expected);
-        return 0;
-    }
+    private readonly ValueList<string> ReadTexts(int array) =>
+        ReadItems(array, "an array of strings", static (in members, item) => members.ReadText(item, "a string"));
 
     private readonly T ReadItem<T>(int entry) where T : struct, IListItem<T>
     {

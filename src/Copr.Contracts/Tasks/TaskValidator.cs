@@ -68,6 +68,11 @@ public static class TaskValidator
         ReadOnlyMemory<byte> utf8Json, ReaderLimits? limits = null, Func<long, IReadOnlyList<string>?>? releasesOf = null) =>
         OfUpdates(releasesOf, limits).Run(utf8Json);
 
+    /// <summary>Validates the text of an array with the ids of the tasks that somebody wants stopped. Null limits are the
+    /// defaults.</summary>
+    public static ValidationReport ValidateCancelRequests(ReadOnlySpan<byte> utf8Json, ReaderLimits? limits = null) =>
+        Validate<CancelRequests>(utf8Json, limits);
+
     private static ValidationReport ValidateValue<T>(T value) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);

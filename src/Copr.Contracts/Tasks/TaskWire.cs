@@ -380,6 +380,15 @@ public sealed partial record TaskUpdatesResult : IContractObject<TaskUpdatesResu
     }
 }
 
+/// <summary>The tasks that somebody wants stopped: an array of ids.</summary>
+internal sealed record CancelRequests(ValueList<TaskId> TaskIds) : IContractObject<CancelRequests>
+{
+    static JsonTokenType IContractObject<CancelRequests>.Kind => JsonTokenType.StartArray;
+    UnknownMembers IContractObject<CancelRequests>.UnknownMembers => UnknownMembers.Empty;
+    static CancelRequests IContractObject<CancelRequests>.Read(ref Members members) => new(members.Items<TaskId>());
+    static void IContractObject<CancelRequests>.Write(Utf8JsonWriter writer, CancelRequests value) => throw new NotSupportedException();
+}
+
 /// <summary>The list of tasks, which a reader reads entry by entry: an array.</summary>
 internal sealed class PendingTaskList : IContractObject<PendingTaskList>
 {
