@@ -37,7 +37,12 @@ internal static class ContractName
 
     private static readonly string[] MembersOfUpdateBuilds = ["started_on", "results", "ended_on", "status"];
 
-    private static readonly string[] MembersOfTaskUpdates = ["task_id", "chroot", "result_dir", "built_packages", "pkg_name", "srpm_url"];
+    // A worker sends its whole task, in any order, in which members of a wiki's build are too.
+    private static readonly string[] MembersOfTaskUpdates =
+    [
+        "task_id", "chroot", "result_dir", "built_packages", "pkg_name", "srpm_url", "project_owner", "project_name", "frontend_base_url",
+        "enable_net", "sandbox",
+    ];
 
     public static string[] All { get; } =
     [

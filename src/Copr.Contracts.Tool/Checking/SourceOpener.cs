@@ -12,7 +12,7 @@ internal sealed class SourceOpener(CheckOptions options, Stream input) : IDispos
     /// <exception cref="CouldNotCheckException">The source cannot be opened.</exception>
     public async Task<OpenedSource> OpenAsync(Source source, CancellationToken cancellationToken) =>
         source.Problem is { } problem ? throw new CouldNotCheckException($"{source.Name}: {problem}")
-        : Source.IsUrl(source.Name) ? await OpenUrlAsync(source, cancellationToken)
+        : Source.IsUrl(source.Name) ? await OpenUrlAsync(source, Endpoint.Find(source.Name, options), cancellationToken)
         : new OpenedSource { Content = source.Name == Source.StandardInput ? input : Source.OpenFile(source.Name) };
 
     /// <summary>Returns one line about a source that could not be opened or read.</summary>
@@ -27,9 +27,13 @@ internal sealed class SourceOpener(CheckOptions options, Stream input) : IDispos
 
     public void Dispose() => client.Dispose();
 
-    private async Task<OpenedSource> OpenUrlAsync(Source source, CancellationToken cancellationToken)
+    /// <summary>Opens a URL as it is.</summary>
+    /// <exception cref="CouldNotCheckException">The URL cannot be opened.</exception>
+    public Task<OpenedSource> OpenPlainAsync(Source source, CancellationToken cancellationToken) =>
+        OpenUrlAsync(source, new Endpoint(new Uri(source.Name, UriKind.Absolute), null), cancellationToken);
+
+    private async Task<OpenedSource> OpenUrlAsync(Source source, Endpoint endpoint, CancellationToken cancellationToken)
     {
-        Endpoint endpoint = Endpoint.Find(source.Name, options);
         var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {

@@ -9,6 +9,10 @@ namespace Copr.Contracts.Tool.Commands;
 /// <summary>Checks documents against the contract, and reports the line and the rule of each violation.</summary>
 internal static class CheckCommand
 {
+    private const string Wiki = "wiki";
+
+    private const string Tasks = "tasks";
+
     private static readonly Argument<string[]> SourceArgument = new("SOURCE")
     {
         Description = "A file, a pattern such as 'a/**/*.json', a URL, or - for stdin.",
@@ -21,6 +25,14 @@ internal static class CheckCommand
         Description = "The contract, named like its schema; detected by default.",
     }
     .AcceptOnlyFromAmong(ContractName.All);
+
+    private static readonly Option<string> WireOption = new Option<string>("--wire")
+    {
+        HelpName = "NAME",
+        Description = "wiki, or tasks: what Copr speaks today.",
+        DefaultValueFactory = static _ => Wiki,
+    }
+    .AcceptOnlyFromAmong(Wiki, Tasks);
 
     private static readonly Option<bool> LenientOption = new("--lenient")
     {
@@ -86,6 +98,7 @@ internal static class CheckCommand
         {
             SourceArgument,
             ContractOption,
+            WireOption,
             LenientOption,
             LimitOption,
             FailOnOption,
@@ -108,11 +121,15 @@ internal static class CheckCommand
         OutputFile? output = parsed.GetValue(OutputOption) is { } file ? OutputFile.Find(file, sources) : null;
 
         using var opener = new SourceOpener(options, input);
-        var checker = new Checker(options, opener, printer, new ProgressBar(isShown: !Console.IsErrorRedirected));
+        var progress = new ProgressBar(isShown: !Console.IsErrorRedirected);
+        var checker = new Checker(options, opener, printer, progress);
+        var taskChecker = new TaskListChecker(options, opener, printer, progress);
         List<CheckedSource> results = [];
         foreach (Source source in sources)
         {
-            results.Add(await checker.CheckAsync(source, cancellationToken));
+            results.AddRange(options.IsOfTasks && options.Contract is null && Source.IsUrl(source.Name)
+                ? await taskChecker.CheckAsync(source, cancellationToken)
+                : [await checker.CheckAsync(source, cancellationToken)]);
         }
 
         printer.PrintReport(results, parsed.GetValue(FormatOption)!, output);
@@ -124,6 +141,7 @@ internal static class CheckCommand
     private static CheckOptions GetOptions(ParseResult parsed) => RequestOptions.Get(parsed) with
     {
         Contract = parsed.GetValue(ContractOption),
+        IsOfTasks = parsed.GetValue(WireOption) == Tasks,
         Mode = parsed.GetValue(LenientOption) ? ReadingMode.Lenient : ReadingMode.Strict,
         Limit = ParseLimit(parsed.GetValue(LimitOption)),
         FailOn = Enum.Parse<Severity>(parsed.GetValue(FailOnOption)!, ignoreCase: true),
