@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Copr.Contracts.Tool.Checking;
 using Copr.Contracts.Tool.Printing;
-using Copr.Contracts.Tool.Reports;
 
 namespace Copr.Contracts.Tool.Commands;
 
@@ -48,38 +47,9 @@ internal static class CheckCommand
         Description = "The maximum of builds, also for a URL; 10 by default.",
     };
 
-    private static readonly Option<string> FailOnOption = new Option<string>("--fail-on")
-    {
-        HelpName = "LEVEL",
-        Description = "What fails: error, warning or info.",
-        DefaultValueFactory = static _ => SeverityName.Of(Severity.Error),
-    }
-    .AcceptOnlyFromAmong(SeverityName.Of(Severity.Error), SeverityName.Of(Severity.Warning), SeverityName.Of(Severity.Info));
-
-    private static readonly Option<string[]> DisableOption = new("--disable")
-    {
-        HelpName = "RULES",
-        Description = "Rules to ignore, such as COPR206,COPR210.",
-        AllowMultipleArgumentsPerToken = false,
-    };
-
     private static readonly Option<bool> RequireBuildsOption = new("--require-builds")
     {
         Description = "Fail if no build is listed.",
-    };
-
-    private static readonly Option<string> FormatOption = new Option<string>("--format")
-    {
-        HelpName = "NAME",
-        Description = "text, json, sarif, junit or github.",
-        DefaultValueFactory = static _ => Report.Text,
-    }
-    .AcceptOnlyFromAmong([.. Report.Formats.Keys]);
-
-    private static readonly Option<string?> OutputOption = new("--output")
-    {
-        HelpName = "FILE",
-        Description = "A file for the report; the console then shows text.",
     };
 
     private static readonly Option<bool> RepositoriesOption = new("--repositories")
@@ -101,14 +71,11 @@ internal static class CheckCommand
             WireOption,
             LenientOption,
             LimitOption,
-            FailOnOption,
-            DisableOption,
             RequireBuildsOption,
-            FormatOption,
-            OutputOption,
             RepositoriesOption,
             AllowPrivateOption,
         };
+        ReportOptions.AddTo(command, Severity.Error);
         RequestOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, printer, input, cancellationToken));
         return command;
@@ -116,9 +83,10 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, Printer printer, Stream input, CancellationToken cancellationToken)
     {
-        CheckOptions options = GetOptions(parsed);
+        ReportOptions report = ReportOptions.Get(parsed);
+        CheckOptions options = GetOptions(parsed, report);
         IReadOnlyList<Source> sources = Sources.Resolve(parsed.GetValue(SourceArgument) ?? []);
-        OutputFile? output = parsed.GetValue(OutputOption) is { } file ? OutputFile.Find(file, sources) : null;
+        OutputFile? output = report.FindOutput(sources);
 
         using var opener = new SourceOpener(options, input);
         var progress = new ProgressBar(isShown: !Console.IsErrorRedirected);
@@ -132,20 +100,20 @@ internal static class CheckCommand
                 : [await checker.CheckAsync(source, cancellationToken)]);
         }
 
-        printer.PrintReport(results, parsed.GetValue(FormatOption)!, output);
+        printer.PrintReport(results, report.Format, output);
         return results.Exists(static result => result.Failure is not null) ? ExitCode.CouldNotCheck
             : results.Exists(static result => !result.Conforms) ? ExitCode.DoesNotConform
             : ExitCode.Conforms;
     }
 
-    private static CheckOptions GetOptions(ParseResult parsed) => RequestOptions.Get(parsed) with
+    private static CheckOptions GetOptions(ParseResult parsed, ReportOptions report) => RequestOptions.Get(parsed) with
     {
         Contract = parsed.GetValue(ContractOption),
         IsOfTasks = parsed.GetValue(WireOption) == Tasks,
         Mode = parsed.GetValue(LenientOption) ? ReadingMode.Lenient : ReadingMode.Strict,
         Limit = ParseLimit(parsed.GetValue(LimitOption)),
-        FailOn = Enum.Parse<Severity>(parsed.GetValue(FailOnOption)!, ignoreCase: true),
-        Disabled = ParseRules(parsed.GetValue(DisableOption) ?? []),
+        FailOn = report.FailOn,
+        Disabled = report.Disabled,
         RequiresBuilds = parsed.GetValue(RequireBuildsOption),
         ChecksRepositories = parsed.GetValue(RepositoriesOption),
         AllowsPrivate = parsed.GetValue(AllowPrivateOption),
@@ -153,17 +121,4 @@ internal static class CheckCommand
 
     private static int? ParseLimit(int? limit) =>
         limit is null or > 0 ? limit : throw new CouldNotCheckException($"--limit {limit}: expected 1 or more.");
-
-    private static HashSet<Rule> ParseRules(string[] lists)
-    {
-        const StringSplitOptions Options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        HashSet<Rule> rules = [.. lists.SelectMany(static list => list.Split(',', Options)).Select(RuleIds.Find)];
-        Rule? reading = rules.FirstOrDefault(IsReadingRule);
-        return reading is null
-            ? rules
-            : throw new CouldNotCheckException(
-                $"--disable {reading.Id}: {reading} cannot be disabled, because a document that cannot be read cannot be checked.");
-    }
-
-    private static bool IsReadingRule(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule.Id == "COPR502";
 }

@@ -37,6 +37,7 @@ internal static class CommandLine
         var root = new RootCommand("Checks that a frontend or a backend of Copr keeps the contract between them.")
         {
             CheckCommand.Create(printer, input),
+            ServeCommand.Create(printer),
             RulesCommand.Create(printer),
             SchemaCommand.Create(printer),
             ExampleCommand.Create(printer),

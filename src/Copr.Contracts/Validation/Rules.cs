@@ -15,6 +15,7 @@ public static class Rules
     [
         .. ReadingRules.All.Select(static rule => new RuleChecks(rule)),
         .. BuildRules.All, .. ListRules.All, .. RepositoryRules.All, .. ReportRules.All, .. TaskRules.All, .. TaskReportRules.All,
+        .. ConversationRules.All,
     ];
 
     internal static int IndexOf(Rule rule) => All.TakeWhile(other => other != rule).Count();

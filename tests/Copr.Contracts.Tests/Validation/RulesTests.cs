@@ -71,6 +71,10 @@ public sealed class RulesTests
             COPR625 missing-release Error
             COPR626 start-ignored Warning
             COPR631 no-version-header Warning
+            COPR641 unfinished-build Error
+            COPR642 build-ended-twice Error
+            COPR643 canceled-build-started Error
+            COPR644 unknown-request Error
             """);
 
     [Theory]

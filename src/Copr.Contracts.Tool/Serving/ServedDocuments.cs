@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Copr.Contracts.Tasks;
+using Copr.Contracts.Tool.Checking;
+
+namespace Copr.Contracts.Tool.Serving;
+
+/// <summary>Reads the documents to serve.</summary>
+internal static class ServedDocuments
+{
+    /// <exception cref="CouldNotCheckException">A document cannot be served.</exception>
+    public static async Task<IStandIn> ReadAsync(IReadOnlyList<Source> files, bool isOfTasks, CancellationToken cancellationToken)
+    {
+        List<(string File, string Contract, byte[] Text)> documents = [];
+        foreach (Source file in files)
+        {
+            if (file.Problem is not null || file.File is null)
+            {
+                throw new CouldNotCheckException($"{file.Name}: {file.Problem ?? "name a file to serve."}");
+            }
+
+            byte[] text = await File.ReadAllBytesAsync(file.File, cancellationToken);
+            documents.Add((file.Name, ContractName.Detect(text.AsSpan(0, Math.Min(text.Length, 64 * 1024)), file.Name, isOfTasks), text));
+        }
+
+        return documents.TrueForAll(static document => document.Contract == ContractName.WaitingBuilds)
+            ? await ReadBuildsAsync(documents, cancellationToken)
+            : await ReadTasksAsync(documents, cancellationToken);
+    }
+
+    private static async Task<WikiStandIn> ReadBuildsAsync(
+        List<(string File, string Contract, byte[] Text)> documents, CancellationToken cancellationToken)
+    {
+        List<(string File, int Index, Build Build)> builds = [];
+        foreach ((string file, _, byte[] text) in documents)
+        {
+            using var content = new MemoryStream(text);
+            await ReadAsync(file, new WaitingBuildsReader(limits: DocumentLimits.OfFiles).ReadAsync(content, cancellationToken), entry =>
+            {
+                Require(file, entry.Violations);
+                builds.Add((file, entry.Index, entry.Build!));
+            });
+        }
+
+        return builds.CountBy(static one => one.Build.Id).FirstOrDefault(static count => count.Value > 1) is { Value: > 1 } twice
+            ? throw new CouldNotCheckException($"{documents[0].File}: build {twice.Key} is served twice.")
+            : new WikiStandIn(builds);
+    }
+
+    private static async Task<TaskStandIn> ReadTasksAsync(
+        List<(string File, string Contract, byte[] Text)> documents, CancellationToken cancellationToken)
+    {
+        List<ServedTask> listed = [];
+        Dictionary<TaskId, ServedTask> own = [];
+        Dictionary<long, IReadOnlyList<string>> releases = [];
+        HashSet<TaskId> canceled = [];
+        foreach ((string file, string contract, byte[] text) in documents)
+        {
+            switch (contract)
+            {
+                case ContractName.PendingTasks:
+                    using (var content = new MemoryStream(text))
+                    {
+                        await ReadAsync(file, new PendingTasksReader(DocumentLimits.OfFiles).ReadAsync(content, cancellationToken), entry =>
+                        {
+                            Require(file, entry.Violations);
+                            listed.Add(new ServedTask(file, $"/{entry.Index}", entry.Task!));
+                        });
+                    }
+
+                    break;
+                case ContractName.BuildTask:
+                    BuildTask build = Read<BuildTask>(file, text);
+                    own.Add(build.TaskId, new ServedTask(file, "", EntryOf(build)) { Document = text });
+                    break;
+                case ContractName.SourceTask:
+                    SourceTask source = Read<SourceTask>(file, text);
+                    own.Add(source.TaskId, new ServedTask(file, "", EntryOf(source)) { Document = text });
+                    releases[source.BuildId] = source.DistributionsInBuild;
+                    break;
+                case ContractName.CancelRequests:
+                    Require(file, TaskValidator.ValidateCancelRequests(text).Violations);
+                    canceled.UnionWith((TaskId[])JsonSerializer.Deserialize(text, CoprJson.StrictOptions.GetTypeInfo(typeof(TaskId[])))!);
+                    break;
+                default:
+                    throw new CouldNotCheckException($"{file}: {contract} cannot be served with tasks.");
+            }
+        }
+
+        // The list decides the order and what is listed. Without one, every task is.
+        IEnumerable<ServedTask> served = listed.Count == 0 ? own.Values
+            : listed.DistinctBy(static task => task.Entry.TaskId)
+                .Select(task => task with { Document = own.GetValueOrDefault(task.Entry.TaskId)?.Document });
+        return new TaskStandIn([.. served.Select(task => task with { IsCanceled = canceled.Contains(task.Entry.TaskId) })], releases);
+    }
+
+    private static PendingTask EntryOf(BuildTask task) => new()
+    {
+        TaskId = task.TaskId,
+        BuildId = task.BuildId,
+        ProjectOwner = task.ProjectOwner,
+        Sandbox = task.Sandbox,
+        IsBackground = task.IsBackground,
+        Chroot = task.Chroot,
+        Tags = task.Tags,
+        AllowsUserSsh = task.AllowsUserSsh,
+    };
+
+    private static PendingTask EntryOf(SourceTask task) => new()
+    {
+        TaskId = task.TaskId,
+        BuildId = task.BuildId,
+        ProjectOwner = task.ProjectOwner,
+        Sandbox = task.Sandbox,
+        IsBackground = task.IsBackground,
+        Chroot = task.Chroot,
+    };
+
+    private static async Task ReadAsync<T>(string file, IAsyncEnumerable<T> entries, Action<T> add)
+    {
+        try
+        {
+            await foreach (T entry in entries)
+            {
+                add(entry);
+            }
+        }
+        catch (ContractException exception)
+        {
+            Require(file, [exception.Violation]);
+        }
+    }
+
+    private static T Read<T>(string file, byte[] text)
+        where T : class, IContractObject<T>
+    {
+        try
+        {
+            return CoprJson.Read<T>(text);
+        }
+        catch (ContractException exception)
+        {
+            throw new CouldNotCheckException($"{file}: {exception.Violation}", exception);
+        }
+    }
+
+    private static void Require(string file, IReadOnlyList<Violation> violations)
+    {
+        if (violations.FirstOrDefault(static violation => violation.Rule.Severity == Severity.Error) is { } error)
+        {
+            throw new CouldNotCheckException($"{file}: {error}");
+        }
+    }
+}

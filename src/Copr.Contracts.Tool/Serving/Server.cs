@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Copr.Contracts.Tool.Serving;
+
+/// <summary>Serves HTTP on loopback, one request after another, so that the order of a backend's requests decides what is reported.</summary>
+internal sealed class Server : IDisposable
+{
+    /// <summary>The largest body that is read, in bytes.</summary>
+    public const int MaxBodyBytes = 16 * 1024 * 1024;
+
+    /// <summary>How often a port is chosen again, because another program took it meanwhile.</summary>
+    private const int MaxAttempts = 10;
+
+    private readonly HttpListener listener = new();
+
+    private Server(int port)
+    {
+        Port = port;
+        listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+    }
+
+    public int Port { get; }
+
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <exception cref="CouldNotCheckException">The port cannot be used.</exception>
+    public static Server Start(int port)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            int chosen = port == 0 ? FindPort() : port;
+            var server = new Server(chosen);
+            try
+            {
+                server.listener.Start();
+                return server;
+            }
+            catch (HttpListenerException exception)
+            {
+                server.Dispose();
+                if (port != 0 || attempt == MaxAttempts)
+                {
+                    throw new CouldNotCheckException($"--port {chosen}: {exception.Message}.", exception);
+                }
+            }
+        }
+    }
+
+    /// <summary>Answers requests until it is canceled.</summary>
+    public async Task RunAsync(
+        Func<BackendRequest, (Answer Answer, IReadOnlyList<(string Name, string Value)> Headers)> answer, CancellationToken cancellationToken)
+    {
+        await using CancellationTokenRegistration stop = cancellationToken.Register(listener.Stop);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                HttpListenerContext context = await listener.GetContextAsync();
+                await AnswerAsync(context, answer);
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException)
+            {
+                // The server stops, or the backend closed the connection.
+            }
+        }
+    }
+
+    public void Dispose() => listener.Close();
+
+    private static async Task AnswerAsync(
+        HttpListenerContext context, Func<BackendRequest, (Answer Answer, IReadOnlyList<(string Name, string Value)> Headers)> answer)
+    {
+        HttpListenerRequest request = context.Request;
+        using var body = new MemoryStream();
+        byte[] buffer = new byte[80 * 1024];
+        int read;
+        while (body.Length <= MaxBodyBytes && (read = await request.InputStream.ReadAsync(buffer)) > 0)
+        {
+            await body.WriteAsync(buffer.AsMemory(0, read));
+        }
+
+        bool hasLimit = int.TryParse(request.QueryString["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out int limit);
+        string path = Uri.UnescapeDataString(request.Url!.AbsolutePath).Trim('/');
+        (Answer result, var headers) = answer(
+            new BackendRequest(request.HttpMethod, path, hasLimit && limit > 0 ? limit : null, body.ToArray()));
+        HttpListenerResponse response = context.Response;
+        response.StatusCode = result.Status;
+        response.ContentType = "application/json";
+        foreach ((string name, string value) in headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        response.ContentLength64 = result.Json.Length;
+        if (request.HttpMethod != "HEAD")
+        {
+            await response.OutputStream.WriteAsync(result.Json);
+        }
+
+        response.Close();
+    }
+
+    private static int FindPort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}

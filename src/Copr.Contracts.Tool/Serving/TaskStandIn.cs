@@ -1,0 +1,194 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using Copr.Contracts.Tasks;
+
+namespace Copr.Contracts.Tool.Serving;
+
+/// <summary>A task that is served.</summary>
+/// <param name="File">The file that it came from.</param>
+/// <param name="Path">Its JSON Pointer in the file.</param>
+/// <param name="Entry">Its entry in the list.</param>
+internal sealed record ServedTask(string File, string Path, PendingTask Entry)
+{
+    /// <summary>The task's own document, as it is in its file; null if there is none.</summary>
+    public byte[]? Document { get; init; }
+
+    public bool IsCanceled { get; set; }
+
+    /// <summary>What a backend reported last; null if it has reported nothing.</summary>
+    public BuildTaskStatus? Status { get; set; }
+
+    public bool HasEnded => Status is BuildTaskStatus.Failed or BuildTaskStatus.Succeeded or BuildTaskStatus.Canceled;
+}
+
+/// <summary>A frontend of the wire of tasks.</summary>
+/// <param name="served">The tasks, in the order of the list.</param>
+/// <param name="releases">The releases of each build's chroots, as far as they are known.</param>
+internal sealed class TaskStandIn(IReadOnlyList<ServedTask> served, IReadOnlyDictionary<long, IReadOnlyList<string>> releases) : IStandIn
+{
+    /// <summary>The version that Copr's own programs of August 2026 need.</summary>
+    private const string Version = "9";
+
+    /// <summary>What Copr's other programs ask for. There is nothing for them to do.</summary>
+    private static readonly Dictionary<string, string> Empty = new(StringComparer.Ordinal)
+    {
+        ["backend/pending-actions"] = "[]",
+        ["backend/importing"] = "[]",
+        ["backend/chroots-prunerepo-status"] = "{}",
+    };
+
+    private readonly Dictionary<TaskId, ServedTask> tasks = served.ToDictionary(static task => task.Entry.TaskId);
+
+    public IReadOnlyList<(string Name, string Value)> Headers => [(TaskEndpoints.VersionHeader, Version)];
+
+    public bool IsDone => served.All(static task => task.HasEnded || task.IsCanceled);
+
+    public Answer Answer(BackendRequest request, List<Violation> violations)
+    {
+        string path = request.Path + "/";
+        return request.IsGet && path == TaskEndpoints.PendingJobs ? Write(served.Where(static task => !task.HasEnded && !task.IsCanceled)
+                .Select(static task => Encoding.UTF8.GetString(CoprJson.Write(task.Entry))))
+            : request.IsGet && path == TaskEndpoints.CancelRequests ? Write(served.Where(static task => task.IsCanceled && !task.HasEnded)
+                .Select(static task => $"\"{task.Entry.TaskId}\""))
+            : request.IsGet && Empty.TryGetValue(request.Path, out string? nothing) ? Serving.Answer.Ok(Encoding.UTF8.GetBytes(nothing))
+            : request.IsGet && (FindId(path, TaskEndpoints.BuildTask) ?? FindId(path, TaskEndpoints.SourceTask)) is { } id ? FindDocument(id)
+            : request.IsPost && path == TaskEndpoints.StartingBuild ? Start(request.Body, violations)
+            : request.IsPost && path == TaskEndpoints.Update ? Update(request.Body, violations)
+            : request.IsPost && FindId(path, TaskEndpoints.Canceled) is { } canceled ? Cancel(canceled)
+            : Refuse(404, [ConversationRule.UnknownRequest(request)], violations);
+    }
+
+    public IEnumerable<(string File, Violation Violation)> FindUnfinished() =>
+        from task in served
+        where !task.HasEnded && !task.IsCanceled
+        select (task.File, ConversationRule.UnfinishedBuild(task.Path, NameOf(task), task.Status is not null));
+
+    private static string NameOf(ServedTask task) => $"task {task.Entry.TaskId}";
+
+    private static string? FindId(string path, string prefix) =>
+        path.StartsWith(prefix, StringComparison.Ordinal) && path.Length > prefix.Length ? path[prefix.Length..^1] : null;
+
+    private static Answer Write(IEnumerable<string> items) =>
+        Serving.Answer.Ok(Encoding.UTF8.GetBytes($"[{string.Join(",\n", items)}]"));
+
+    private static Answer Refuse(int status, IEnumerable<Violation> found, List<Violation> violations)
+    {
+        violations.AddRange(found);
+        return new(status, "{}"u8.ToArray());
+    }
+
+    private ServedTask? Find(string id) =>
+        TaskId.TryParse(id, CultureInfo.InvariantCulture, out TaskId task) ? tasks.GetValueOrDefault(task) : null;
+
+    private Answer FindDocument(string id) => Find(id)?.Document is { } document
+        ? Serving.Answer.Ok(document)
+        : new(404, """{"msg": "Specified task ID not found"}"""u8.ToArray());
+
+    private Answer Cancel(string id)
+    {
+        if (Find(id) is { HasEnded: false } task)
+        {
+            task.Status = BuildTaskStatus.Canceled;
+        }
+
+        return Serving.Answer.Ok("\"success\""u8);
+    }
+
+    private Answer Start(byte[] body, List<Violation> violations)
+    {
+        IReadOnlyList<Violation> found = TaskValidator.Validate<StartTaskRequest>(body).Violations;
+        if (!TryRead(body, out StartTaskRequest? start))
+        {
+            return Refuse(400, found, violations);
+        }
+
+        violations.AddRange(found);
+        ServedTask? task = FindTask(start.TaskId, start.BuildId, start.Chroot);
+        if (task is null)
+        {
+            violations.Add(ConversationRule.UnknownBuild("", $"task {start.TaskId?.ToString() ?? IdOf(start.BuildId)}"));
+        }
+
+        bool canStart = task is { IsCanceled: false };
+        if (canStart && !task!.HasEnded)
+        {
+            task.Status = BuildTaskStatus.Starting;
+        }
+
+        return Serving.Answer.Ok(CoprJson.Write(new StartTaskResponse { CanStart = canStart }));
+    }
+
+    private Answer Update(byte[] body, List<Violation> violations)
+    {
+        IReadOnlyList<Violation> found = TaskValidator.ValidateTaskUpdates(body, releasesOf: releases.GetValueOrDefault).Violations;
+        if (!TryRead(body, out TaskUpdates? updates))
+        {
+            return Refuse(400, found, violations);
+        }
+
+        violations.AddRange(found);
+        List<long> updated = [];
+        List<long> unknown = [];
+        foreach ((int index, TaskUpdate update) in (updates.Builds ?? []).Index())
+        {
+            string path = ConversationRule.PathOf(index);
+            (tasks.Keys.Any(task => task.BuildId == update.Id) ? updated : unknown).Add(update.Id);
+            if (FindTask(update.TaskId, update.Id, update.Chroot) is { } task)
+            {
+                Apply(update, task, path, violations);
+            }
+            else
+            {
+                violations.Add(ConversationRule.UnknownBuild(path, $"task {update.TaskId?.ToString() ?? IdOf(update.Id)}"));
+            }
+        }
+
+        return Serving.Answer.Ok(CoprJson.Write(updates.Builds is null
+            ? new TaskUpdatesResult()
+            : new TaskUpdatesResult { UpdatedBuildIds = updated, NonExistingBuildIds = unknown }));
+    }
+
+    /// <summary>Applies an entry. The first end counts. A backend reports a task as failed that it may not start.</summary>
+    private static void Apply(TaskUpdate update, ServedTask task, string path, List<Violation> violations)
+    {
+        bool isEnd = update.Status is BuildTaskStatus.Failed or BuildTaskStatus.Succeeded;
+        if (task.IsCanceled && update.Status is not (null or BuildTaskStatus.Failed))
+        {
+            violations.Add(ConversationRule.CanceledBuildStarted(path, NameOf(task)));
+        }
+
+        if (task.HasEnded && isEnd)
+        {
+            violations.Add(ConversationRule.EndedTwice(path, NameOf(task)));
+        }
+        else if (!task.HasEnded)
+        {
+            task.Status = update.Status ?? task.Status;
+        }
+    }
+
+    private static string IdOf(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static bool TryRead<T>(byte[] body, [NotNullWhen(true)] out T? value)
+        where T : class, IContractObject<T>
+    {
+        try
+        {
+            value = CoprJson.Read<T>(body);
+            return true;
+        }
+        catch (ContractException)
+        {
+            value = null;
+            return false;
+        }
+    }
+
+    /// <summary>Finds the task that a request is about, from its id or, without one, from its build and its chroot.</summary>
+    private ServedTask? FindTask(TaskId? id, long buildId, string? chroot) =>
+        id is { } known ? tasks.GetValueOrDefault(known)
+        : buildId < 1 ? null
+        : chroot is null or SourceTask.ReportedChroot ? tasks.GetValueOrDefault(new TaskId(buildId))
+        : Find($"{IdOf(buildId)}-{chroot}");
+}
