@@ -33,4 +33,13 @@ namespace Copr.Contracts;
 [JsonSerializable(typeof(IReadOnlyList<StartTaskResponse>)), JsonSerializable(typeof(TaskId?)), JsonSerializable(typeof(TaskId[]))]
 [JsonSerializable(typeof(List<TaskId>)), JsonSerializable(typeof(IReadOnlyList<TaskId>))]
 [JsonSerializable(typeof(SpaceSeparatedList<TaskId>), TypeInfoPropertyName = "TaskIds")]
+[JsonSerializable(typeof(TaskRepository[])), JsonSerializable(typeof(List<TaskRepository>))]
+[JsonSerializable(typeof(IReadOnlyList<TaskRepository>)), JsonSerializable(typeof(TaskModules[]))]
+[JsonSerializable(typeof(List<TaskModules>)), JsonSerializable(typeof(IReadOnlyList<TaskModules>))]
+[JsonSerializable(typeof(ModuleToggle[])), JsonSerializable(typeof(List<ModuleToggle>))]
+[JsonSerializable(typeof(IReadOnlyList<ModuleToggle>)), JsonSerializable(typeof(TaskUpdate[])), JsonSerializable(typeof(List<TaskUpdate>))]
+[JsonSerializable(typeof(IReadOnlyList<TaskUpdate>)), JsonSerializable(typeof(TaskResults[])), JsonSerializable(typeof(List<TaskResults>))]
+[JsonSerializable(typeof(IReadOnlyList<TaskResults>)), JsonSerializable(typeof(TaskPackage[])), JsonSerializable(typeof(List<TaskPackage>))]
+[JsonSerializable(typeof(IReadOnlyList<TaskPackage>)), JsonSerializable(typeof(ArchitectureTags[]))]
+[JsonSerializable(typeof(List<ArchitectureTags>)), JsonSerializable(typeof(IReadOnlyList<ArchitectureTags>))]
 internal sealed partial class CoprJsonContext : JsonSerializerContext;

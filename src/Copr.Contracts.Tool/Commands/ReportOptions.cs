@@ -67,5 +67,6 @@ internal sealed record ReportOptions(string Format, string? Output, Severity Fai
                 $"--disable {reading.Id}: {reading} cannot be disabled, because a document that cannot be read cannot be checked.");
     }
 
-    private static bool IsReadingRule(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule.Id == "COPR502";
+    private static bool IsReadingRule(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal)
+        || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR624";
 }

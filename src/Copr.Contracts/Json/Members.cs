@@ -51,10 +51,9 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public long Integer(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadInteger(entry) : 0;
     public string Text(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadText(entry, "a string") : "";
     public string? TextOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadText(entry, "a string or null") : null;
-    public long? RequiredIntegerOrNull(ReadOnlySpan<byte> name) =>
-        TryTake(name, out int entry) && index[entry].Kind != JsonTokenType.Null ? ReadInteger(entry) : null;
+    public long? IntegerOrNull(ReadOnlySpan<byte> name, bool isRequired = false) =>
+        TryTakeNullable(name, out int entry, isRequired) ? ReadInteger(entry) : null;
 
-    public long? IntegerOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadInteger(entry) : null;
     public bool Boolean(ReadOnlySpan<byte> name) => TryTake(name, out int entry) && ReadBoolean(entry, "true or false");
     public DateTimeOffset Time(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTime(entry, IsLenient) : default;
     public DateTimeOffset? TimeOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTime(entry, IsLenient) : null;
@@ -85,13 +84,21 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     public ValueList<string> Texts(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTexts(entry) : ValueList<string>.Empty;
 
-    public ValueList<string>? TextsOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadTexts(entry) : null;
+    public ValueList<string>? TextsOrNull(ReadOnlySpan<byte> name, bool isRequired = false) =>
+        TryTakeNullable(name, out int entry, isRequired) ? ReadTexts(entry) : null;
+
+    /// <summary>Takes a member that may be absent, but not null.</summary>
+    public ValueList<string>? TextsOrAbsent(ReadOnlySpan<byte> name) => Take(name) is >= 0 and int entry ? ReadTexts(entry) : null;
+
+    /// <inheritdoc cref="TextsOrAbsent"/>
+    public bool? BooleanOrAbsent(ReadOnlySpan<byte> name) =>
+        Take(name) is >= 0 and int entry ? ReadBoolean(entry, "true or false") : null;
 
     public T? ObjectOrNull<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T> =>
         TryTakeNullable(name, out int entry) ? ReadObject<T>(entry) : null;
 
-    public ValueList<T>? ObjectsOrNull<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T> =>
-        TryTakeNullable(name, out int entry) ? ReadObjects<T>(entry) : null;
+    public ValueList<T>? ObjectsOrNull<T>(ReadOnlySpan<byte> name, bool isRequired = false) where T : class, IContractObject<T> =>
+        TryTakeNullable(name, out int entry, isRequired) ? ReadObjects<T>(entry) : null;
 
     /// <summary>Takes an object that has objects by names that the contract does not know.</summary>
     public IReadOnlyDictionary<string, T>? MapOrNull<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T>
@@ -176,11 +183,11 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         return entry >= 0;
     }
 
-    /// <summary>Takes a member that may be missing or null.</summary>
-    private bool TryTakeNullable(ReadOnlySpan<byte> name, out int entry)
+    /// <summary>Takes a member that may be null, and may be missing unless it is required.</summary>
+    private bool TryTakeNullable(ReadOnlySpan<byte> name, out int entry, bool isRequired = false)
     {
-        entry = Take(name);
-        return entry >= 0 && index[entry].Kind != JsonTokenType.Null;
+        bool isThere = isRequired ? TryTake(name, out entry) : (entry = Take(name)) >= 0;
+        return isThere && index[entry].Kind != JsonTokenType.Null;
     }
 
     private int Take(ReadOnlySpan<byte> name)

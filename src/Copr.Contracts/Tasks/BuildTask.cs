@@ -33,25 +33,25 @@ public sealed partial record BuildTask
     /// <summary>The chroot to build for.</summary>
     public required Chroot Chroot { get; init; }
 
-    /// <summary>The tags that a machine must have.</summary>
+    /// <summary>The tags that a machine must have. Null makes the task unusable (COPR616).</summary>
     /// <exception cref="ArgumentException">A tag is null.</exception>
-    public IReadOnlyList<string>? Tags { get; init => field = Freeze(value); }
+    public required IReadOnlyList<string>? Tags { get; init => field = Freeze(value); }
 
     /// <summary>Whether the submitter may log in to the machine.</summary>
-    public bool? AllowsUserSsh { get; init; }
+    public required bool AllowsUserSsh { get; init; }
 
     /// <summary>The user's name, or a text such as a webhook's URL; null if the frontend does not know.</summary>
     public string? Submitter { get; init => field = RequireUnicode(value); }
 
     /// <summary>The repositories that the build uses, the project's own first. Null if the project dropped the chroot (COPR616).</summary>
     /// <exception cref="ArgumentException">A repository is null.</exception>
-    public IReadOnlyList<TaskRepository>? Repositories { get; init => field = Freeze(value); }
+    public required IReadOnlyList<TaskRepository>? Repositories { get; init => field = Freeze(value); }
 
     /// <summary>The memory that the build needs, in MB; null if the frontend does not say.</summary>
     public long? RequiredMemory { get; init; }
 
     /// <summary>The longest time that the build may take, in seconds; null, 0 or less sets no limit (COPR615).</summary>
-    public long? Timeout { get; init; }
+    public required long? Timeout { get; init; }
 
     /// <summary>Whether the build may use the network.</summary>
     public required bool EnablesNetwork { get; init; }
@@ -94,15 +94,15 @@ public sealed partial record BuildTask
 
     /// <summary>The packages and groups that the chroot has beyond the usual ones. Null as <see cref="Repositories"/>.</summary>
     /// <exception cref="ArgumentException">A package is null.</exception>
-    public IReadOnlyList<string>? BuildrootPackages { get; init => field = Freeze(value); }
+    public required IReadOnlyList<string>? BuildrootPackages { get; init => field = Freeze(value); }
 
     /// <summary>The build conditions to turn on. Null as <see cref="Repositories"/>.</summary>
     /// <exception cref="ArgumentException">An option is null.</exception>
-    public IReadOnlyList<string>? WithOptions { get; init => field = Freeze(value); }
+    public required IReadOnlyList<string>? WithOptions { get; init => field = Freeze(value); }
 
     /// <summary>The build conditions to turn off. Null as <see cref="Repositories"/>.</summary>
     /// <exception cref="ArgumentException">An option is null.</exception>
-    public IReadOnlyList<string>? WithoutOptions { get; init => field = Freeze(value); }
+    public required IReadOnlyList<string>? WithoutOptions { get; init => field = Freeze(value); }
 
     /// <summary>How mock makes the chroot: <c>on</c>, <c>off</c>, <c>image</c> or <c>custom_image</c>. Absent if it is mock's default.</summary>
     public Optional<string?> Bootstrap { get; init => field = RequireUnicode(value); }

@@ -50,9 +50,9 @@ public sealed partial record SourceTask
     /// <summary>A JSON document with what the source's type needs, as the text that was sent; null if there is none.</summary>
     public string? SourceJson { get; init => field = BuildTask.RequireUnicode(value); }
 
-    /// <summary>The repositories that a script may use.</summary>
+    /// <summary>The repositories that a script may use. Null makes the task unusable (COPR616).</summary>
     /// <exception cref="ArgumentException">A repository is null.</exception>
-    public IReadOnlyList<TaskRepository>? Repositories { get; init => field = BuildTask.Freeze(value); }
+    public required IReadOnlyList<TaskRepository>? Repositories { get; init => field = BuildTask.Freeze(value); }
 
     /// <summary>The releases of the project's chroots, such as <c>fedora-42</c>.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

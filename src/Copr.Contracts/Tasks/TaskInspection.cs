@@ -42,6 +42,7 @@ internal static class TaskInspection
         if (task.Modules.Value is { } modules)
         {
             inspection.At("/modules").Run(modules);
+            inspection.RunOnUnknown(modules.UnknownMembers);
             foreach ((int index, ModuleToggle toggle) in modules.Toggles.Index())
                 inspection.At(JsonPointer.Append("/modules/toggle", index)).Run(toggle);
         }
@@ -108,6 +109,7 @@ internal static class TaskInspection
         {
             string pointer = JsonPointer.Append("/repos", index);
             inspection.At(pointer).Run(new UsedRepository(repository, chroot, !ids.Add(repository.Id)));
+            inspection.RunOnUnknown(repository.UnknownMembers);
             RunOnText(inspection, $"{pointer}/id", repository.Id);
             RunOnText(inspection, $"{pointer}/baseurl", repository.BaseUrl);
             RunOnText(inspection, $"{pointer}/name", repository.Name);

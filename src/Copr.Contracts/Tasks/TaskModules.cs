@@ -22,11 +22,11 @@ public sealed partial record TaskModules
 [JsonConverter(typeof(ContractObjectConverter<ModuleToggle>))]
 public sealed partial record ModuleToggle
 {
-    /// <summary>The module to enable, such as <c>nodejs:20</c>; null if none is.</summary>
-    public string? Enable { get; init => field = BuildTask.RequireUnicode(value); }
+    /// <summary>The module to enable, such as <c>nodejs:20</c>. Absent if none is.</summary>
+    public Optional<string?> Enable { get; init => field = BuildTask.RequireUnicode(value); }
 
-    /// <summary>The module to disable, such as <c>perl:5.32</c>; null if none is.</summary>
-    public string? Disable { get; init => field = BuildTask.RequireUnicode(value); }
+    /// <summary>The module to disable, such as <c>perl:5.32</c>. Absent if none is.</summary>
+    public Optional<string?> Disable { get; init => field = BuildTask.RequireUnicode(value); }
 
     /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = MembersOf<ModuleToggle>.CheckUnknown(value); } = UnknownMembers.Empty;

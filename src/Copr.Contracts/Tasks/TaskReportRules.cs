@@ -18,7 +18,7 @@ internal static class TaskReportRules
             "An entry has a result directory. A frontend stores an empty text in place of an absent one.")
             .On<TaskUpdate>(static (in update, _) => update.ResultDirectory is { Length: > 0 } ? null
                 : new("the entry has no \"result_dir\"", "\"result_dir\", such as 00000008-hello")),
-        new RuleChecks("COPR623", "bad-task-status", Severity.Error, RuleKind.Document,
+        new RuleChecks("COPR623", "bad-task-status", Severity.Error, RuleKind.Schema,
             "A backend reports a start (6), a machine (3), and then a failure (0) or a success (1).")
             .On<TaskUpdate>("/status", static (in update, _) => CheckStatus(update.Status))
             .On<StartTaskRequest>("/status", static (in request, _) => CheckStatus(request.Status)),

@@ -38,11 +38,11 @@ internal static class TaskRules
             .On<ListedTask>("/task_id", static (in listed, _) => !listed.IsRepeated ? null
                 : new($"task {listed.Task.TaskId} is listed twice", "each task once")),
         new RuleChecks("COPR605", "listed-not-served", Severity.Error, RuleKind.Network, "A frontend serves each task that it lists."),
-        new RuleChecks("COPR606", "reserved-member", Severity.Error, RuleKind.Document,
+        new RuleChecks("COPR606", "reserved-member", Severity.Error, RuleKind.Schema,
             "No member has the name of an attribute or a method of Copr's workers.")
             .On<UnknownTaskMember>(static (in member, _) => !Reserved.Contains(member.Name) ? null
                 : new($"Copr's workers use {Excerpt.Of(member.Name)} for themselves", "another name")),
-        new RuleChecks("COPR607", "unsafe-text", Severity.Error, RuleKind.Document,
+        new RuleChecks("COPR607", "unsafe-text", Severity.Error, RuleKind.Schema,
             "What is written into the builder's configuration has no quote, backslash, control character, {{ or {%.")
             .On<ConfiguredText>(static (in text, _) => CheckText(text.Value)),
         new RuleChecks("COPR608", "unsafe-path", Severity.Error, RuleKind.Document,
@@ -51,7 +51,7 @@ internal static class TaskRules
         new RuleChecks("COPR609", "duplicate-repository", Severity.Warning, RuleKind.Document, "No two repositories have the same id.")
             .On<UsedRepository>("/id", static (in used, _) => !used.IsRepeated ? null
                 : new($"{Excerpt.Of(used.Repository.Id)} is the id of an earlier repository, too", "an id of its own")),
-        new RuleChecks("COPR610", "bad-priority", Severity.Warning, RuleKind.Schema, "A repository's priority is an integer or null.")
+        new RuleChecks("COPR610", "bad-priority", Severity.Warning, RuleKind.Document, "A repository's priority is an integer or null.")
             .On<UsedRepository>("/priority", static (in used, _) => used.Repository.Priority.Text is not { } text ? null
                 : new($"\"priority\" is the string {Excerpt.Of(text)}", "an integer or null")),
         new RuleChecks("COPR611", "release-variable-in-rawhide", Severity.Warning, RuleKind.Document,
@@ -64,19 +64,20 @@ internal static class TaskRules
             .On<TaskModules>("/toggle", static (in modules, _) => modules.Toggles.Count > 0 ? null
                 : new("\"toggle\" is empty", "at least one object, or no \"modules\""))
             .On<ModuleToggle>(static (in toggle, _) =>
-                (toggle.Enable is null) != (toggle.Disable is null) && toggle.UnknownMembers.Count == 0 ? null
+                toggle.Enable.IsPresent != toggle.Disable.IsPresent && (toggle.Enable.Value ?? toggle.Disable.Value) is not null
+                && toggle.UnknownMembers.Count == 0 ? null
                 : new($"the step is {Excerpt.Of(toggle.ToString())}", "one member, \"enable\" or \"disable\", with a module")),
         new RuleChecks("COPR613", "bad-source", Severity.Error, RuleKind.Document,
             "A source's JSON has what its type needs. The type custom has a chroot.")
             .On<SourceTask>("/source_json", static (in task, _) => TaskSource.FindProblem(task) is not { } problem ? null
                 : new($"\"source_json\" {problem}", "a string with a JSON object that has what the source's type needs")),
-        new RuleChecks("COPR614", "no-distribution", Severity.Error, RuleKind.Document, "A source task names a release.")
+        new RuleChecks("COPR614", "no-distribution", Severity.Error, RuleKind.Schema, "A source task names a release.")
             .On<SourceTask>("/distributions_in_project", static (in task, _) =>
                 task.DistributionsInProject.Count + task.DistributionsInBuild.Count > 0 ? null
                 : new("both lists of distributions are empty", "at least one release in one of them, because a builder needs one")),
-        new RuleChecks("COPR615", "unbounded-timeout", Severity.Warning, RuleKind.Schema, "A task's timeout is at least one second.")
+        new RuleChecks("COPR615", "unbounded-timeout", Severity.Warning, RuleKind.Document, "A task's timeout is at least one second.")
             .On<BuildTask>("/timeout", static (in task, _) => task.Timeout > 0 ? null
-                : new(task.Timeout is { } timeout ? Invariant($"\"timeout\" is {timeout}") : "there is no \"timeout\"", "a number of seconds")),
+                : new(task.Timeout is { } timeout ? Invariant($"\"timeout\" is {timeout}") : "\"timeout\" is null", "a number of seconds")),
         new RuleChecks("COPR616", "unusable-task", Severity.Error, RuleKind.Schema,
             "A task has its lists. Those of a chroot that the project dropped are null, and no builder can use them.")
             .On<BuildTask>("/repos", static (in task, _) => CheckList(task.Repositories, "repos"))

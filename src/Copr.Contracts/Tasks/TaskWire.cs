@@ -13,8 +13,8 @@ public sealed partial record PendingTask : IContractObject<PendingTask>
         Sandbox = members.Text("sandbox"u8),
         IsBackground = members.Boolean("background"u8),
         Chroot = members.ItemOrNull<Chroot>("chroot"u8),
-        Tags = members.TextsOrNull("tags"u8),
-        AllowsUserSsh = members.BooleanOrNull("allow_user_ssh"u8),
+        Tags = members.TextsOrAbsent("tags"u8),
+        AllowsUserSsh = members.BooleanOrAbsent("allow_user_ssh"u8),
         UnknownMembers = members.Rest(),
     };
 
@@ -45,12 +45,12 @@ public sealed partial record BuildTask : IContractObject<BuildTask>
         Sandbox = members.Text("sandbox"u8),
         IsBackground = members.Boolean("background"u8),
         Chroot = members.Item<Chroot>("chroot"u8),
-        Tags = members.TextsOrNull("tags"u8),
-        AllowsUserSsh = members.BooleanOrNull("allow_user_ssh"u8),
+        Tags = members.TextsOrNull("tags"u8, isRequired: true),
+        AllowsUserSsh = members.Boolean("allow_user_ssh"u8),
         Submitter = members.TextOrNull("submitter"u8),
-        Repositories = members.ObjectsOrNull<TaskRepository>("repos"u8),
+        Repositories = members.ObjectsOrNull<TaskRepository>("repos"u8, isRequired: true),
         RequiredMemory = members.IntegerOrNull("memory_reqs"u8),
-        Timeout = members.IntegerOrNull("timeout"u8),
+        Timeout = members.IntegerOrNull("timeout"u8, isRequired: true),
         EnablesNetwork = members.Boolean("enable_net"u8),
         GitRepository = members.TextOrNull("git_repo"u8),
         GitHash = members.TextOrNull("git_hash"u8),
@@ -64,12 +64,12 @@ public sealed partial record BuildTask : IContractObject<BuildTask>
         SshPublicKeys = members.TextOrNull("ssh_public_keys"u8),
         Storage = members.IntegerOrNull("storage"u8),
         Modules = members.OptionalObject<TaskModules>("modules"u8),
-        BuildrootPackages = members.TextsOrNull("buildroot_pkgs"u8),
-        WithOptions = members.TextsOrNull("with_opts"u8),
-        WithoutOptions = members.TextsOrNull("without_opts"u8),
+        BuildrootPackages = members.TextsOrNull("buildroot_pkgs"u8, isRequired: true),
+        WithOptions = members.TextsOrNull("with_opts"u8, isRequired: true),
+        WithoutOptions = members.TextsOrNull("without_opts"u8, isRequired: true),
         Bootstrap = members.OptionalText("bootstrap"u8),
         BootstrapImage = members.OptionalText("bootstrap_image"u8),
-        PrebuiltPackageUrls = members.TextsOrNull("prebuilt_rpm_urls"u8),
+        PrebuiltPackageUrls = members.TextsOrAbsent("prebuilt_rpm_urls"u8),
         UnknownMembers = members.Rest(),
     };
 
@@ -83,8 +83,8 @@ public sealed partial record BuildTask : IContractObject<BuildTask>
         writer.WriteText(TaskMemberNames.Sandbox, value.Sandbox);
         writer.WriteBoolean(TaskMemberNames.Background, value.IsBackground);
         writer.WriteText(TaskMemberNames.Chroot, value.Chroot.ToString());
-        writer.WriteTexts(TaskMemberNames.Tags, value.Tags, isLeftOut: true);
-        writer.WriteBoolean(TaskMemberNames.AllowUserSsh, value.AllowsUserSsh, isLeftOut: true);
+        writer.WriteTexts(TaskMemberNames.Tags, value.Tags);
+        writer.WriteBoolean(TaskMemberNames.AllowUserSsh, value.AllowsUserSsh);
         writer.WriteText(TaskMemberNames.Submitter, value.Submitter);
         writer.WriteObjects(MemberNames.Repositories, value.Repositories);
         writer.WriteInteger(TaskMemberNames.RequiredMemory, value.RequiredMemory);
@@ -130,7 +130,7 @@ public sealed partial record SourceTask : IContractObject<SourceTask>
         CreatesAppStream = members.Boolean("appstream"u8),
         SourceType = (SourceType)members.Integer("source_type"u8),
         SourceJson = members.TextOrNull("source_json"u8),
-        Repositories = members.ObjectsOrNull<TaskRepository>("repos"u8),
+        Repositories = members.ObjectsOrNull<TaskRepository>("repos"u8, isRequired: true),
         DistributionsInProject = members.Texts("distributions_in_project"u8),
         DistributionsInBuild = members.Texts("distributions_in_build"u8),
         UnknownMembers = members.Rest(),
@@ -200,15 +200,15 @@ public sealed partial record ModuleToggle : IContractObject<ModuleToggle>
 {
     static ModuleToggle IContractObject<ModuleToggle>.Read(ref Members members) => new()
     {
-        Enable = members.TextOrNull("enable"u8),
-        Disable = members.TextOrNull("disable"u8),
+        Enable = members.OptionalText("enable"u8),
+        Disable = members.OptionalText("disable"u8),
         UnknownMembers = members.Rest(),
     };
 
     static void IContractObject<ModuleToggle>.Write(Utf8JsonWriter writer, ModuleToggle value)
     {
-        writer.WriteText(TaskMemberNames.Enable, value.Enable, isLeftOut: true);
-        writer.WriteText(TaskMemberNames.Disable, value.Disable, isLeftOut: true);
+        writer.WriteText(TaskMemberNames.Enable, value.Enable.Value, isLeftOut: !value.Enable.IsPresent);
+        writer.WriteText(TaskMemberNames.Disable, value.Disable.Value, isLeftOut: !value.Disable.IsPresent);
     }
 }
 
@@ -329,7 +329,7 @@ public sealed partial record TaskPackage : IContractObject<TaskPackage>
     static TaskPackage IContractObject<TaskPackage>.Read(ref Members members) => new()
     {
         Name = members.Text("name"u8),
-        Epoch = members.RequiredIntegerOrNull("epoch"u8),
+        Epoch = members.IntegerOrNull("epoch"u8, isRequired: true),
         Version = members.Text("version"u8),
         Release = members.Text("release"u8),
         Architecture = members.Text("arch"u8),
@@ -350,9 +350,9 @@ public sealed partial record ArchitectureTags : IContractObject<ArchitectureTags
 {
     static ArchitectureTags IContractObject<ArchitectureTags>.Read(ref Members members) => new()
     {
-        ExclusiveArchitectures = members.TextsOrNull("exclusivearch"u8),
-        ExcludedArchitectures = members.TextsOrNull("excludearch"u8),
-        BuildArchitectures = members.TextsOrNull("buildarch"u8),
+        ExclusiveArchitectures = members.TextsOrAbsent("exclusivearch"u8),
+        ExcludedArchitectures = members.TextsOrAbsent("excludearch"u8),
+        BuildArchitectures = members.TextsOrAbsent("buildarch"u8),
         UnknownMembers = members.Rest(),
     };
 

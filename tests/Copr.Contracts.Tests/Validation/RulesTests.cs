@@ -5,14 +5,7 @@ namespace Copr.Contracts.Tests.Validation;
 
 public sealed class RulesTests
 {
-    public static TheoryData<string> Ids => [.. Rules.All.Select(static rule => rule.Id)];
-
-    public static TheoryData<string> IdsWithQuotations =>
-        [.. Rules.All.Where(static rule => rule.Quotation is not null).Select(static rule => rule.Id)];
-
-    [Fact]
-    public void The_rules_are_those_of_the_contract() =>
-        string.Join('\n', Rules.All.Select(static rule => $"{rule.Id} {rule.Name} {rule.Severity}")).Should().Be("""
+    private const string RulesOfTheContract = """
             COPR101 malformed-json Error
             COPR102 missing-member Error
             COPR103 wrong-type Error
@@ -75,7 +68,16 @@ public sealed class RulesTests
             COPR642 build-ended-twice Error
             COPR643 canceled-build-started Error
             COPR644 unknown-request Error
-            """);
+            """;
+
+    public static TheoryData<string> Ids => [.. Rules.All.Select(static rule => rule.Id)];
+
+    public static TheoryData<string> IdsWithQuotations =>
+        [.. Rules.All.Where(static rule => rule.Quotation is not null).Select(static rule => rule.Id)];
+
+    [Fact]
+    public void The_rules_are_those_of_the_contract() =>
+        string.Join('\n', Rules.All.Select(static rule => $"{rule.Id} {rule.Name} {rule.Severity}")).Should().Be(RulesOfTheContract);
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -1,0 +1,76 @@
+using System.Text;
+using Copr.Contracts.Tasks;
+
+namespace Copr.Contracts.Tests.Tasks;
+
+public sealed class PendingTasksReaderTests
+{
+    private const string First = """{"task_id":"7","build_id":7,"project_owner":"jdoe","sandbox":"s","background":false,"chroot":null}""";
+
+    private const string Second =
+        """{"task_id":"8-fedora-42-x86_64","build_id":8,"project_owner":"jdoe","sandbox":"s","background":false,"chroot":"fedora-42-x86_64","tags":[],"allow_user_ssh":false}""";
+
+    [Fact]
+    public async Task An_empty_list_has_no_entries() => (await ReadAsync("[]")).Should().Be("");
+
+    [Fact]
+    public async Task Every_task_is_read() => (await ReadAsync($"[{First},\n{Second}]")).Should().Be("7, 8-fedora-42-x86_64");
+
+    [Theory]
+    [InlineData("null", "COPR602 /1")]
+    [InlineData("7", "COPR103 /1")]
+    [InlineData("{}", "COPR102 /1")]
+    [InlineData("""{"task_id":"x","build_id":7,"project_owner":"jdoe","sandbox":"s","background":false,"chroot":null}""", "COPR603 /1/task_id")]
+    [InlineData("{\"a\":}", "COPR101 /1")]
+    public async Task A_broken_entry_does_not_stop_the_others(string entry, string error) =>
+        (await ReadAsync($"[{First},{entry},{Second}]")).Should().Be($"7, {error}, 8-fedora-42-x86_64");
+
+    [Theory]
+    [InlineData("", "COPR101 ")]
+    [InlineData("[", "COPR601 ")]
+    [InlineData($"[{First}", "7, COPR601 ")]
+    [InlineData($"[{First},", "7, COPR601 ")]
+    [InlineData($"[{First},{{\"task_id\":\"8", "7, COPR601 ")]
+    [InlineData($"[{First},nul", "7, COPR601 ")]
+    public async Task A_list_that_is_cut_off_yields_what_arrived_and_then_says_so(string text, string expected) =>
+        (await ReadAsync(text)).Should().Be(expected);
+
+    [Theory]
+    [InlineData("null", "COPR103 ")]
+    [InlineData("{}", "COPR103 ")]
+    [InlineData("<html>", "COPR101 ")]
+    [InlineData($"[{First}]]", "7, COPR101 ")]
+    [InlineData($"[{First} {Second}]", "7, COPR101 /1")]
+    public async Task Another_document_is_refused(string text, string expected) => (await ReadAsync(text)).Should().Be(expected);
+
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(7), InlineData(50)]
+    public async Task The_pieces_in_which_a_list_arrives_do_not_matter(int size)
+    {
+        using var stream = new ChunkedStream(Encoding.UTF8.GetBytes($"[{First},null,{Second}"), size);
+
+        (await ReadAsync(stream)).Should().Be("7, COPR602 /1, 8-fedora-42-x86_64, COPR601 ");
+    }
+
+    private static async Task<string> ReadAsync(string text)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return await ReadAsync(stream);
+    }
+
+    private static async Task<string> ReadAsync(Stream stream)
+    {
+        List<string> read = [];
+        try
+        {
+            await foreach (PendingTaskEntry entry in new PendingTasksReader().ReadAsync(stream))
+                read.Add(entry.Task?.TaskId.ToString() ?? $"{entry.Violations[0].Rule.Id} {entry.Violations[0].Path}");
+        }
+        catch (ContractException exception)
+        {
+            read.Add($"{exception.Violation.Rule.Id} {exception.Violation.Path}");
+        }
+
+        return string.Join(", ", read);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Copr.Contracts.Tasks;
+
+namespace Copr.Contracts.Tests.Tasks;
+
+/// <summary>The records of the wire of tasks.</summary>
+public sealed class TaskRecordTests
+{
+    private static readonly BuildTask Task = CoprJson.Read<BuildTask>(File.ReadAllBytes(Path.Combine(
+        TestFolder.Root, "tests", "Copr.Contracts.Tests", "Tasks", "CoprToday", "build-task.json")));
+
+    private static readonly SourceTask Source = CoprJson.Read<SourceTask>(File.ReadAllBytes(Path.Combine(
+        TestFolder.Root, "tests", "Copr.Contracts.Tests", "Tasks", "CoprToday", "srpm-task-upload.json")));
+
+    public static TheoryData<object> Records =>
+    [
+        Task,
+        Task.Repositories![0],
+        new TaskModules { Toggles = [new ModuleToggle { Enable = "nodejs:20" }, new ModuleToggle { Disable = "perl:5.32" }] },
+        new ModuleToggle { Enable = "nodejs:20" },
+        new TaskPackage { Name = "hello", Epoch = null, Version = "2.8", Release = "1.fc42", Architecture = "x86_64" },
+        new ArchitectureTags { ExclusiveArchitectures = ["x86_64"] },
+        new TaskResults { Packages = [] },
+        new TaskResults
+        {
+            Name = "hello",
+            Epoch = (long?)null,
+            Version = "2.8",
+            Release = "1",
+            ArchitectureSpecificTags = new Dictionary<string, ArchitectureTags> { ["fedora-42"] = new() { ExcludedArchitectures = ["i386"] } },
+        },
+        new TaskUpdate { Id = 7, Status = BuildTaskStatus.Running, EndedOn = (DateTimeOffset?)null, Results = (TaskResults?)null },
+        new TaskUpdates { Builds = [new TaskUpdate { Id = 7 }] },
+        new TaskUpdatesResult { UpdatedBuildIds = [7], NonExistingBuildIds = [] },
+        new StartTaskRequest { BuildId = 7, Status = BuildTaskStatus.Starting, StartedOn = DateTimeOffset.UnixEpoch.AddSeconds(1.25) },
+        new StartTaskResponse { CanStart = true },
+        new PendingTask { TaskId = new TaskId(7), BuildId = 7, ProjectOwner = "jdoe", Sandbox = "a", IsBackground = false },
+        Source,
+    ];
+
+    [Theory, MemberData(nameof(Records))]
+    public void The_text_of_a_record_is_its_json(object record) =>
+        JsonSerializer.Serialize(record, record.GetType(), CoprJson.StrictOptions).Should().Be(record.ToString());
+
+    [Theory, MemberData(nameof(Records))]
+    public void A_record_equals_what_is_read_of_its_json(object record) =>
+        JsonSerializer.Deserialize(record.ToString()!, record.GetType(), CoprJson.StrictOptions).Should().Be(record);
+
+    [Theory, MemberData(nameof(Records))]
+    public void A_record_keeps_its_unknown_members(object record)
+    {
+        string text = record.ToString()!.Insert(1, "\"new\":[1]" + (record.ToString() == "{}" ? "" : ","));
+
+        string written = JsonSerializer.Deserialize(text, record.GetType(), CoprJson.StrictOptions)!.ToString()!;
+
+        JsonElement.DeepEquals(JsonElement.Parse(written), JsonElement.Parse(text)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Two_tasks_are_equal_if_only_their_sandboxes_differ() =>
+        new HashSet<BuildTask> { Task, Task with { Sandbox = "jdoe/hello--3f0c2163" } }.Should().ContainSingle();
+
+    [Fact]
+    public void Two_tasks_with_different_lists_are_not_equal() =>
+        (Task with { Tags = ["other"] }).Should().NotBe(Task);
+
+    [Theory]
+    [InlineData("""{"id":"a","baseurl":"http://x/","name":"n"}""")]
+    [InlineData("""{"id":"a","baseurl":"http://x/","name":"n","priority":null}""")]
+    [InlineData("""{"id":"a","baseurl":"http://x/","name":"n","priority":5,"repo_gpgcheck":null}""")]
+    [InlineData("""{"id":"a","baseurl":"http://x/","name":"n","priority":"-5","repo_gpgcheck":false,"module_hotfixes":true}""")]
+    public void Absent_and_null_members_stay_as_they_are(string json) =>
+        CoprJson.Read<TaskRepository>(json).ToString().Should().Be(json);
+
+    [Fact]
+    public void The_metadata_of_a_repository_is_below_its_base_url() =>
+        Task.Repositories![0].RepomdUrl.Should().EndWith("/results/jdoe/hello/fedora-42-x86_64/repodata/repomd.xml");
+
+    [Fact]
+    public void The_source_of_a_task_is_decoded() =>
+        Source.DecodeSource()!.Value.GetProperty("pkg").GetString().Should().Be("hello.src.rpm");
+
+    [Fact]
+    public void A_status_that_the_contract_does_not_know_is_preserved() =>
+        CoprJson.Read<TaskUpdate>("""{"id":7,"status":4711}""").Status.Should().Be((BuildTaskStatus)4711);
+}
