@@ -1,4 +1,5 @@
 using System.Text;
+using Copr.Contracts.Tasks;
 using Copr.Contracts.Tests.Conformance;
 using Copr.Contracts.Validation;
 
@@ -55,8 +56,8 @@ public sealed class RulePagesTests
         Rule rule = Rules.Find(id)!;
         string language = rule.Kind switch { RuleKind.Response => "http", RuleKind.Network => "text", _ => "json" };
 
-        // What breaks COPR101 is not JSON.
-        Fences(id, "Bad").Should().Equal(id == "COPR101" ? "```text" : $"```{language}", "```");
+        // What breaks COPR101 or COPR601 is not JSON.
+        Fences(id, "Bad").Should().Equal(id is "COPR101" or "COPR601" ? "```text" : $"```{language}", "```");
         Fences(id, "Good").Should().Equal($"```{language}", "```");
     }
 
@@ -86,7 +87,8 @@ public sealed class RulePagesTests
     public void A_rule_that_the_readers_report_cannot_be_disabled(string id) =>
         Section(id, "How to disable it").Should().Be("It cannot be disabled, because a document that breaks it cannot be read.\n");
 
-    private static bool IsReportedByReaders(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule.Id == "COPR502";
+    private static bool IsReportedByReaders(Rule rule) =>
+        rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR624";
 
     private static string[] Lines(string id) => File.ReadAllLines(Path.Combine(Folder, $"{id}.md"));
 
@@ -105,9 +107,16 @@ public sealed class RulePagesTests
         byte[] document = Encoding.UTF8.GetBytes(string.Join('\n', Example(id, heading)[1..^1]));
 
         // A build that waits has no times that could be out of order, so the page of COPR208 shows a build by itself.
-        ValidationReport report = id == "COPR208" ? ContractValidator.Validate(CoprJson.Read<Build>(document))
-            : id.StartsWith("COPR5", StringComparison.Ordinal) ? ContractValidator.ValidateBuildUpdates(document)
-            : ContractValidator.ValidateWaitingBuilds(document);
+        ValidationReport report = id switch
+        {
+            "COPR208" => ContractValidator.Validate(CoprJson.Read<Build>(document)),
+            "COPR601" or "COPR602" or "COPR603" or "COPR604" => TaskValidator.ValidatePendingTasks(document),
+            "COPR613" or "COPR614" or "COPR617" => TaskValidator.Validate<SourceTask>(document),
+            _ when id.StartsWith("COPR5", StringComparison.Ordinal) => ContractValidator.ValidateBuildUpdates(document),
+            _ when id.StartsWith("COPR62", StringComparison.Ordinal) => TaskValidator.ValidateTaskUpdates(document),
+            _ when id.StartsWith("COPR6", StringComparison.Ordinal) => TaskValidator.Validate<BuildTask>(document),
+            _ => ContractValidator.ValidateWaitingBuilds(document),
+        };
         return report.Violations.Select(static violation => violation.Rule);
     }
 }
