@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Copr.Contracts.Tests.Conformance;
 
 /// <summary>What an implementation in another language can rely on in the index and its folder.</summary>
@@ -5,14 +7,20 @@ public sealed class IndexTests
 {
     public static TheoryData<string> Cases => [.. ConformanceCase.All.Select(static item => item.Id)];
 
+    public static TheoryData<string> Wires => ["", "tasks"];
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_case_is_strict_or_lenient(string id) => ConformanceCase.Of(id).Mode.Should().BeOneOf("strict", "lenient");
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_case_is_a_list_of_builds_or_a_report(string id) =>
-        ConformanceCase.Of(id).Document.Should().BeOneOf("waiting_builds", "update_builds");
+    public void The_document_of_a_case_is_one_that_its_wire_has(string id)
+    {
+        ConformanceCase item = ConformanceCase.Of(id);
+
+        item.Document.Should().BeOneOf(item.IsOfTasks ? TaskDocument.Kinds : ["waiting_builds", "update_builds"]);
+    }
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -23,26 +31,31 @@ public sealed class IndexTests
     [MemberData(nameof(Cases))]
     public void A_file_is_named_after_its_case(string id) => ConformanceCase.Of(id).File.Should().Be($"documents/{id}.json");
 
-    [Fact]
-    public void The_folder_contains_only_the_index_its_readme_and_the_documents() =>
-        Directory.EnumerateFileSystemEntries(ConformanceCase.Folder).Select(Path.GetFileName)
-            .Should().BeEquivalentTo("README.md", "documents", "index.json");
+    [Theory]
+    [InlineData("", "README.md", "documents", "index.json", "tasks")]
+    [InlineData("tasks", "documents", "index.json")]
+    public void A_folder_contains_only_its_index_its_documents_and_the_readme(string wire, params string[] names) =>
+        Directory.EnumerateFileSystemEntries(Path.Combine(ConformanceCase.Folder, wire)).Select(Path.GetFileName)
+            .Should().BeEquivalentTo(names);
 
-    [Fact]
-    public void The_documents_have_no_folders() =>
-        Directory.EnumerateDirectories(Path.Combine(ConformanceCase.Folder, "documents")).Should().BeEmpty();
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public void The_documents_have_no_folders(string wire) =>
+        Directory.EnumerateDirectories(Path.Combine(ConformanceCase.Folder, wire, "documents")).Should().BeEmpty();
 
-    [Fact]
-    public void Every_document_has_a_case() =>
-        Directory.EnumerateFiles(Path.Combine(ConformanceCase.Folder, "documents")).Select(Path.GetFileName)
-            .Should().BeEquivalentTo(ConformanceCase.All.Select(static item => Path.GetFileName(item.File)));
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public void Every_document_has_a_case(string wire) =>
+        Directory.EnumerateFiles(Path.Combine(ConformanceCase.Folder, wire, "documents")).Select(Path.GetFileName)
+            .Should().BeEquivalentTo(ConformanceCase.All.Where(item => item.Wire == wire).Select(static item => Path.GetFileName(item.File)));
 
     [Fact]
     public void Every_case_has_its_own_id() => ConformanceCase.All.Select(static item => item.Id).Should().OnlyHaveUniqueItems();
 
     [Fact]
     public void No_two_cases_are_the_same() =>
-        ConformanceCase.All.Select(static item => $"{item.Document} {item.Mode} {item.Limit} {Convert.ToHexString(item.Text)}")
+        ConformanceCase.All.Select(static item =>
+            $"{item.Document} {item.Mode} {item.Limit} {JsonSerializer.Serialize(item.Releases)} {Convert.ToHexString(item.Text)}")
             .Should().OnlyHaveUniqueItems();
 
     [Fact]
