@@ -9,12 +9,17 @@ public sealed class ContractSchema
     private ContractSchema(string name, string fileName) => (Name, FileName) = (name, fileName);
 
     /// <summary>The schemas <c>waiting-builds</c>, <c>update-builds</c>, <c>update-builds-result</c>, <c>starting-build</c>,
-    /// <c>starting-build-result</c> and <c>canceled-builds</c>, and the document <c>openapi</c>, which refers to their files.</summary>
+    /// <c>starting-build-result</c> and <c>canceled-builds</c>, and the document <c>openapi</c>, which refers to their files; then the
+    /// schemas of the wire of tasks: <c>pending-tasks</c>, <c>build-task</c>, <c>source-task</c>, <c>start-task</c>,
+    /// <c>start-task-response</c>, <c>task-updates</c>, <c>task-updates-result</c> and <c>cancel-requests</c>.</summary>
     public static IReadOnlyList<ContractSchema> All { get; } =
     [
-        .. new[] { "waiting-builds", "update-builds", "update-builds-result", "starting-build", "starting-build-result", "canceled-builds" }
-            .Select(static name => new ContractSchema(name, $"{name}.schema.json")),
+        .. SchemasOf(
+            "waiting-builds", "update-builds", "update-builds-result", "starting-build", "starting-build-result", "canceled-builds"),
         new("openapi", "openapi.json"),
+        .. SchemasOf(
+            "pending-tasks", "build-task", "source-task", "start-task", "start-task-response", "task-updates", "task-updates-result",
+            "cancel-requests"),
     ];
 
     /// <summary>The name, such as <c>waiting-builds</c>.</summary>
@@ -35,4 +40,7 @@ public sealed class ContractSchema
         using var reader = new StreamReader(OpenRead());
         return reader.ReadToEnd();
     }
+
+    private static IEnumerable<ContractSchema> SchemasOf(params string[] names) =>
+        names.Select(static name => new ContractSchema(name, $"{name}.schema.json"));
 }

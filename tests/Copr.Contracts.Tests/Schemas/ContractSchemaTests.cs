@@ -13,7 +13,15 @@ public sealed class ContractSchemaTests
             ("starting-build", "starting-build.schema.json"),
             ("starting-build-result", "starting-build-result.schema.json"),
             ("canceled-builds", "canceled-builds.schema.json"),
-            ("openapi", "openapi.json"));
+            ("openapi", "openapi.json"),
+            ("pending-tasks", "pending-tasks.schema.json"),
+            ("build-task", "build-task.schema.json"),
+            ("source-task", "source-task.schema.json"),
+            ("start-task", "start-task.schema.json"),
+            ("start-task-response", "start-task-response.schema.json"),
+            ("task-updates", "task-updates.schema.json"),
+            ("task-updates-result", "task-updates-result.schema.json"),
+            ("cancel-requests", "cancel-requests.schema.json"));
 
     [Fact]
     public void A_schema_is_found_by_its_name()

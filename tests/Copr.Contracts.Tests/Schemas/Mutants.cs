@@ -48,6 +48,9 @@ internal sealed class Mutants(int seed)
     /// <summary>A backend's report that conforms to the schema.</summary>
     public JsonObject UpdateBuilds() => new() { ["builds"] = new JsonArray([.. Enumerable.Range(1, random.Next(4)).Select(Update)]) };
 
+    /// <summary>One of the examples of a schema.</summary>
+    public JsonObject Copy(JsonArray examples) => examples[random.Next(examples.Count)]!.DeepClone().AsObject();
+
     /// <summary>Changes at most two things, at any depth.</summary>
     public JsonObject Mutate(JsonObject document)
     {
