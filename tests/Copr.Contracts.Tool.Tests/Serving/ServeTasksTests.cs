@@ -1,0 +1,139 @@
+using System.Text.Json;
+
+namespace Copr.Contracts.Tool.Tests.Serving;
+
+/// <summary>A stand-in frontend of the wire of tasks.</summary>
+public sealed class ServeTasksTests
+{
+    private const string Folder = "tests/Copr.Contracts.Tests/Tasks/CoprToday/";
+
+    private const string Start =
+        """{"build_id":8,"task_id":"8-fedora-42-x86_64","chroot":"fedora-42-x86_64","status":6,"result_dir":"00000008-hello","started_on":1785000100.25}""";
+
+    private const string End =
+        """{"builds":[{"id":8,"task_id":"8-fedora-42-x86_64","chroot":"fedora-42-x86_64","status":1,"result_dir":"00000008-hello","ended_on":1785000200.5}]}""";
+
+    [Fact]
+    public async Task The_list_the_tasks_and_the_version_are_those_of_a_frontend()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", Folder + "srpm-task-link.json");
+
+        using HttpResponseMessage list = await tool.Client.GetAsync(new Uri("backend/pending-jobs/", UriKind.Relative));
+        string task = await tool.GetAsync("backend/get-build-task/8-fedora-42-x86_64");
+
+        list.Headers.GetValues("Copr-FE-BE-API-Version").Should().Equal("9");
+        JsonElement.Parse(await list.Content.ReadAsStringAsync()).GetArrayLength().Should().Be(2);
+        task.Should().Be(await File.ReadAllTextAsync(Path.Combine(ToolProgram.Root, Folder, "build-task.json")));
+    }
+
+    [Fact]
+    public async Task The_requests_of_Copr_s_own_worker_end_the_task_and_break_one_rule()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        string start = await tool.PostAsync("backend/starting_build/", Document("wire-rpm-1-starting_build.json"));
+        await tool.PostAsync("backend/update/", Document("wire-rpm-2-update.json"));
+        string answer = await tool.PostAsync("backend/update/", End);
+
+        (start, answer).Should().Be(
+            ("""{"can_start":true}""", """{"updated_builds_ids":[8],"non_existing_builds_ids":[]}"""));
+        (await tool.EndAsync()).Should().Be((1, "COPR626"));
+    }
+
+    [Fact]
+    public async Task A_backend_that_sends_the_least_conforms()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        await tool.PostAsync("backend/starting_build/", Start);
+        await tool.PostAsync("backend/update/", End);
+
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
+    public async Task A_source_task_ends_with_its_own_report()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "srpm-task-link.json");
+
+        await tool.PostAsync(
+            "backend/update/",
+            """{"builds":[{"id":1,"task_id":"1","chroot":"srpm-builds","status":0,"result_dir":"00000001","ended_on":1785000200.5}]}""");
+
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
+    public async Task An_end_that_is_reported_twice_breaks_its_rule()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        await tool.PostAsync("backend/update/", End);
+        await tool.PostAsync("backend/update/", End);
+
+        (await tool.EndAsync()).Should().Be((1, "COPR642"));
+    }
+
+    [Fact]
+    public async Task Two_entries_for_one_build_break_their_rule()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", Folder + "build-task-tags.json");
+
+        await tool.PostAsync(
+            "backend/update/",
+            """
+            {"builds":[{"id":8,"task_id":"8-fedora-42-x86_64","chroot":"fedora-42-x86_64","status":1,"result_dir":"00000008-hello"},
+            {"id":8,"task_id":"8-fedora-rawhide-aarch64","chroot":"fedora-rawhide-aarch64","status":1,"result_dir":"00000008-hello"}]}
+            """);
+
+        (await tool.EndAsync()).Should().Be((1, "COPR621"));
+    }
+
+    [Fact]
+    public async Task A_report_without_a_result_directory_breaks_its_rule()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        await tool.PostAsync("backend/update/", End.Replace("\"result_dir\":\"00000008-hello\",", "", StringComparison.Ordinal));
+
+        (await tool.EndAsync()).Should().Be((1, "COPR622"));
+    }
+
+    [Fact]
+    public async Task A_canceled_task_may_not_start()
+    {
+        using var canceled = new TemporaryFile("""["8-fedora-42-x86_64"]""");
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", canceled.Name, "--timeout", "3");
+
+        string requests = await tool.GetAsync("backend/build-tasks/cancel-requests/");
+        string start = await tool.PostAsync("backend/starting_build/", Start);
+        await tool.PostAsync("backend/update/", End.Replace("\"status\":1", "\"status\":3", StringComparison.Ordinal));
+
+        (requests, start).Should().Be(("""["8-fedora-42-x86_64"]""", """{"can_start":false}"""));
+        (await tool.EndAsync()).Should().Be((1, "COPR643"));
+    }
+
+    [Fact]
+    public async Task A_task_that_is_stopped_on_request_needs_no_end()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        string answer = await tool.PostAsync("backend/build-tasks/canceled/8-fedora-42-x86_64/", "true");
+
+        answer.Should().Be("\"success\"");
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
+    public async Task A_task_without_its_own_document_is_listed_and_not_served()
+    {
+        using var list = new TemporaryFile($"[{Tasks.TaskServer.Entry("7")}]");
+        await using ServingTool tool = await ServingTool.StartAsync(list.Name, "--timeout", "5");
+
+        using HttpResponseMessage response = await tool.Client.GetAsync(new Uri("backend/get-srpm-build-task/7", UriKind.Relative));
+
+        ((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Should().Be((404, """{"msg": "Specified task ID not found"}"""));
+    }
+
+    private static string Document(string file) => File.ReadAllText(Path.Combine(ToolProgram.Root, Folder, file));
+}

@@ -1,0 +1,131 @@
+namespace Copr.Contracts.Tool.Tests.Serving;
+
+/// <summary>A stand-in frontend of the wiki's wire.</summary>
+public sealed class ServeWikiTests
+{
+    private const string Started = """{"builds":[{"id":7,"started_on":1351150100,"results":"http://be/7/"}]}""";
+
+    private const string Ended = """{"builds":[{"id":7,"ended_on":1351150200,"status":1}]}""";
+
+    [Fact]
+    public async Task A_backend_that_builds_what_is_listed_conforms()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        string list = await tool.GetAsync("waiting_builds/");
+        string start = await tool.PostAsync("starting_build/", """{"build_id":7,"backend":"be"}""");
+        await tool.PostAsync("update_builds/", Started);
+        string answer = await tool.PostAsync("update_builds/", Ended);
+
+        (list.Contains("\"id\":7", StringComparison.Ordinal), start, answer).Should().Be(
+            (true, """{"can_start":true}""", """{"updated_builds_ids":[7],"non_existing_builds_ids":[]}"""));
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
+    public async Task A_build_that_has_started_is_not_listed()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        await tool.PostAsync("update_builds/", Started);
+
+        (await tool.GetAsync("//waiting_builds/?limit=5")).Should().Be("""{"builds":[]}""");
+    }
+
+    [Fact]
+    public async Task A_second_backend_may_not_start_the_build()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        await tool.PostAsync("starting_build/", """{"build_id":7,"backend":"be"}""");
+
+        (await tool.PostAsync("starting_build/", """{"build_id":7,"backend":"other"}""")).Should().Be("""{"can_start":false}""");
+    }
+
+    [Fact]
+    public async Task An_end_that_is_reported_twice_breaks_its_rule()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        await tool.PostAsync("update_builds/", Ended);
+        await tool.PostAsync("update_builds/", Ended);
+
+        (await tool.EndAsync()).Should().Be((1, "COPR642"));
+    }
+
+    [Fact]
+    public async Task Two_entries_for_one_build_break_their_rule()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        await tool.PostAsync(
+            "update_builds/", """{"builds":[{"id":7,"started_on":1351150100},{"id":7,"ended_on":1351150200,"status":1}]}""");
+
+        (await tool.EndAsync()).Should().Be((1, "COPR621"));
+    }
+
+    [Fact]
+    public async Task A_report_that_breaks_a_rule_is_named()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        await tool.PostAsync("update_builds/", """{"builds":[{"id":7,"status":1}]}""");
+        await tool.PostAsync("update_builds/", Ended);
+
+        (await tool.EndAsync()).Should().Be((1, "COPR503"));
+    }
+
+    [Fact]
+    public async Task A_build_that_is_never_started_is_named_after_the_timeout()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "3");
+
+        await tool.GetAsync("waiting_builds/");
+
+        (await tool.EndAsync()).Should().Be((1, "COPR641"));
+    }
+
+    [Fact]
+    public async Task A_canceled_build_is_not_listed_and_its_start_breaks_its_rule()
+    {
+        using var file = new TemporaryFile(File.ReadAllText(Path.Combine(ToolProgram.Root, ToolProgram.Wiki))
+            .Replace("\"canceled\": null", "\"canceled\": true", StringComparison.Ordinal));
+        await using ServingTool tool = await ServingTool.StartAsync(file.Name, "--timeout", "3");
+
+        string list = await tool.GetAsync("waiting_builds/");
+        string canceled = await tool.GetAsync("canceled_builds/");
+        string start = await tool.PostAsync("starting_build/", """{"build_id":7,"backend":"be"}""");
+        await tool.PostAsync("update_builds/", Started);
+
+        (list, canceled, start).Should().Be(("""{"builds":[]}""", """{"builds":[7]}""", """{"can_start":false}"""));
+        (await tool.EndAsync()).Should().Be((1, "COPR643"));
+    }
+
+    [Fact]
+    public async Task A_request_that_no_frontend_answers_is_named()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        await tool.PostAsync("finished_builds/", "{}");
+        await tool.PostAsync("update_builds/", Ended);
+
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
+    }
+
+    [Fact]
+    public async Task Without_a_request_the_exit_code_is_2()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "1");
+
+        (await tool.EndAsync()).Should().Be((2, ""));
+    }
+
+    [Fact]
+    public async Task A_document_that_breaks_the_contract_is_not_served()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["serve", "docs/performance.svg"]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().StartWith("copr-contracts: docs/performance.svg: ");
+    }
+}
