@@ -10,9 +10,6 @@ namespace Copr.Contracts.Tool.Commands;
 /// <summary>Serves documents as a frontend would, and checks what a backend does with them.</summary>
 internal static class ServeCommand
 {
-    /// <summary>How long requests are still answered after every build has ended: a backend may report an end again.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
-
     private static readonly Argument<string[]> FileArgument = new("FILE")
     {
         Description = "Lists of builds, or lists of tasks and tasks.",
@@ -29,17 +26,11 @@ internal static class ServeCommand
         Description = "The port on 127.0.0.1; a free one by default.",
     };
 
-    private static readonly Option<double> TimeoutOption = new("--timeout")
-    {
-        HelpName = "N",
-        CustomParser = static result =>
-            double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-            && seconds is > 0 and <= 86400
-                ? seconds
-                : RequestOptions.Refuse<double>(result, "--timeout", "more than 0 seconds, and at most 86400"),
-        Description = "The seconds after which it ends in any case.",
-        DefaultValueFactory = static _ => 300,
-    };
+    private static readonly Option<double> TimeoutOption =
+        CreateSeconds("--timeout", 300, "The seconds after which it ends in any case.");
+
+    private static readonly Option<double> LingerOption =
+        CreateSeconds("--linger", 1, "The seconds without a request after the last end.");
 
     public static Command Create(Printer printer)
     {
@@ -48,11 +39,24 @@ internal static class ServeCommand
             FileArgument,
             PortOption,
             TimeoutOption,
+            LingerOption,
         };
         ReportOptions.AddTo(command, Severity.Warning);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, printer, cancellationToken));
         return command;
     }
+
+    private static Option<double> CreateSeconds(string name, double usual, string description) => new(name)
+    {
+        HelpName = "N",
+        CustomParser = result =>
+            double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is > 0 and <= 86400
+                ? seconds
+                : RequestOptions.Refuse<double>(result, name, "more than 0 seconds, and at most 86400"),
+        Description = description,
+        DefaultValueFactory = _ => usual,
+    };
 
     private static async Task<int> RunAsync(ParseResult parsed, Printer printer, CancellationToken cancellationToken)
     {
@@ -67,6 +71,7 @@ internal static class ServeCommand
         await first.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{server.Port}/"));
 
         var conversation = new Conversation(standIn, options, printer);
+        var linger = TimeSpan.FromSeconds(parsed.GetValue(LingerOption));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         end.CancelAfter(TimeSpan.FromSeconds(parsed.GetValue(TimeoutOption)));
         await server.RunAsync(
@@ -75,7 +80,7 @@ internal static class ServeCommand
                 Answer answer = conversation.Answer(request);
                 if (standIn.IsDone)
                 {
-                    end.CancelAfter(Linger);
+                    end.CancelAfter(linger);
                 }
 
                 return (answer, standIn.Headers);

@@ -165,10 +165,11 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         {
             byte[] utf8Name = Encoding.UTF8.GetBytes(name);
             int end = Index.Entries[found].Next;
-            int member = found + 1;
-            while (member < end && !Index.Entries[member].IsNamed(utf8Name, text))
-                member = Index.Entries[member].Next;
-            found = member < end ? member : found;
+            int left = Index.Entries[found].Kind == JsonTokenType.StartArray ? int.Parse(name, CultureInfo.InvariantCulture) : 0;
+            int inside = found + 1;
+            while (inside < end && (Index.Entries[inside].HasName ? !Index.Entries[inside].IsNamed(utf8Name, text) : left-- > 0))
+                inside = Index.Entries[inside].Next;
+            found = inside < end ? inside : found;
         }
 
         return Index.Entries[found].Start;

@@ -31,7 +31,9 @@ internal static class TaskRules
         new RuleChecks(CutOffList),
         new RuleChecks(NullTask),
         new RuleChecks(TaskIdMismatch)
-            .On<PendingTask>("/task_id", static (in task, _) => CheckId(task.TaskId, task.BuildId, task.TaskId.IsSource ? null : task.Chroot))
+            .On<PendingTask>("/task_id", static (in task, _) => task.Chroot is null && !task.TaskId.IsSource
+                ? new($"\"task_id\" is {Excerpt.Of(task.TaskId.ToString())} and \"chroot\" is null", $"the chroot {task.TaskId.Chroot}")
+                : CheckId(task.TaskId, task.BuildId, task.TaskId.IsSource ? null : task.Chroot))
             .On<BuildTask>("/task_id", static (in task, _) => CheckId(task.TaskId, task.BuildId, task.Chroot))
             .On<SourceTask>("/task_id", static (in task, _) => CheckId(task.TaskId, task.BuildId, chroot: null)),
         new RuleChecks("COPR604", "duplicate-task", Severity.Error, RuleKind.Document, "No task is listed twice.")

@@ -66,7 +66,7 @@ public sealed class ServeTasksTests
     [Fact]
     public async Task An_end_that_is_reported_twice_breaks_its_rule()
     {
-        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", "--linger", "20");
 
         await tool.PostAsync("backend/update/", End);
         await tool.PostAsync("backend/update/", End);
@@ -103,7 +103,7 @@ public sealed class ServeTasksTests
     public async Task A_canceled_task_may_not_start()
     {
         using var canceled = new TemporaryFile("""["8-fedora-42-x86_64"]""");
-        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", canceled.Name, "--timeout", "3");
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", canceled.Name, "--linger", "20");
 
         string requests = await tool.GetAsync("backend/build-tasks/cancel-requests/");
         string start = await tool.PostAsync("backend/starting_build/", Start);
@@ -128,7 +128,7 @@ public sealed class ServeTasksTests
     public async Task A_task_without_its_own_document_is_listed_and_not_served()
     {
         using var list = new TemporaryFile($"[{Tasks.TaskServer.Entry("7")}]");
-        await using ServingTool tool = await ServingTool.StartAsync(list.Name, "--timeout", "5");
+        await using ServingTool tool = await ServingTool.StartAsync(list.Name);
 
         using HttpResponseMessage response = await tool.Client.GetAsync(new Uri("backend/get-srpm-build-task/7", UriKind.Relative));
 

@@ -3,9 +3,9 @@ namespace Copr.Contracts.Tool.Tests.Serving;
 /// <summary>A stand-in frontend of the wiki's wire.</summary>
 public sealed class ServeWikiTests
 {
-    private const string Started = """{"builds":[{"id":7,"started_on":1351150100,"results":"http://be/7/"}]}""";
+    private const string Started = """{"builds":[{"id":5,"started_on":1351150100,"results":"http://be/5/"}]}""";
 
-    private const string Ended = """{"builds":[{"id":7,"ended_on":1351150200,"status":1}]}""";
+    private const string Ended = """{"builds":[{"id":5,"ended_on":1351150200,"status":1}]}""";
 
     [Fact]
     public async Task A_backend_that_builds_what_is_listed_conforms()
@@ -13,12 +13,12 @@ public sealed class ServeWikiTests
         await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
 
         string list = await tool.GetAsync("waiting_builds/");
-        string start = await tool.PostAsync("starting_build/", """{"build_id":7,"backend":"be"}""");
+        string start = await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"be"}""");
         await tool.PostAsync("update_builds/", Started);
         string answer = await tool.PostAsync("update_builds/", Ended);
 
-        (list.Contains("\"id\":7", StringComparison.Ordinal), start, answer).Should().Be(
-            (true, """{"can_start":true}""", """{"updated_builds_ids":[7],"non_existing_builds_ids":[]}"""));
+        (list.Contains("\"id\":5", StringComparison.Ordinal), start, answer).Should().Be(
+            (true, """{"can_start":true}""", """{"updated_builds_ids":[5],"non_existing_builds_ids":[]}"""));
         (await tool.EndAsync()).Should().Be((0, ""));
     }
 
@@ -29,7 +29,7 @@ public sealed class ServeWikiTests
 
         await tool.PostAsync("update_builds/", Started);
 
-        (await tool.GetAsync("//waiting_builds/?limit=5")).Should().Be("""{"builds":[]}""");
+        (await tool.Client.GetStringAsync(new Uri($"{tool.Client.BaseAddress}/waiting_builds/?limit=5", UriKind.Absolute))).Should().Be("""{"builds":[]}""");
     }
 
     [Fact]
@@ -37,15 +37,15 @@ public sealed class ServeWikiTests
     {
         await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
 
-        await tool.PostAsync("starting_build/", """{"build_id":7,"backend":"be"}""");
+        await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"be"}""");
 
-        (await tool.PostAsync("starting_build/", """{"build_id":7,"backend":"other"}""")).Should().Be("""{"can_start":false}""");
+        (await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"other"}""")).Should().Be("""{"can_start":false}""");
     }
 
     [Fact]
     public async Task An_end_that_is_reported_twice_breaks_its_rule()
     {
-        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--linger", "20");
 
         await tool.PostAsync("update_builds/", Ended);
         await tool.PostAsync("update_builds/", Ended);
@@ -59,7 +59,7 @@ public sealed class ServeWikiTests
         await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
 
         await tool.PostAsync(
-            "update_builds/", """{"builds":[{"id":7,"started_on":1351150100},{"id":7,"ended_on":1351150200,"status":1}]}""");
+            "update_builds/", """{"builds":[{"id":5,"started_on":1351150100},{"id":5,"ended_on":1351150200,"status":1}]}""");
 
         (await tool.EndAsync()).Should().Be((1, "COPR621"));
     }
@@ -69,7 +69,7 @@ public sealed class ServeWikiTests
     {
         await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
 
-        await tool.PostAsync("update_builds/", """{"builds":[{"id":7,"status":1}]}""");
+        await tool.PostAsync("update_builds/", """{"builds":[{"id":5,"status":1}]}""");
         await tool.PostAsync("update_builds/", Ended);
 
         (await tool.EndAsync()).Should().Be((1, "COPR503"));
@@ -78,7 +78,7 @@ public sealed class ServeWikiTests
     [Fact]
     public async Task A_build_that_is_never_started_is_named_after_the_timeout()
     {
-        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "3");
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "20");
 
         await tool.GetAsync("waiting_builds/");
 
@@ -90,14 +90,14 @@ public sealed class ServeWikiTests
     {
         using var file = new TemporaryFile(File.ReadAllText(Path.Combine(ToolProgram.Root, ToolProgram.Wiki))
             .Replace("\"canceled\": null", "\"canceled\": true", StringComparison.Ordinal));
-        await using ServingTool tool = await ServingTool.StartAsync(file.Name, "--timeout", "3");
+        await using ServingTool tool = await ServingTool.StartAsync(file.Name, "--linger", "20");
 
         string list = await tool.GetAsync("waiting_builds/");
         string canceled = await tool.GetAsync("canceled_builds/");
-        string start = await tool.PostAsync("starting_build/", """{"build_id":7,"backend":"be"}""");
+        string start = await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"be"}""");
         await tool.PostAsync("update_builds/", Started);
 
-        (list, canceled, start).Should().Be(("""{"builds":[]}""", """{"builds":[7]}""", """{"can_start":false}"""));
+        (list, canceled, start).Should().Be(("""{"builds":[]}""", """{"builds":[5,4]}""", """{"can_start":false}"""));
         (await tool.EndAsync()).Should().Be((1, "COPR643"));
     }
 
