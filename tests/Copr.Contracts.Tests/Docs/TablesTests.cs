@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Copr.Contracts.Tasks;
 using Copr.Contracts.Validation;
 using Xunit.Sdk;
 
@@ -20,6 +21,40 @@ public sealed class TablesTests
         [(typeof(CanceledBuilds), "builds")] = nameof(CanceledBuilds.BuildIds),
     };
 
+    /// <summary>The same for the types of the wire of tasks, which share their names.</summary>
+    private static readonly Dictionary<string, string> RenamedInTasks = new()
+    {
+        ["allow_user_ssh"] = nameof(BuildTask.AllowsUserSsh),
+        ["appstream"] = nameof(BuildTask.CreatesAppStream),
+        ["arch"] = nameof(TaskPackage.Architecture),
+        ["background"] = nameof(BuildTask.IsBackground),
+        ["baseurl"] = nameof(TaskRepository.BaseUrl),
+        ["buildarch"] = nameof(ArchitectureTags.BuildArchitectures),
+        ["buildroot_pkgs"] = nameof(BuildTask.BuildrootPackages),
+        ["enable_net"] = nameof(BuildTask.EnablesNetwork),
+        ["excludearch"] = nameof(ArchitectureTags.ExcludedArchitectures),
+        ["exclusivearch"] = nameof(ArchitectureTags.ExclusiveArchitectures),
+        ["fedora_review"] = nameof(BuildTask.RunsFedoraReview),
+        ["git_repo"] = nameof(BuildTask.GitRepository),
+        ["memory_reqs"] = nameof(BuildTask.RequiredMemory),
+        ["module_hotfixes"] = nameof(TaskRepository.IsModuleHotfixes),
+        ["non_existing_builds_ids"] = nameof(TaskUpdatesResult.NonExistingBuildIds),
+        ["pkg_name"] = nameof(TaskUpdate.PackageName),
+        ["pkg_version"] = nameof(TaskUpdate.PackageVersion),
+        ["prebuilt_rpm_urls"] = nameof(BuildTask.PrebuiltPackageUrls),
+        ["project_dirname"] = nameof(BuildTask.ProjectDirectoryName),
+        ["repo_gpgcheck"] = nameof(TaskRepository.VerifiesMetadata),
+        ["repo_priority"] = nameof(BuildTask.RepositoryPriority),
+        ["repos"] = nameof(BuildTask.Repositories),
+        ["result_dir"] = nameof(TaskUpdate.ResultDirectory),
+        ["srpm_url"] = nameof(TaskUpdate.SourcePackageUrl),
+        ["toggle"] = nameof(TaskModules.Toggles),
+        ["updated_builds_ids"] = nameof(TaskUpdatesResult.UpdatedBuildIds),
+        ["uses_devel_repo"] = nameof(BuildTask.UsesDevelopmentRepository),
+        ["with_opts"] = nameof(BuildTask.WithOptions),
+        ["without_opts"] = nameof(BuildTask.WithoutOptions),
+    };
+
     [Fact]
     public void The_index_of_the_rule_pages_lists_every_rule() => CompareOrUpdate(
         "docs/rules/README.md",
@@ -38,6 +73,22 @@ public sealed class TablesTests
     [InlineData("canceled-builds", "", typeof(CanceledBuilds))]
     [InlineData("starting-build", "", typeof(StartBuildRequest))]
     [InlineData("starting-build-result", "", typeof(StartBuildResponse))]
+    [InlineData("pending-tasks", "items", typeof(PendingTask))]
+    [InlineData("build-task", "", typeof(BuildTask))]
+    [InlineData("build-task", "properties/repos/items", typeof(TaskRepository))]
+    [InlineData("build-task", "properties/modules", typeof(TaskModules))]
+    [InlineData("build-task", "properties/modules/properties/toggle/items", typeof(ModuleToggle))]
+    [InlineData("source-task", "", typeof(SourceTask))]
+    [InlineData("start-task", "", typeof(StartTaskRequest))]
+    [InlineData("start-task-response", "", typeof(StartTaskResponse))]
+    [InlineData("task-updates", "", typeof(TaskUpdates))]
+    [InlineData("task-updates", "properties/builds/items", typeof(TaskUpdate))]
+    [InlineData("task-updates", "properties/builds/items/properties/results", typeof(TaskResults))]
+    [InlineData("task-updates", "properties/builds/items/properties/results/properties/packages/items", typeof(TaskPackage))]
+    [InlineData(
+        "task-updates", "properties/builds/items/properties/results/properties/architecture_specific_tags/additionalProperties",
+        typeof(ArchitectureTags))]
+    [InlineData("task-updates-result", "", typeof(TaskUpdatesResult))]
     public void The_table_of_fields_lists_every_member(string schema, string path, Type type)
     {
         using Stream stream = ContractSchema.Find(schema)!.OpenRead();
@@ -56,6 +107,7 @@ public sealed class TablesTests
     private static PropertyInfo PropertyOf(Type type, string member)
     {
         string name = Renamed.GetValueOrDefault((type, member))
+            ?? (type.Namespace == typeof(BuildTask).Namespace ? RenamedInTasks.GetValueOrDefault(member) : null)
             ?? string.Concat(member.Split('_').Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
         return type.GetProperty(name) ?? throw new XunitException($"{type.Name} has no property {name} for \"{member}\".");
     }
