@@ -15,7 +15,7 @@ public sealed partial record Build
     /// <exception cref="ArgumentException">The value contains half of a surrogate pair.</exception>
     public string? Results { get; init => field = value is null ? null : Characters.RequireUnicode(value); }
 
-    /// <summary>The time of the start, in UTC; null until the build starts. In JSON: Unix time, in seconds.</summary>
+    /// <summary>The time of the start, in UTC; null until the build starts. In JSON: Unix time, in whole seconds (COPR103).</summary>
     public DateTimeOffset? StartedOn { get; init => field = value?.ToUniversalTime(); }
 
     /// <summary>The copr as it is now. Its chroots may have changed since the build was submitted.</summary>
@@ -28,16 +28,16 @@ public sealed partial record Build
     /// <summary>Whether the build is canceled; false if <see cref="Canceled"/> is null.</summary>
     public bool IsCanceled => Canceled == true;
 
-    /// <summary>The time of the submission, in UTC. In JSON: Unix time, in seconds.</summary>
+    /// <summary>The time of the submission, in UTC. In JSON: Unix time, in whole seconds (COPR103).</summary>
     public required DateTimeOffset SubmittedOn { get; init => field = value.ToUniversalTime(); }
 
-    /// <summary>The time of the end, in UTC; null until the build ends. In JSON: Unix time, in seconds.</summary>
+    /// <summary>The time of the end, in UTC; null until the build ends. In JSON: Unix time, in whole seconds (COPR103).</summary>
     public DateTimeOffset? EndedOn { get; init => field = value?.ToUniversalTime(); }
 
     /// <summary>The source packages to build.</summary>
     public required SpaceSeparatedList<PackageUrl> Packages { get; init; }
 
-    /// <summary>The chroots to build for, as submitted. "Chroots of a copr can change before it is built - and we want to build what was
+    /// <summary>The chroots to build for, as submitted. "chroots of a copr can change before it is built - and we want to build what was
     /// submitted =&gt; the chroots from the build should be used." (the wiki)</summary>
     public required SpaceSeparatedList<Chroot> Chroots { get; init; }
 
@@ -61,8 +61,9 @@ public sealed partial record Build
         : BuildState.Waiting;
 
     /// <summary>Returns the build after a backend's report. Frontends and backends both use this step.</summary>
-    /// <remarks>Null members of the report change nothing, and 0 is a value: a <see cref="BuildStatus.Failed"/> build has ended. The first
-    /// end wins: another changes nothing, and a start after the end only fills what is unknown. A canceled build stays canceled.</remarks>
+    /// <remarks>Null members of the report change nothing. Its times are cut to whole seconds, which a build has. A status without an end
+    /// is ignored. The first end wins: another only fills an unknown status. A start after the end only fills what is unknown. A canceled
+    /// build stays canceled.</remarks>
     /// <returns>The updated build; this object if the report changes nothing.</returns>
     /// <exception cref="ArgumentNullException">The report is null.</exception>
     /// <exception cref="ArgumentException">The report is about another build.</exception>
@@ -72,20 +73,21 @@ public sealed partial record Build
         if (update.Id != Id)
             throw new ArgumentException(Invariant($"The report is about build {update.Id}; expected build {Id}."), nameof(update));
 
-        bool hasEnded = EndedOn is not null;
-        if (hasEnded && (update.EndedOn is not null || update.Status is not null))
-            return this;
-
-        Build updated = this with
+        Build updated = EndedOn is null ? this with
         {
-            StartedOn = hasEnded ? StartedOn ?? update.StartedOn : update.StartedOn ?? StartedOn,
-            Results = hasEnded ? Results ?? update.Results : update.Results ?? Results,
-            EndedOn = update.EndedOn ?? EndedOn,
-            Status = update.Status ?? Status,
-        };
+            StartedOn = WholeSecond(update.StartedOn) ?? StartedOn,
+            Results = update.Results ?? Results,
+            EndedOn = WholeSecond(update.EndedOn),
+            Status = update.EndedOn is null ? Status : update.Status ?? Status,
+        }
+        : update is { EndedOn: null, Status: null }
+            ? this with { StartedOn = StartedOn ?? WholeSecond(update.StartedOn), Results = Results ?? update.Results }
+            : this with { Status = Status ?? update.Status };
         return updated.Equals(this) ? this : updated;
     }
 
     /// <summary>Returns the build's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);
+
+    private static DateTimeOffset? WholeSecond(DateTimeOffset? time) => time?.AddTicks(-(time.Value.Ticks % TimeSpan.TicksPerSecond));
 }

@@ -4,14 +4,14 @@ namespace Copr.Contracts;
 public static class CoprEndpoints
 {
     /// <summary><c>GET</c>: the <see cref="Contracts.WaitingBuilds"/>; <c>?limit=N</c> asks for up to N of them.</summary>
-    public static string WaitingBuilds => "waiting_builds/";
+    public const string WaitingBuilds = "waiting_builds/";
 
     /// <summary><c>POST</c> or <c>PUT</c>: a backend's <see cref="BuildUpdates"/>; response: <see cref="BuildUpdatesResult"/>.</summary>
-    public static string UpdateBuilds => "update_builds/";
+    public const string UpdateBuilds = "update_builds/";
 
     /// <summary><c>POST</c>: a backend's <see cref="StartBuildRequest"/>; response: <see cref="StartBuildResponse"/>.</summary>
-    public static string StartingBuild => "starting_build/";
+    public const string StartingBuild = "starting_build/";
 
     /// <summary><c>GET</c>: the <see cref="Contracts.CanceledBuilds"/>.</summary>
-    public static string CanceledBuilds => "canceled_builds/";
+    public const string CanceledBuilds = "canceled_builds/";
 }

@@ -10,10 +10,10 @@ public static class CoprJson
     /// <summary>The nesting that System.Text.Json reads by default.</summary>
     private const int MaxReadDepth = 64;
 
-    /// <summary>The nesting that System.Text.Json writes by default.</summary>
-    private const int MaxWriteDepth = 1000;
+    private static readonly JsonSerializerOptions WritingOptions = CreateOptions(ReadingMode.Strict, UnknownValue.MaxDepth);
 
-    private static readonly JsonSerializerOptions WritingOptions = CreateOptions(ReadingMode.Strict, MaxWriteDepth);
+    // An unknown member of a copr in a list is in four objects and arrays.
+    private static readonly JsonSerializerOptions TextOptions = CreateOptions(ReadingMode.Strict, UnknownValue.MaxDepth + 4);
 
     /// <summary>Options with which <see cref="JsonSerializer"/> reads the contract strictly, including the wiki's trailing comma.
     /// Read-only. They know the contract's types, and lists and arrays of them.</summary>
@@ -43,12 +43,12 @@ public static class CoprJson
         return options;
     }
 
-    /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>.</summary>
+    /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>. Only its nesting is limited, to 64.</summary>
     /// <exception cref="ContractException">The document breaks the contract.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8Json, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T> =>
         DocumentReader.Read<T>(utf8Json, mode, MaxReadDepth);
 
-    /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>, from a string.</summary>
+    /// <summary>Reads a document, such as <see cref="WaitingBuilds"/>, from a string. Only its nesting is limited, to 64.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="ContractException">The document breaks the contract.</exception>
     public static T Read<T>(string json, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T>
@@ -99,7 +99,7 @@ public static class CoprJson
     public static byte[] Write<T>(T value) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);
-        return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>());
+        return JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>(WritingOptions));
     }
 
     /// <summary>Writes a document to a buffer, such as a <see cref="System.IO.Pipelines.PipeWriter"/>.</summary>
@@ -110,7 +110,7 @@ public static class CoprJson
         ArgumentNullException.ThrowIfNull(utf8Json);
         ArgumentNullException.ThrowIfNull(value);
         using var writer = new Utf8JsonWriter(utf8Json, new() { Encoder = ContractEncoder.Instance, SkipValidation = true });
-        JsonSerializer.Serialize(writer, value, TypeOf<T>());
+        JsonSerializer.Serialize(writer, value, TypeOf<T>(WritingOptions));
     }
 
     /// <summary>Writes a document to a stream.</summary>
@@ -124,14 +124,16 @@ public static class CoprJson
         return utf8Json.WriteAsync(Write(value), cancellationToken).AsTask();
     }
 
-    internal static string TextOf<T>(T value) where T : class, IContractObject<T> => JsonSerializer.Serialize(value, TypeOf<T>());
+    /// <summary>The JSON that ToString returns, which has room for all unknown members, so that it does not throw.</summary>
+    internal static string TextOf<T>(T value) where T : class, IContractObject<T> =>
+        JsonSerializer.Serialize(value, TypeOf<T>(TextOptions));
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only if the application enables reflection.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only if the application enables reflection.")]
     private static IJsonTypeInfoResolver CreateDefaultResolver() =>
         JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : JsonTypeInfoResolver.Combine();
 
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)WritingOptions.GetTypeInfo(typeof(T));
+    private static JsonTypeInfo<T> TypeOf<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
     private static JsonSerializerOptions CreateOptions(ReadingMode mode, int maxDepth)
     {

@@ -20,12 +20,16 @@ public sealed partial record WaitingBuilds
     /// <param name="submitted">The submitted builds. If an id appears twice, it is listed once.</param>
     /// <param name="limit">The maximum number of builds to list.</param>
     /// <exception cref="ArgumentNullException">The builds are null.</exception>
+    /// <exception cref="ArgumentException">A build is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public static WaitingBuilds SelectFrom(IEnumerable<Build> submitted, int limit = DefaultLimit)
     {
         ArgumentNullException.ThrowIfNull(submitted);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        IEnumerable<Build> selected = submitted
+        Build[] builds = [.. submitted];
+        if (builds.Contains(null))
+            throw new ArgumentException("A build is null.", nameof(submitted));
+        IEnumerable<Build> selected = builds
             .Where(static build => build.State == BuildState.Waiting)
             .OrderBy(static build => build.SubmittedOn)
             .ThenBy(static build => build.Id)

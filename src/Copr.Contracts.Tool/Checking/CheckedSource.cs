@@ -4,12 +4,12 @@ namespace Copr.Contracts.Tool.Checking;
 /// <param name="Source">The source's name.</param>
 /// <param name="Contract">The contract that the document was checked against; null if the source could not be checked.</param>
 /// <param name="Violations">The violations of the rules that are not disabled.</param>
-/// <param name="Excerpts">The lines of the violations, by line and column.</param>
+/// <param name="Excerpts">The excerpt of each violation, in the same order; null for those without a place. It can be empty.</param>
 internal sealed record CheckedSource(
     string Source,
     string? Contract,
     IReadOnlyList<Violation> Violations,
-    IReadOnlyDictionary<(long Line, long Column), Excerpt> Excerpts)
+    IReadOnlyList<Excerpt?> Excerpts)
 {
     /// <summary>Why the source could not be checked; null if it was.</summary>
     public string? Failure { get; init; }

@@ -15,7 +15,7 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
     /// <summary>The size, in bytes, from which checking a document can take longer than a moment.</summary>
     private const int LargeBytes = 4 * 1024 * 1024;
 
-    private static readonly Dictionary<(long, long), Excerpt> NoExcerpts = [];
+    private static readonly IReadOnlyList<Excerpt?> NoExcerpts = [];
 
     private static readonly Rule UnknownMember = Rules.Find("COPR213")!;
 
@@ -83,11 +83,14 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
 
         violations.RemoveAll(violation => options.Disabled.Contains(violation.Rule));
         document.Position = start;
-        return new CheckedSource(source.Name, contract, violations, await FindExcerptsAsync(document, violations, cancellationToken))
+        return new CheckedSource(source.Name, contract, violations, await FindExcerptsAsync())
         {
             LacksBuilds = lacksBuilds,
             FailOn = options.FailOn,
         };
+
+        Task<IReadOnlyList<Excerpt?>> FindExcerptsAsync() =>
+            Excerpt.FindAsync(document, violations, printer.Secrets, printer.Width, cancellationToken);
     }
 
     private async Task<List<Violation>> ValidateAsync(
@@ -181,15 +184,5 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
                 return false;
             }
         }
-    }
-
-    private Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindExcerptsAsync(
-        FileStream document, List<Violation> violations, CancellationToken cancellationToken)
-    {
-        var places =
-            from violation in violations
-            where violation.Line is not null
-            select (violation.Line!.Value, violation.Column!.Value);
-        return Excerpt.FindAsync(document, places, printer.Secrets, printer.Width, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Copr.Contracts.Tool.Printing;
 using Spectre.Console.Rendering;
@@ -8,73 +7,18 @@ namespace Copr.Contracts.Tool.Checking;
 /// <summary>A part of a line that fits a screen, and the index in it to which a caret points.</summary>
 internal sealed record Excerpt(string Text, int Caret)
 {
-    /// <summary>How many characters around a place are read. Most are only needed to find the beginning and end of a secret.</summary>
-    private const int Context = 1024;
-
     private const string Ellipsis = "…";
 
-    /// <summary>Reads a text once, and returns the excerpt of each place.</summary>
-    public static async Task<IReadOnlyDictionary<(long Line, long Column), Excerpt>> FindAsync(
-        Stream utf8Text, IEnumerable<(long Line, long Column)> places, Secrets secrets, int width, CancellationToken cancellationToken)
+    /// <summary>Reads a text once, and returns the excerpt of each violation; null for those without a place.</summary>
+    public static async Task<IReadOnlyList<Excerpt?>> FindAsync(
+        Stream utf8Text, IReadOnlyList<Violation> violations, Secrets secrets, int width, CancellationToken cancellationToken)
     {
-        Dictionary<(long Line, long Column), Excerpt> found = [];
-        Queue<(long Line, long Column)> wanted = new(places.Distinct().Order());
-        using var reader = new StreamReader(utf8Text, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var window = new StringBuilder();
-        char[] buffer = new char[64 * 1024];
-        long line = 1;
-        long column = 1;
-        int read;
-        while (wanted.Count > 0 && (read = await reader.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            for (int index = 0; index < read && wanted.Count > 0; index++)
-            {
-                char character = buffer[index];
-                bool isEnd = character == '\n';
-                if (!isEnd && wanted.Peek().Line == line)
-                {
-                    window.Append(character);
-                    if (window.Length > 8 * Context)
-                    {
-                        window.Remove(0, window.Length - (2 * Context));
-                    }
-                }
-
-                // The excerpt is complete after enough characters to the right of its place.
-                while (wanted.Count > 0 && wanted.Peek() is var place && place.Line == line && (isEnd || column >= place.Column + Context))
-                {
-                    Take(column - (isEnd ? 1 : 0), isEnd);
-                }
-
-                if (isEnd)
-                {
-                    line++;
-                    column = 1;
-                    window.Clear();
-                }
-                else
-                {
-                    column++;
-                }
-            }
-        }
-
-        while (wanted.Count > 0 && wanted.Peek().Line == line)
-        {
-            Take(column - 1, isEnd: true);
-        }
-
-        return found;
-
-        // Takes the excerpt of the next place from the last characters of the line so far.
-        void Take(long lastColumn, bool isEnd)
-        {
-            (long, long Column) place = wanted.Dequeue();
-            long firstColumn = lastColumn - window.Length + 1;
-            long first = Math.Max(firstColumn, place.Column - Context);
-            string text = window.ToString((int)(first - firstColumn), (int)(lastColumn - first + 1));
-            found[place] = Of(isEnd ? text.TrimEnd('\r') : text, (int)(place.Column - first), first > 1, !isEnd, secrets, width);
-        }
+        ExcerptPlace?[] places = [.. violations.Select(ExcerptPlace.Of)];
+        var finder = new ExcerptFinder(
+            places.OfType<ExcerptPlace>(),
+            (line, caret, hasMoreBefore, hasMoreAfter) => Of(line, caret, hasMoreBefore, hasMoreAfter, secrets, width));
+        await finder.ReadAsync(utf8Text, cancellationToken);
+        return [.. places.Select(place => place is { } known ? finder.Found.GetValueOrDefault(known) : null)];
     }
 
     /// <param name="line">A part of a line.</param>
@@ -166,21 +110,9 @@ internal sealed record Excerpt(string Text, int Caret)
     /// <summary>Reads the next character of a text in JSON. A quotation mark is the boundary of a string.</summary>
     private static char Unescape(string line, ref int index)
     {
-        char character = line[index++];
-        if (character != '\\' || index == line.Length)
-        {
-            return character == '"' ? Secrets.Boundary : character;
-        }
-
-        character = line[index++];
-        if (character == 'u' && index + 4 <= line.Length
-            && ushort.TryParse(line.AsSpan(index, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
-        {
-            index += 4;
-            return (char)code;
-        }
-
-        return character is 'b' or 'f' or 'n' or 'r' or 't' ? ' ' : character;
+        bool isQuotation = line[index] == '"';
+        char character = JsonEscape.Read(line, ref index);
+        return isQuotation ? Secrets.Boundary : character;
     }
 
     private static string Show(string character) => character == "\t" ? " " : Invisible.Escape(character);

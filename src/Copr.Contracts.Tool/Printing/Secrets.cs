@@ -181,8 +181,9 @@ internal sealed class Secrets
         int colon = authority.IndexOf(':');
         bool hasPassword = at < 0 && colon >= 0 && authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9');
         return at >= 0 ? at
-            : hasPassword && end >= 0 ? Math.Max(rest.LastIndexOf('@'), 0)
-            : hasPassword && isCutOff ? authority.Length
+            : !hasPassword ? 0
+            : rest.LastIndexOf('@') is var last and >= 0 ? last
+            : isCutOff ? rest.Length
             : 0;
     }
 }

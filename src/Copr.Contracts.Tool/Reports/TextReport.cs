@@ -10,9 +10,9 @@ internal sealed class TextReport(bool usesColor)
     {
         foreach (CheckedSource result in results.Where(static result => result.Failure is null))
         {
-            foreach (Violation violation in result.Violations)
+            foreach ((int index, Violation violation) in result.Violations.Index())
             {
-                Write(output, result, violation);
+                Write(output, result.Source, violation, result.Excerpts.ElementAtOrDefault(index));
             }
 
             if (result.LacksBuilds)
@@ -42,13 +42,13 @@ internal sealed class TextReport(bool usesColor)
         return string.Create(CultureInfo.InvariantCulture, $"{count} {SeverityName.Of(severity)}{plural}");
     }
 
-    private void Write(TextWriter output, CheckedSource result, Violation violation)
+    private void Write(TextWriter output, string source, Violation violation, Excerpt? excerpt)
     {
         string place = violation.Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $":{violation.Line}:{violation.Column}");
         string path = violation.Line is null && violation.Path.Length > 0 ? $" at {violation.Path}" : "";
-        output.WriteLine($"{result.Source}{place}: {Colored(violation.Rule.Severity)} {violation.Rule}{path}: {violation.Found}");
+        output.WriteLine($"{source}{place}: {Colored(violation.Rule.Severity)} {violation.Rule}{path}: {violation.Found}");
         string margin = "";
-        if (violation is { Line: { } line, Column: { } column } && result.Excerpts.TryGetValue((line, column), out Excerpt? excerpt))
+        if (excerpt is not null && violation.Line is { } line)
         {
             string number = line.ToString(CultureInfo.InvariantCulture);
             margin = new string(' ', number.Length);

@@ -14,7 +14,7 @@ internal static class JsonPointer
     /// <summary>The names and indexes that a pointer consists of.</summary>
     public static IEnumerable<string> Split(string pointer) => pointer.Split('/').Skip(1).Select(Unescape);
 
-    /// <summary>The pointer in the form that <see cref="System.Text.Json.JsonException.Path"/> has: <c>$.builds[0].chroots</c>.</summary>
+    /// <summary>As <see cref="JsonException.Path"/> has it: <c>$.builds[0].chroots</c>. A member named 0 looks like an index.</summary>
     public static string ToJsonPath(string pointer) => "$" + string.Concat(Split(pointer).Select(static segment =>
         int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? $"[{segment}]"
         : segment.All(static character => char.IsLetterOrDigit(character) || character == '_') ? $".{segment}"

@@ -22,7 +22,7 @@ internal static class ReadingRules
         "When multiple items are present in an entry (pkgs, chroots, repos), they are always separated by one space.");
 
     public static Rule MalformedChroot { get; } = new("COPR106", "malformed-chroot", Severity.Error, RuleKind.Schema,
-        "A chroot is DISTRIBUTION-VERSION-ARCHITECTURE, in at most 255 ASCII letters, digits and . _ + -.");
+        "A chroot is DISTRIBUTION-VERSION-ARCHITECTURE, in at most 255 ASCII letters, digits and . _ + -; no part starts with a dot.");
 
     public static Rule MalformedUrl { get; } = new("COPR107", "malformed-url", Severity.Error, RuleKind.Schema,
         "A package or repository is an absolute http or https URL with a host.", Quotations.Repositories);

@@ -31,8 +31,8 @@ internal sealed class JsonIndex : IDisposable
         entries = [];
     }
 
-    /// <summary>Indexes the value that a text begins with, and gets its length with the white space before it. If the value is not
-    /// complete, there is a <see cref="Fault"/>, or more bytes are needed.</summary>
+    /// <summary>Indexes the value that a text begins with. The length includes the white space before it. Returns false if the text is not
+    /// JSON, so that there is a <see cref="Fault"/>, or if more bytes are needed.</summary>
     public bool TryRead(ReadOnlySpan<byte> utf8Json, bool isLast, int maxDepth, out int length)
     {
         Grow(isLast ? utf8Json.Length / TypicalValue : 0);
@@ -82,7 +82,7 @@ internal sealed class JsonIndex : IDisposable
         return count;
     }
 
-    /// <summary>The offset that the framework's reader reports as a line and a byte. After a last comma, it is the end.</summary>
+    /// <summary>The offset of a line and a byte of the framework's reader. If only a comma is left, returns the text's length.</summary>
     private static int OffsetOf(ReadOnlySpan<byte> text, JsonException exception)
     {
         int offset = 0;

@@ -161,7 +161,8 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return false;
         }
 
-        // Outside of the list, the character makes the frame malformed. One comma at its end would be that of a document that is cut off.
+        // Outside of the list, the character makes the frame malformed. It is written twice, because one trailing comma is allowed and
+        // would look like a document that is cut off.
         isFaulted = true;
         if (IsInList(expected))
             fault = CreateFault([next]);
@@ -194,8 +195,8 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         bool isItem = expected == Expected.Item;
         pieces.Write(isItem && !IsTooLarge ? piece[..length] : default);
 
-        // The byte that ends a number or literal is read with it, because it may not be allowed there. One comma at the end would be that
-        // of a document that is cut off.
+        // The byte that ends a number or literal is read with it, because it may not be allowed there. It is written twice, because one
+        // trailing comma is allowed and would look like a document that is cut off.
         if (isItem && ends && framer.IsScalar)
             pieces.Write([piece[length], piece[length]]);
         if (ends && !isItem)
@@ -265,18 +266,17 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return true;
         }
 
-        context.Reset(allowed == left ? "the document" : "the document without its list");
-        if (allowed == left)
-            context.ReportLimit(nameof(ReaderLimits.MaxListBytes), limits.MaxListBytes);
-        else
-            context.ReportLimit(nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
+        (string subject, string limit, long max) = allowed == left ? ("the document", nameof(limits.MaxListBytes), limits.MaxListBytes)
+            : ("the document without its list", nameof(limits.MaxBuildBytes), limits.MaxBuildBytes);
+        context.Reset(subject);
+        context.ReportLimit(limit, max);
         fault = context.TakeViolations([], position);
         isFaulted = true;
         return false;
     }
 
     /// <summary>Creates the error of a list that stops being JSON between its items.</summary>
-    private List<Violation> CreateFault(ReadOnlySpan<byte> rest)
+    private IReadOnlyList<Violation> CreateFault(ReadOnlySpan<byte> rest)
     {
         context.Reset(List, count);
         if (List.Length == 0 && rest.IsEmpty)

@@ -32,7 +32,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>Prepares for an item of the list that has a pointer.</summary>
     public void Reset(string list, int index) => (pointer, item, last) = (list, index, (-1, "", ""));
 
-    /// <summary>Whether an error is still reported: the first in the text are, and members are taken in any order.</summary>
+    /// <summary>Whether an error at this offset is kept: only the first in the text are, and members are read in any order.</summary>
     public bool CanReport(long offset) => errors.Count < MaxErrors || offset < lastOffset;
 
     /// <summary>Reports that a value breaks the contract. What was found follows the name of the value.</summary>
@@ -108,7 +108,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
 
     /// <summary>Takes what was reported, with lines and columns, in the order of the text. After a gap, the text continues at an offset in
     /// it and a position in the document.</summary>
-    public List<Violation> TakeViolations(ReadOnlySpan<byte> text, TextPosition start, (int Offset, TextPosition Position)? rest = null)
+    public IReadOnlyList<Violation> TakeViolations(
+        ReadOnlySpan<byte> text, TextPosition start, (int Offset, TextPosition Position)? rest = null)
     {
         List<Violation> located = new(errors.Count);
         int at = 0;
@@ -126,7 +127,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
             located.Add(violation with { Line = start.Line, Column = start.Column });
         }
 
-        return located;
+        return located.AsReadOnly();
     }
 
     /// <summary>Gets the name of a member; returns false if it is not Unicode text.</summary>

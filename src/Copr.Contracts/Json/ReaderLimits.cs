@@ -1,8 +1,8 @@
 namespace Copr.Contracts;
 
 /// <summary>How much a reader accepts from a sender that it does not trust. More breaks rule COPR108.</summary>
-/// <remarks>With the default limits, reading any input takes less than 256 MiB of memory. Larger limits need more, up to forty times the
-/// size of the value that is read.</remarks>
+/// <remarks>With the default limits, reading a stream takes less than 256 MiB of memory. Larger limits need more, up to forty times the
+/// size of the value that is read; so may <see cref="CoprJson"/>'s Read and <see cref="JsonSerializer"/>, without limits.</remarks>
 public sealed class ReaderLimits
 {
     /// <summary>The bytes of a document that <see cref="CoprJson.ReadAsync"/> reads as a whole; 4,194,304 (4 MiB) by default.</summary>
@@ -24,7 +24,7 @@ public sealed class ReaderLimits
 
     internal static ReaderLimits Default { get; } = new();
 
-    private static long Require(long value, long min, long max) =>
+    internal static long Require(long value, long min, long max) =>
         value < min ? throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The value must be at least {min}."))
         : value > max ? throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"The value must be at most {max}."))
         : value;

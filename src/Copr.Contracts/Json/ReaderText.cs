@@ -13,7 +13,8 @@ internal readonly ref struct ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<
     {
         Utf8JsonReader start = reader;
 
-        // A reader of a span has no position in a sequence, and its tokens are slices of that one span.
+        // Undocumented, so FrameworkReaderTests checks it: only a reader of a span has no object in its position, its tokens are slices of
+        // that span at their offsets, and it consumes no more than the span, even if it throws, after which there is no token to compare.
         if (reader is { TokenType: JsonTokenType.StartObject, HasValueSequence: false } && reader.Position.GetObject() is null)
         {
             ref byte first = ref MemoryMarshal.GetReference(reader.ValueSpan);

@@ -15,19 +15,20 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>Copies members, in their order.</summary>
     /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
     /// <exception cref="ArgumentException">A name appears twice, a name or a value contains text that is not Unicode, a value contains a
-    /// name twice, or a value is <see langword="default"/>.</exception>
+    /// name twice or more than 1000 nested objects and arrays, or a value is <see langword="default"/>.</exception>
     public UnknownMembers(IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
         ArgumentNullException.ThrowIfNull(members);
         this.members = new(StringComparer.Ordinal);
         foreach ((string name, JsonElement value) in members)
         {
+            string quoted = Excerpt.Of(Characters.RequireUnicode(name));
             if (value.ValueKind == JsonValueKind.Undefined)
-                throw new ArgumentException($"The value of \"{name}\" is default(JsonElement), which is not JSON.", nameof(members));
+                throw new ArgumentException($"The value of {quoted} is default(JsonElement), which is not JSON.", nameof(members));
             if (UnknownValue.FindProblems(JsonMarshal.GetRawUtf8Value(value)) is [var (_, _, found, expected), ..])
-                throw new ArgumentException($"The value of \"{name}\" {found}; expected {expected}.", nameof(members));
-
-            this.members.Add(Characters.RequireUnicode(name), value.Clone());
+                throw new ArgumentException($"The value of {quoted} {found}; expected {expected}.", nameof(members));
+            if (!this.members.TryAdd(name, value.Clone()))
+                throw new ArgumentException($"{quoted} appears twice; expected each name once.", nameof(members));
         }
     }
 

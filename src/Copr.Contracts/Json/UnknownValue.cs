@@ -9,10 +9,13 @@ internal static class UnknownValue
     /// <summary>The maximum number of problems that are reported for one value.</summary>
     private const int MaxProblems = 100;
 
+    /// <summary>The nesting that System.Text.Json writes by default, and that a thread's stack has room for.</summary>
+    public const int MaxDepth = 1000;
+
     private static readonly JsonReaderOptions Any =
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
 
-    /// <summary>Finds duplicate names and text that is not Unicode.</summary>
+    /// <summary>Finds duplicate names, text that is not Unicode, and what is nested too deeply.</summary>
     public static IReadOnlyList<ValueProblem> FindProblems(ReadOnlySpan<byte> utf8Json)
     {
         if (utf8Json[0] is not ((byte)'{' or (byte)'[' or (byte)'"'))
@@ -25,6 +28,10 @@ internal static class UnknownValue
         {
             switch (reader.TokenType)
             {
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when open.Count == MaxDepth:
+                    string tooDeep = Invariant($"is nested deeper than {MaxDepth} objects and arrays");
+                    problems.Add(new(ReadingRules.LimitExceeded, reader.TokenStartIndex, tooDeep, "less nesting"));
+                    return problems;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     open.Push(reader.TokenType == JsonTokenType.StartObject ? new(StringComparer.Ordinal) : null);
                     break;
@@ -48,8 +55,7 @@ internal static class UnknownValue
     /// <summary>Writes a value in the writer's layout, with its strings and numbers exactly as they were read.</summary>
     public static void Write(Utf8JsonWriter writer, JsonElement value, bool isInArray = false)
     {
-        const int DefaultMaxDepth = 1000;
-        int maxDepth = writer.Options.MaxDepth is 0 ? DefaultMaxDepth : writer.Options.MaxDepth;
+        int maxDepth = writer.Options.MaxDepth is 0 ? MaxDepth : writer.Options.MaxDepth;
         if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && writer.CurrentDepth >= maxDepth)
             throw new JsonException($"An unknown member is nested deeper than {maxDepth} objects and arrays and cannot be written.");
 

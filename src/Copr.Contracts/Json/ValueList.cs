@@ -14,12 +14,17 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
     /// <summary>Takes over an array that nobody else has.</summary>
     public static ValueList<T> Own(T[] items) => items.Length == 0 ? Empty : new(items);
 
-    /// <summary>Returns the list itself if it is already immutable, and otherwise a copy.</summary>
+    /// <summary>Returns the list itself if it is already immutable, and otherwise a copy. Another thread may change the list,
+    /// so the copy is checked.</summary>
     public static ValueList<T> Freeze(IReadOnlyList<T> list)
     {
         ArgumentNullException.ThrowIfNull(list);
-        return list as ValueList<T> ?? (default(T) is not null || !list.Contains(default) ? Own([.. list])
-            : throw new ArgumentException("An item of the list is null.", nameof(list)));
+        if (list is ValueList<T> frozen)
+            return frozen;
+
+        T[] copy = [.. list];
+        return default(T) is not null || !copy.Contains(default) ? Own(copy)
+            : throw new ArgumentException("An item of the list is null.", nameof(list));
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();

@@ -66,11 +66,8 @@ public static class ContractValidator
         ArgumentNullException.ThrowIfNull(response);
         if (response.StatusCode != HttpStatusCode.OK)
             return new([WrongResponse(Invariant($"the status is {(int)response.StatusCode}"), "200")]);
-        if (response.Content.Headers.ContentEncoding is { Count: > 0 } codings)
-        {
-            string found = $"the content coding is {Excerpt.Of(string.Join(", ", codings))}";
-            return new([WrongResponse(found, "none, or a client that decodes it")]);
-        }
+        if (response.Content.Headers.ContentEncoding is { Count: > 0 } all)
+            return new([WrongResponse($"the content coding is {Excerpt.Of(string.Join(", ", all))}", "none, or a client that decodes it")]);
 
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
@@ -140,13 +137,10 @@ public static class ContractValidator
     /// <summary>Ids usually ascend, because the oldest build is first. Then they are distinct.</summary>
     private static bool AreIdsAscending(IReadOnlyList<Build> builds)
     {
-        for (int index = 1; index < builds.Count; index++)
-        {
-            if (builds[index].Id <= builds[index - 1].Id)
-                return false;
-        }
-
-        return true;
+        int index = 1;
+        while (index < builds.Count && builds[index - 1].Id < builds[index].Id)
+            index++;
+        return index >= builds.Count;
     }
 
     private static Violation? FindProblem(MediaTypeHeaderValue? type) => type is null ? WrongResponse("there is no content type", MediaType)

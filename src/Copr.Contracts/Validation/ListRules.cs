@@ -11,8 +11,7 @@ internal static class ListRules
             "canceled builds will not be listed in waiting builds any more")
             .On<ListedBuild>(static (in listed, _) => !listed.Build.IsCanceled ? null
                 : new($"build {Id(listed.Build)} is canceled", Waiting)),
-        new RuleChecks("COPR302", "not-waiting", Severity.Error, RuleKind.Schema, "No listed build has started or ended.",
-            "Getting Waiting Builds From Frontend")
+        new RuleChecks("COPR302", "not-waiting", Severity.Error, RuleKind.Schema, "No listed build has started or ended.")
             .On<ListedBuild>(static (in listed, _) =>
                 listed.Build.EndedOn is { } end ? new($"build {Id(listed.Build)} ended on {BuildRules.Format(end)}", Waiting)
                 : listed.Build.StartedOn is { } start ? new($"build {Id(listed.Build)} started on {BuildRules.Format(start)}", Waiting)

@@ -18,9 +18,8 @@ internal sealed class ListValidation<TDocument, T>(
         for (int index = 0; index < items.Count; index++)
             Add(Inspect(index, items[index]));
         IReadOnlyList<Violation> ofDocument = InspectDocument(items.Count, document);
-        violations.InsertRange(0, ofDocument.Where(static violation => violation.Path == "/builds"));
-        violations.AddRange(ofDocument.Where(static violation => violation.Path != "/builds"));
-        return new ValidationReport(violations);
+        ILookup<bool, Violation> areOfList = ofDocument.ToLookup(static violation => violation.Path == "/builds");
+        return new([.. areOfList[true], .. violations, .. areOfList[false]]);
     }
 
     public ValidationReport Run(ReadOnlyMemory<byte> utf8Json)

@@ -9,15 +9,9 @@ public sealed class ValidationOptions
 
     /// <summary>The maximum number of builds in a waiting list; 10 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int MaxBuilds { get; init => field = RequirePositive(value); } = WaitingBuilds.DefaultLimit;
+    public int MaxBuilds { get; init => field = (int)ReaderLimits.Require(value, 1, int.MaxValue); } = WaitingBuilds.DefaultLimit;
 
     /// <summary>How much of a text is accepted from its sender; the default limits by default.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ReaderLimits Limits { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = ReaderLimits.Default;
-
-    private static int RequirePositive(int value)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-        return value;
-    }
 }

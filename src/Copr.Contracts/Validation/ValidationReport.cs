@@ -3,7 +3,7 @@ namespace Copr.Contracts.Validation;
 /// <summary>What a validation found.</summary>
 public sealed class ValidationReport
 {
-    internal ValidationReport(IReadOnlyList<Violation> violations) => Violations = violations;
+    internal ValidationReport(IReadOnlyList<Violation> violations) => Violations = [.. violations];
 
     /// <summary>The violations of every severity, in the order of the document: at most 100 of one rule in one object, 1,000 that keep one
     /// build from being read, and 10,000 for the builds of one list, but always the first error.</summary>

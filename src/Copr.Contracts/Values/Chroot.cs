@@ -5,8 +5,8 @@ namespace Copr.Contracts;
 /// <summary>The name of a mock chroot, such as <c>fedora-17-x86_64</c>: a distribution, a version and an architecture.</summary>
 /// <remarks><para>The name is split at its last two dashes, so only the distribution can contain dashes: <c>opensuse-leap-15.5-aarch64</c>
 /// is <c>opensuse-leap</c>, <c>15.5</c> and <c>aarch64</c>. A name has at most 255 ASCII letters, digits and <c>. _ + -</c>, has no empty
-/// part, and never starts with <c>-</c> or <c>.</c>, because backends use it as a directory's name and as the argument of
-/// <c>mock -r</c>.</para>
+/// part, and never starts with <c>-</c>. No part starts with <c>.</c>: backends use names and architectures as those of directories, and
+/// a name as the argument of <c>mock -r</c>.</para>
 /// <para><see langword="default"/> is not a chroot: its text is empty, it equals only itself, and its parts throw
 /// <see cref="InvalidOperationException"/>.</para></remarks>
 [JsonConverter(typeof(ListItemJsonConverter))]
@@ -83,6 +83,8 @@ public readonly record struct Chroot : IListItem<Chroot>, IComparisonOperators<C
             : version < 0 ? "has fewer than three parts"
             : architecture == text.Length - 1 ? "has no architecture"
             : version == architecture - 1 ? "has no version"
+            : text[version + 1] == '.' ? "has a version that starts with a dot"
+            : text[architecture + 1] == '.' ? "has an architecture that starts with a dot"
             : null;
     }
 

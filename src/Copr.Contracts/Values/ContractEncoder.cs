@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 namespace Copr.Contracts.Json;
 
 /// <summary>Escapes only what RFC 8259, section 7, requires: quotation marks, reverse solidi and control characters. The <c>&amp;</c> of a
-/// URL stays as it is. The framework's interface is of pointers, so this is the one place with unsafe code.</summary>
+/// URL stays as it is. The framework's interface is of pointers, so this and <see cref="ReaderText"/> are the only unsafe code.</summary>
 internal sealed unsafe class ContractEncoder : JavaScriptEncoder
 {
     private static readonly SearchValues<char> Escaped =

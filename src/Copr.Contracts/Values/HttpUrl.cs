@@ -54,13 +54,8 @@ internal static class HttpUrl
     private static bool HasPlainLabels(ReadOnlySpan<char> host)
     {
         bool isPlain = host.Length <= MaxLabel;
-        char previous = '.';
-        foreach (char character in host)
-        {
-            isPlain &= previous != '.' || char.IsAsciiLetterOrDigit(character);
-            previous = character;
-        }
-
+        foreach (Range label in host.Split('.'))
+            isPlain &= host[label] is [var first, ..] && char.IsAsciiLetterOrDigit(first);
         return isPlain;
     }
 

@@ -19,7 +19,8 @@ internal static class VersionOrder
         if (leftNumber.IsEmpty || rightNumber.IsEmpty)
             return left.SequenceCompareTo(right);
 
-        int order = CompareNumbers(leftNumber.TrimStart('0'), rightNumber.TrimStart('0'));
+        int order = leftNumber.TrimStart('0').Length.CompareTo(rightNumber.TrimStart('0').Length);
+        order = order != 0 ? order : leftNumber.TrimStart('0').SequenceCompareTo(rightNumber.TrimStart('0'));
         return order != 0 ? order : CompareFirstDifference(left[(start + leftNumber.Length)..], right[(start + rightNumber.Length)..]);
     }
 
@@ -28,7 +29,4 @@ internal static class VersionOrder
         int length = text.IndexOfAnyExceptInRange('0', '9');
         return length < 0 ? text : text[..length];
     }
-
-    private static int CompareNumbers(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
-        left.Length != right.Length ? left.Length.CompareTo(right.Length) : left.SequenceCompareTo(right);
 }

@@ -30,9 +30,12 @@ public static class BuildUpdatesPromises
         Build updated = waiting.Apply(update);
         Promise.Same(
             (updated.StartedOn, updated.EndedOn, updated.Status, updated.Results),
-            (update.StartedOn, update.EndedOn, update.Status, update.Results),
-            "a waiting build gets what is reported");
+            (WholeSecond(update.StartedOn), WholeSecond(update.EndedOn), update.EndedOn is null ? null : update.Status, update.Results),
+            "a waiting build gets what is reported, in whole seconds, and a status only with an end");
         Promise.Holds(ReferenceEquals(updated.Apply(update), updated), "a report changes nothing the second time", update);
         RoundTripPromises.Check(updated, ReadingMode.Lenient);
     }
+
+    private static DateTimeOffset? WholeSecond(DateTimeOffset? time) =>
+        time is { } value ? DateTimeOffset.FromUnixTimeSeconds(value.ToUnixTimeSeconds()) : null;
 }

@@ -36,13 +36,12 @@ public sealed class TrustBoundaryTests
         RepositoryUrl.TryParse(text, out _).Should().BeFalse();
     }
 
-    [Fact]
-    public void The_parts_of_a_chroot_may_be_unsafe_as_names_of_directories()
-    {
-        (_, string version, string architecture) = Chroot.Parse("a-..-..");
-
-        (version, architecture).Should().Be(("..", ".."));
-    }
+    [Theory]
+    [InlineData("..-1-b")]
+    [InlineData("a-..-b")]
+    [InlineData("a-1-..")]
+    [InlineData("a-1-.b")]
+    public void No_part_of_a_chroot_is_a_parent_or_a_hidden_directory(string text) => Chroot.TryParse(text, out _).Should().BeFalse();
 
     [Fact]
     public void The_file_name_of_a_package_may_be_unsafe_as_the_name_of_a_file() =>

@@ -124,7 +124,9 @@ public sealed partial class OneReaderTests
 
     public static TheoryData<string> MalformedNames => [.. Malformed.Keys];
 
-    public static TheoryData<string> MalformedObjects => [.. Malformed.Keys.Where(static name => Malformed[name].StartsWith('{'))];
+    /// <summary>What follows a document is not the converter's, so these are the texts whose object is malformed.</summary>
+    public static TheoryData<string> MalformedObjects =>
+        [.. Malformed.Keys.Where(static name => Malformed[name].StartsWith('{')).Except(["more after the document", "a bracket too many"])];
 
     [Theory]
     [MemberData(nameof(InvalidNames))]
@@ -236,17 +238,17 @@ public sealed partial class OneReaderTests
 
         Options.SelectMany(options => Ways.Serializer<WaitingBuilds>(document, options)).OfType<ContractException>()
             .Select(static exception => (exception.Violation.Rule, exception.Violation.Path))
-            .Should().BeSubsetOf([(expected.Rule, expected.Path)]);
+            .Should().NotBeEmpty().And.BeSubsetOf([(expected.Rule, expected.Path)]);
     }
 
     [Theory]
-    [MemberData(nameof(MalformedNames))]
+    [MemberData(nameof(MalformedObjects))]
     public void JsonSerializer_calls_a_document_cut_off_only_if_it_is(string name)
     {
         byte[] document = Document.Utf8(Malformed[name]);
 
         Options.SelectMany(options => Ways.Serializer<WaitingBuilds>(document, options)).OfType<ContractException>()
-            .Should().NotContain(exception => exception.Message.Contains("is cut off", StringComparison.Ordinal)
+            .Should().NotBeEmpty().And.NotContain(exception => exception.Message.Contains("is cut off", StringComparison.Ordinal)
                 && !Ways.Whole(document)[0]!.Found.EndsWith("is cut off", StringComparison.Ordinal));
     }
 

@@ -23,7 +23,7 @@ public sealed class ApplyProperties
         {
             Build applied = build.Apply(update);
 
-            (applied.EndedOn, applied.Status).Should().Be((build.EndedOn, build.Status));
+            (applied.EndedOn, applied.Status).Should().Be((build.EndedOn, build.Status ?? update.Status));
         }
     });
 
@@ -49,10 +49,16 @@ public sealed class ApplyProperties
         {
             Build applied = build.Apply(update);
 
-            (applied.StartedOn, applied.Results).Should().Be((update.StartedOn ?? build.StartedOn, update.Results ?? build.Results));
-            (applied.EndedOn, applied.Status).Should().Be((update.EndedOn, update.Status ?? build.Status));
+            (applied.StartedOn, applied.Results)
+                .Should().Be((WholeSecond(update.StartedOn) ?? build.StartedOn, update.Results ?? build.Results));
+            (applied.EndedOn, applied.Status)
+                .Should().Be((WholeSecond(update.EndedOn), update is { EndedOn: not null, Status: { } status } ? status : build.Status));
         }
     });
+
+    [Fact]
+    public void A_build_gets_a_status_only_with_an_end() => Property.Holds(Reports, static (build, update) =>
+        (build.Apply(update) is { EndedOn: null } applied && applied.Status != build.Status).Should().BeFalse());
 
     [Fact]
     public void Nothing_else_changes() => Property.Holds(Reports, static (build, update) =>
@@ -62,4 +68,7 @@ public sealed class ApplyProperties
         (applied with { StartedOn = build.StartedOn, Results = build.Results, EndedOn = build.EndedOn, Status = build.Status })
             .Should().Be(build);
     });
+
+    private static DateTimeOffset? WholeSecond(DateTimeOffset? time) =>
+        time is { } value ? DateTimeOffset.FromUnixTimeSeconds(value.ToUnixTimeSeconds()) : null;
 }

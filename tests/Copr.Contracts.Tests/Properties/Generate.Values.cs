@@ -38,14 +38,15 @@ internal static partial class Generate
             Gen.Char["+_019AZaz"],
             Gen.String[Gen.Char[ChrootCharacters + "-"], 0, 8],
             VersionText,
-            Gen.String[Gen.Char[ChrootCharacters], 1, 6])
-            .Select(static (first, distribution, version, architecture) => $"{first}{distribution}-{version}-{architecture}"));
+            Gen.Char["+_019AZaz"],
+            Gen.String[Gen.Char[ChrootCharacters], 0, 5])
+            .Select(static (first, distribution, version, start, architecture) => $"{first}{distribution}-{version}-{start}{architecture}"));
 
     /// <summary>Versions that are nearly the same, or contain nearly the same numbers.</summary>
     public static Gen<string> VersionText => Gen.OneOf(
         Gen.OneOf(
             "1", "01", "9", "10", "rawhide", "15.5", "15.10", "15.05", "7a", "99999999999999999999998", "99999999999999999999999"),
-        Gen.String[Gen.Char["0019.a_+Z"], 1, 5]);
+        Gen.Select(Gen.Char["0019a_+Z"], Gen.String[Gen.Char["0019.a_+Z"], 0, 4]).Select(static (first, rest) => $"{first}{rest}"));
 
     /// <summary>URLs of all kinds that the contract and the framework accept.</summary>
     public static Gen<string> UrlText => Gen.Select(

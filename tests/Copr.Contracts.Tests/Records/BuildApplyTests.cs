@@ -1,8 +1,10 @@
+using Copr.Contracts.Validation;
+
 namespace Copr.Contracts.Tests.Records;
 
 public sealed class BuildApplyTests
 {
-    private static readonly DateTimeOffset Start = Samples.Build.SubmittedOn.AddSeconds(60.25);
+    private static readonly DateTimeOffset Start = Samples.Build.SubmittedOn.AddSeconds(60);
 
     private static readonly DateTimeOffset End = Start.AddSeconds(600);
 
@@ -52,6 +54,38 @@ public sealed class BuildApplyTests
 
         ended.Apply(new() { Id = 5, StartedOn = End, Results = "http://bar/", EndedOn = End.AddSeconds(1), Status = BuildStatus.Succeeded })
             .Should().BeSameAs(ended);
+    }
+
+    [Fact]
+    public void Times_are_cut_to_the_whole_seconds_that_a_build_has()
+    {
+        Build build = Samples.Build.Apply(Started with { StartedOn = Start.AddSeconds(0.75) }).Apply(Failed with { EndedOn = End.AddTicks(1) });
+
+        (build.StartedOn, build.EndedOn).Should().Be((Start, End));
+        ContractValidator.Validate(build).IsValid.Should().BeTrue();
+        CoprJson.Read<Build>(CoprJson.Write(build)).Should().Be(build);
+    }
+
+    [Fact]
+    public void A_start_after_the_end_is_cut_to_whole_seconds_too() =>
+        Samples.Build.Apply(Failed).Apply(Started with { StartedOn = Start.AddSeconds(0.75) }).StartedOn.Should().Be(Start);
+
+    [Fact]
+    public void A_status_without_an_end_is_ignored()
+    {
+        Samples.Build.Apply(new() { Id = 5, Status = BuildStatus.Failed }).Should().BeSameAs(Samples.Build);
+        Samples.Build.Apply(Started with { Status = BuildStatus.Failed }).Should().Be(Samples.Build.Apply(Started));
+    }
+
+    [Fact]
+    public void A_status_that_follows_an_end_without_one_is_filled_once()
+    {
+        Build ended = Samples.Build.Apply(new() { Id = 5, EndedOn = End });
+
+        Build complete = ended.Apply(Failed with { EndedOn = End.AddSeconds(1) });
+
+        complete.Should().Be(Samples.Build.Apply(Failed));
+        complete.Apply(new() { Id = 5, Status = BuildStatus.Succeeded }).Should().BeSameAs(complete);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 
 namespace Copr.Contracts.Tests.Records;
@@ -8,6 +9,14 @@ public sealed class RecordTests
     private static readonly UnknownMembers Extra = new([KeyValuePair.Create("a", JsonElement.Parse("1"))]);
 
     private static readonly BuildUpdate Update = new() { Id = 1, EndedOn = DateTimeOffset.UnixEpoch, Status = BuildStatus.Failed };
+
+    /// <summary>The names of all members of the contract, and those of the early wire.</summary>
+    private static readonly string[] AllNames =
+    [
+        "backend", "build_id", "builds", "can_start", "canceled", "chroots", "copr", "copr_id", "ended_on", "id", "memory_reqs", "name",
+        "non_existing_builds_ids", "owner", "owner_id", "pkgs", "repos", "results", "started_on", "status", "submitted_on", "timeout",
+        "updated_builds", "updated_builds_ids", "user_id",
+    ];
 
     /// <summary>Pairs of records that are made independently, and one that differs in one member.</summary>
     public static TheoryData<object, object, object> Records => new()
@@ -56,6 +65,33 @@ public sealed class RecordTests
 
         waiting.Builds.Should().Equal(Samples.Build);
         canceled.BuildIds.Should().Equal(1);
+    }
+
+    [Fact]
+    public void A_list_that_changes_while_it_is_assigned_contains_no_null() =>
+        new WaitingBuilds { Builds = new Changing() }.Builds.Should().Equal(Samples.Build);
+
+    /// <summary>The names follow from how an object is read, so a read that depends on something could lose one.</summary>
+    [Fact]
+    public void The_members_that_are_written_and_no_others_are_refused_as_unknown_members()
+    {
+        DateTimeOffset time = DateTimeOffset.UnixEpoch;
+        Build build = Samples.Build with { Results = "", StartedOn = time, Canceled = false, EndedOn = time, Status = BuildStatus.Failed };
+        var update = new BuildUpdate { Id = 1, StartedOn = time, Results = "", EndedOn = time, Status = BuildStatus.Failed };
+        string[][] names =
+        [
+            Known(ListOf(build), static (record, members) => record with { UnknownMembers = members }),
+            Known(build, static (record, members) => record with { UnknownMembers = members }),
+            Known(build.Copr, static (record, members) => record with { UnknownMembers = members }),
+            Known(ReportOf(update), static (record, members) => record with { UnknownMembers = members }),
+            Known(update, static (record, members) => record with { UnknownMembers = members }),
+            Known(Result(1), static (record, members) => record with { UnknownMembers = members }),
+            Known(Canceled(1), static (record, members) => record with { UnknownMembers = members }),
+            Known(Request("a"), static (record, members) => record with { UnknownMembers = members }),
+            Known(Response(true), static (record, members) => record with { UnknownMembers = members }),
+        ];
+
+        names.Select(static all => all.Length).Should().Equal(1, 12, 5, 1, 5, 2, 1, 2, 1);
     }
 
     [Fact]
@@ -178,4 +214,38 @@ public sealed class RecordTests
     private static StartBuildResponse Response(bool canStart) => new() { CanStart = canStart };
 
     private static UnknownMembers Unknown(string name) => new([KeyValuePair.Create(name, JsonElement.Parse("1"))]);
+
+    /// <summary>Returns the names that are written, after checking that these and no others of the contract's are refused.</summary>
+    private static string[] Known<T>(T record, Func<T, UnknownMembers, T> set) where T : class, IContractObject<T>
+    {
+        string[] written = [.. JsonElement.Parse(CoprJson.Write(record)).EnumerateObject().Select(static member => member.Name)];
+        foreach (string name in AllNames)
+        {
+            var members = new UnknownMembers([KeyValuePair.Create(name, JsonElement.Parse("1"))]);
+            if (written.Contains(name))
+                FluentActions.Invoking(() => set(record, members)).Should().Throw<ArgumentException>().WithMessage($"\"{name}\" *");
+            else
+                set(record, members).Should().NotBe(record);
+        }
+
+        written.Should().BeSubsetOf(AllNames);
+        return written;
+    }
+
+    /// <summary>A list that has a null only when it is read a second time, as if another thread changed it.</summary>
+    private sealed class Changing : IReadOnlyList<Build>
+    {
+        private int reads;
+
+        public int Count => 1;
+
+        public Build this[int index] => Samples.Build;
+
+        public IEnumerator<Build> GetEnumerator()
+        {
+            yield return reads++ == 0 ? Samples.Build : null!;
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

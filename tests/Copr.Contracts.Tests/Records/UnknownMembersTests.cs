@@ -94,12 +94,68 @@ public sealed class UnknownMembersTests
             .WithMessage($"The value of \"a\" {problem}; expected *");
 
     [Fact]
+    public void A_value_that_is_nested_deeper_than_System_Text_Json_writes_is_refused()
+    {
+        Nested(1000).Should().ContainKey("a");
+        FluentActions.Invoking(static () => Nested(1001)).Should().Throw<ArgumentException>()
+            .WithMessage("The value of \"a\" is nested deeper than *");
+    }
+
+    [Fact]
+    public void Deep_members_are_compared_and_shown_without_an_exception()
+    {
+        WaitingBuilds builds = Deep();
+
+        builds.Should().Be(Deep());
+        builds.ToString().Should().Contain("[[[]]]");
+
+        static WaitingBuilds Deep() =>
+            new() { Builds = [Samples.Build with { Copr = Samples.Copr with { UnknownMembers = Nested(1000) } }] };
+    }
+
+    [Fact]
+    public void Members_that_are_read_are_not_nested_deeper_either()
+    {
+        var options = new JsonSerializerOptions(CoprJson.StrictOptions) { MaxDepth = 3000 };
+
+        JsonSerializer.Deserialize<BuildUpdate>(Json(1000), options)!.ToString().Should().Be(Json(1000));
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<BuildUpdate>(Json(1001), options))
+            .Should().Throw<ContractException>().Which.Violation.Should().Match<Violation>(static violation =>
+                violation.Rule.Id == "COPR108" && violation.Found == "\"a\" is nested deeper than 1000 objects and arrays");
+
+        static string Json(int depth) => $"{{\"id\":1,\"a\":{new string('[', depth)}{new string(']', depth)}}}";
+    }
+
+    [Fact]
+    public void A_repeated_name_in_a_message_shows_no_password()
+    {
+        var member = KeyValuePair.Create("http://user:secret@foo/", JsonElement.Parse("1"));
+
+        FluentActions.Invoking(() => new UnknownMembers([member, member]))
+            .Should().Throw<ArgumentException>().WithMessage("\"http://…@foo/\" appears twice*");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_name_in_a_message_shows_no_password(bool isDefault) =>
+        FluentActions.Invoking(() => new UnknownMembers(
+            [KeyValuePair.Create("http://user:secret@foo/\u202e", isDefault ? default : JsonElement.Parse("\"\\ud800\""))]))
+            .Should().Throw<ArgumentException>().WithMessage("The value of \"http://…@foo/\\u202E\" *");
+
+    [Fact]
     public void A_name_that_is_not_unicode_is_refused() =>
         FluentActions.Invoking(static () => new UnknownMembers([KeyValuePair.Create("\ud800", JsonElement.Parse("1"))]))
             .Should().Throw<ArgumentException>();
 
     [Fact]
     public void Null_is_refused() => FluentActions.Invoking(static () => new UnknownMembers(null!)).Should().Throw<ArgumentNullException>();
+
+    private static UnknownMembers Nested(int depth)
+    {
+        using var document = JsonDocument.Parse(new string('[', depth) + new string(']', depth), new() { MaxDepth = depth });
+        return new([KeyValuePair.Create("a", document.RootElement)]);
+    }
 
     private static UnknownMembers Parse(string json) =>
         new(JsonElement.Parse(json).EnumerateObject().Select(static member => KeyValuePair.Create(member.Name, member.Value)));

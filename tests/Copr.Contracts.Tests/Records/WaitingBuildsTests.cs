@@ -40,6 +40,11 @@ public sealed class WaitingBuildsTests
         FluentActions.Invoking(static () => WaitingBuilds.SelectFrom(null!))
             .Should().Throw<ArgumentNullException>().WithParameterName("submitted");
 
+    [Fact]
+    public void A_null_build_is_refused() =>
+        FluentActions.Invoking(static () => WaitingBuilds.SelectFrom([Samples.Build, null!]))
+            .Should().Throw<ArgumentException>().WithParameterName("submitted");
+
     private static Build Submitted(long id, int second) =>
         Samples.Build with { Id = id, SubmittedOn = DateTimeOffset.FromUnixTimeSeconds(second) };
 }

@@ -96,6 +96,11 @@ public sealed class RulesTests
 
     [Theory]
     [MemberData(nameof(IdsWithQuotations))]
+    public void A_quotation_is_no_heading(string id) =>
+        WikiExample.Page.Split('\n').Take(5).Should().NotContain(Rules.Find(id)!.Quotation);
+
+    [Theory]
+    [MemberData(nameof(IdsWithQuotations))]
     public void A_quotation_is_on_the_wiki_page_word_by_word(string id) => WikiExample.Page.Should().Contain(Rules.Find(id)!.Quotation);
 
     [Fact]

@@ -16,6 +16,23 @@ public sealed class ValidationReportTests
     public void A_report_with_warnings_and_infos_is_valid() => ContractValidator.Validate(WithWarning).IsValid.Should().BeTrue();
 
     [Fact]
+    public void The_violations_cannot_be_changed()
+    {
+        var list = new WaitingBuilds { Builds = [WithErrors] };
+        ValidationReport[] reports =
+        [
+            ContractValidator.Validate(WithErrors), ContractValidator.Validate(list), ContractValidator.ValidateWaitingBuilds(CoprJson.Write(list)),
+        ];
+
+        reports.Select(static report => report.Violations).Should().AllSatisfy(static violations =>
+        {
+            violations.Should().NotBeEmpty();
+            ((IList<Violation>)violations).IsReadOnly.Should().BeTrue();
+            FluentActions.Invoking(() => ((IList<Violation>)violations)[0] = null!).Should().Throw<NotSupportedException>();
+        });
+    }
+
+    [Fact]
     public void A_valid_report_does_not_throw() =>
         FluentActions.Invoking(static () => ContractValidator.Validate(WithWarning).ThrowIfInvalid()).Should().NotThrow();
 

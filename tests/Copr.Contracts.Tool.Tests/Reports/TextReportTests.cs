@@ -26,7 +26,7 @@ public sealed class TextReportTests
     [Fact]
     public async Task The_caret_points_to_the_column()
     {
-        string build = WaitingBuildsText.Build(chroots: "fedora-17-i386,");
+        string build = WaitingBuildsText.Build(submittedOn: "\"1351157544\"");
 
         ToolRun run = await ToolProgram.RunAsync(["check", "-"], $$"""
             {"builds":[
@@ -37,8 +37,62 @@ public sealed class TextReportTests
         string[] lines = run.Output.Split('\n');
         int column = int.Parse(lines[0].Split(':')[2], CultureInfo.InvariantCulture);
         int caret = lines[2].IndexOf('^', StringComparison.Ordinal);
-        lines[1][caret..].Should().StartWith("\"fedora-17-i386,\"");
-        column.Should().Be($"  {build}".IndexOf("\"fedora-17-i386,\"", StringComparison.Ordinal) + 1);
+        lines[1][caret..].Should().StartWith("\"1351157544\"");
+        column.Should().Be($"  {build}".IndexOf("\"1351157544\"", StringComparison.Ordinal) + 1);
+    }
+
+    [Theory]
+    [InlineData("a-1-i386 x", "x", "COPR106")]
+    [InlineData("a-1-i386 \\u0061-1 a-1-x86_64", "\\u0061-1 ", "COPR106")]
+    [InlineData("\\u0061-1-i386\\u0020a\\/b-1-i386", "a\\/b-1-i386", "COPR106")]
+    [InlineData("a-1-i386,a-1-x86_64", "a-1-i386,", "COPR106")]
+    [InlineData("a-1-i386  a-1-x86_64", "  a-1-x86_64", "COPR105")]
+    [InlineData("a-1-i386\\ta-1-x86_64", "\\ta-1-x86_64", "COPR105")]
+    [InlineData("a-1-i386 a-1-x86_64 ", " \"", "COPR105")]
+    [InlineData(" a-1-i386", "\" a-1-i386", "COPR105")]
+    [InlineData("a-1-i386 a-1-x86_64 a-1-i386", "a-1-i386\"", "COPR204")]
+    [InlineData("a-1-i386 b-2-i386", "b-2-i386", "COPR201")]
+    [InlineData("a-1-i386 a-1-x", "a-1-x", "COPR206")]
+    public async Task The_caret_points_to_the_item_of_a_list(string chroots, string expected, string rule) =>
+        AtCaret(await ToolProgram.RunAsync(["check", "-"], WaitingBuildsText.Of(WaitingBuildsText.Build(chroots: chroots))), rule)
+            .Should().StartWith(expected);
+
+    [Theory]
+    [InlineData("http://a/x.tar", "http://a/x.tar\"", 1)]
+    [InlineData("http://a/p.src.rpm http://a/x.tar http://a/x", "http://a/x.tar http", 1)]
+    [InlineData("http://a/p.src.rpm http://a/x.tar http://a/x", "http://a/x\"", 2)]
+    public async Task The_caret_points_to_the_item_that_the_message_quotes(string packages, string expected, int number) =>
+        AtCaret(await ToolProgram.RunAsync(["check", "-"], WaitingBuildsText.Of(WaitingBuildsText.Build(packages: packages))), "COPR210", number)
+            .Should().StartWith(expected);
+
+    [Fact]
+    public async Task The_caret_points_to_an_item_far_from_the_beginning_of_its_list()
+    {
+        string packages = string.Join(' ', Enumerable.Range(1, 5000).Select(static number => $"http://a/{number}.src.rpm")) + " ftp://b";
+
+        AtCaret(await ToolProgram.RunAsync(["check", "-"], WaitingBuildsText.Of(WaitingBuildsText.Build(packages: packages))), "COPR107")
+            .Should().StartWith("ftp://b\"");
+    }
+
+    [Fact]
+    public async Task The_caret_points_to_a_long_item_that_the_message_cuts_off()
+    {
+        string packages = $"http://a/p.src.rpm http://a/{new string('x', 5000)} http://a/y.src.rpm";
+
+        AtCaret(await ToolProgram.RunAsync(["check", "-"], WaitingBuildsText.Of(WaitingBuildsText.Build(packages: packages))), "COPR210")
+            .Should().StartWith("http://a/xxx");
+    }
+
+    [Fact]
+    public async Task The_caret_points_to_an_item_whose_credentials_are_hidden()
+    {
+        const string Repositories = "http://host/a http:\\/\\/bob:hunter2\\u0040host/b https://bob:hunter2@host/c http://host/d";
+
+        ToolRun run = await ToolProgram.RunAsync(["check", "-"], WaitingBuildsText.Of(WaitingBuildsText.Build(repositories: Repositories)));
+
+        AtCaret(run, "COPR212").Should().StartWith("http:\\/\\/…\\u0040host/b");
+        AtCaret(run, "COPR212", number: 2).Should().StartWith("https://…@host/c");
+        run.Output.Should().NotContain("hunter2");
     }
 
     [Theory]
@@ -51,7 +105,7 @@ public sealed class TextReportTests
 
         string[] lines = run.Output.Split('\n');
         lines[1].Length.Should().BeLessThanOrEqualTo(int.Parse(columns, CultureInfo.InvariantCulture));
-        lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)..].Should().StartWith("\"http://a");
+        lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)..].Should().StartWith("http://a");
     }
 
     [Fact]
@@ -76,6 +130,14 @@ public sealed class TextReportTests
         ToolRun run = await ToolProgram.RunAsync(["check", "-"], "{\"builds\":[{\"id\":1,\"\u009b31m\u200e\":\u001b}]}");
 
         run.Output.Should().NotContainAny("\u001b", "\u009b", "\u200e");
+    }
+
+    /// <summary>The text from the caret on, in the excerpt of a violation of a rule.</summary>
+    private static string AtCaret(ToolRun run, string rule, int number = 1)
+    {
+        string[] lines = run.Output.Split('\n');
+        int first = lines.Index().Where(line => line.Item.Contains($" {rule} ", StringComparison.Ordinal)).ElementAt(number - 1).Index;
+        return lines[first + 1][lines[first + 2].IndexOf('^', StringComparison.Ordinal)..];
     }
 
     private const string NotOldestFirst =

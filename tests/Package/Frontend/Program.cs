@@ -19,7 +19,7 @@ app.MapPost(CoprEndpoints.UpdateBuilds, (BuildUpdates updates) =>
 {
     foreach (BuildUpdate update in updates.Builds.Where(update => builds.ContainsKey(update.Id)))
     {
-        builds[update.Id] = builds[update.Id].Apply(update);
+        builds.AddOrUpdate(update.Id, _ => throw new KeyNotFoundException(), (_, build) => build.Apply(update));
     }
 
     ILookup<bool, long> ids = updates.Builds.Select(update => update.Id).ToLookup(builds.ContainsKey);
