@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Copr.Contracts.Tool.Tests;
 
@@ -45,6 +46,24 @@ public sealed partial class DocumentationTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The command docs/pictures draws the picture.</summary>
+    [Fact]
+    public async Task The_picture_of_a_report_shows_what_the_command_of_the_README_prints()
+    {
+        string[] lines =
+        [
+            .. XDocument.Load(Path.Combine(ToolProgram.Root, "docs/report.svg")).Root!.Elements()
+                .Where(static element => element.Name.LocalName == "text")
+                .Select(static element => element.Value),
+        ];
+        string command = lines[0]["$ ".Length..];
+        File.ReadAllText(Path.Combine(ToolProgram.Root, "README.md")).Should().Contain($"```sh\n{command}\n```\n\n![");
+
+        string printed = await ShellAsync($"export COLUMNS=116\n{command}", Path.Combine(ToolProgram.Root, "tests/conformance/documents"));
+
+        printed.TrimEnd('\n').Split('\n').Should().Equal(lines[1..]);
     }
 
     [Fact]

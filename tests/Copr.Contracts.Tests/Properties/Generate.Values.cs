@@ -40,7 +40,7 @@ internal static partial class Generate
             VersionText,
             Gen.Char["+_019AZaz"],
             Gen.String[Gen.Char[ChrootCharacters], 0, 5])
-            .Select(static (first, distribution, version, start, architecture) => $"{first}{distribution}-{version}-{start}{architecture}"));
+            .Select(static (first, distribution, version, start, rest) => $"{first}{distribution}-{version}-{start}{rest}"));
 
     /// <summary>Versions that are nearly the same, or contain nearly the same numbers.</summary>
     public static Gen<string> VersionText => Gen.OneOf(
