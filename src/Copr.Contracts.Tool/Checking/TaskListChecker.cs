@@ -15,8 +15,6 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
     /// <summary>After as many requests without an answer, a frontend is not asked for the other tasks.</summary>
     private const int MaxTimeouts = 8;
 
-    private static readonly Dictionary<(long, long), Excerpt> NoExcerpts = [];
-
     private static readonly Rule NotServed = Rules.Find("COPR605")!;
 
     private static readonly Rule NoVersion = Rules.Find("COPR631")!;
@@ -79,7 +77,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
             string failure = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{root}: {tasks.Length - results.Count} of {tasks.Length} tasks were not requested, because {timeouts} requests timed out.");
-            results[tasks.Length] = new CheckedSource(root.ToString(), null, [], NoExcerpts) { Failure = failure, FailOn = options.FailOn };
+            results[tasks.Length] = new CheckedSource(root.ToString(), null, [], []) { Failure = failure, FailOn = options.FailOn };
         }
 
         return [.. results.OrderBy(static result => result.Key).Select(static result => result.Value)];
@@ -102,11 +100,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
             }
 
             document.Position = 0;
-            var places =
-                from violation in violations
-                where violation.Line is not null
-                select (violation.Line!.Value, violation.Column!.Value);
-            var excerpts = await Excerpt.FindAsync(document, places, printer.Secrets, printer.Width, cancellationToken);
+            IReadOnlyList<Excerpt?> excerpts = await Excerpt.FindAsync(document, violations, printer.Secrets, printer.Width, cancellationToken);
             return new CheckedSource(source.Name, contract, violations, excerpts) { FailOn = options.FailOn };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -116,7 +110,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
                 Interlocked.Increment(ref timeouts);
             }
 
-            return new CheckedSource(source.Name, null, [], NoExcerpts)
+            return new CheckedSource(source.Name, null, [], [])
             {
                 Failure = opener.Describe(source, exception),
                 FailOn = options.FailOn,

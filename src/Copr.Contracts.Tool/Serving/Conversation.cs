@@ -8,8 +8,6 @@ namespace Copr.Contracts.Tool.Serving;
 /// <summary>What a backend requests, and what is wrong with it.</summary>
 internal sealed class Conversation(IStandIn standIn, ReportOptions options, Printer printer)
 {
-    private static readonly Dictionary<(long, long), Excerpt> NoExcerpts = [];
-
     private readonly List<(string Name, byte[] Body, List<Violation> Violations)> wrong = [];
 
     /// <summary>The number of requests.</summary>
@@ -37,11 +35,7 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
         foreach ((string name, byte[] body, List<Violation> violations) in wrong)
         {
             using var text = new MemoryStream(body);
-            var places =
-                from violation in violations
-                where violation.Line is not null
-                select (violation.Line!.Value, violation.Column!.Value);
-            var excerpts = await Excerpt.FindAsync(text, places, printer.Secrets, printer.Width, cancellationToken);
+            IReadOnlyList<Excerpt?> excerpts = await Excerpt.FindAsync(text, violations, printer.Secrets, printer.Width, cancellationToken);
             results.Add(new CheckedSource(name, "a backend's requests", violations, excerpts) { FailOn = options.FailOn });
         }
 
@@ -49,7 +43,7 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
             .Where(one => !options.Disabled.Contains(one.Violation.Rule))
             .ToLookup(static one => one.File, static one => one.Violation, StringComparer.Ordinal);
         results.AddRange(files.Select(file =>
-            new CheckedSource(file.Name, "a backend's requests", [.. unfinished[file.Name]], NoExcerpts) { FailOn = options.FailOn }));
+            new CheckedSource(file.Name, "a backend's requests", [.. unfinished[file.Name]], []) { FailOn = options.FailOn }));
         return results;
     }
 }
