@@ -55,7 +55,9 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
         byte[] beginning = new byte[DetectedBytes];
         int length = await document.ReadAtLeastAsync(beginning, DetectedBytes, throwOnEndOfStream: false, cancellationToken);
         string contract =
-            options.Contract ?? opened.Endpoint?.Contract ?? ContractName.Detect(beginning.AsSpan(0, length), source.Name, options.IsOfTasks);
+            options.Contract
+            ?? opened.Endpoint?.Contract
+            ?? ContractName.Detect(beginning.AsSpan(0, length), source.Name, options.IsOfTasks);
         Violation? unreadable = opened.FindWrongResponse() ?? TextEncoding.FindProblem(beginning.AsSpan(0, length));
         if (unreadable is not null)
         {

@@ -4,10 +4,10 @@ using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Checking;
 
-/// <summary>The part of a list to which a violation points. A violation has the place of the list, and its message names the item.</summary>
+/// <summary>The part of a list to which a violation points. It has the place of the list, and its message names the item.</summary>
 /// <param name="Item">The number of the item, from 1; 0 if it has none.</param>
 /// <param name="After">The number of the item whose end is the part, from 1; 0 if it is none.</param>
-/// <param name="Text">The item as the message shows it, without credentials and with at most 80 characters; empty if it has a number.</param>
+/// <param name="Text">The item as the message shows it, without credentials and in at most 80 characters; empty if it is numbered.</param>
 internal readonly partial record struct ListPlace(int Item, int After, string Text)
 {
     private static readonly string[] Members = ["/chroots", "/pkgs", "/repos"];

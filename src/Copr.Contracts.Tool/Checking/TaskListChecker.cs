@@ -76,7 +76,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
         {
             string failure = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{root}: {tasks.Length - results.Count} of {tasks.Length} tasks were not requested, because {timeouts} requests timed out.");
+                $"{root}: {tasks.Length - results.Count} of {tasks.Length} tasks were not requested: {timeouts} requests timed out.");
             results[tasks.Length] = new CheckedSource(root.ToString(), null, [], []) { Failure = failure, FailOn = options.FailOn };
         }
 
@@ -100,7 +100,8 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
             }
 
             document.Position = 0;
-            IReadOnlyList<Excerpt?> excerpts = await Excerpt.FindAsync(document, violations, printer.Secrets, printer.Width, cancellationToken);
+            IReadOnlyList<Excerpt?> excerpts =
+                await Excerpt.FindAsync(document, violations, printer.Secrets, printer.Width, cancellationToken);
             return new CheckedSource(source.Name, contract, violations, excerpts) { FailOn = options.FailOn };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -146,7 +147,8 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
         List<Violation> violations = [.. FindVersionProblem(response)];
         if (listed is { } missing && beginning.AsSpan(0, length).Trim(" \t\r\n"u8).SequenceEqual("null"u8))
         {
-            return [.. violations, new Violation(NotServed, "", $"task {missing} is listed, and its own URL answers with null", "the task")];
+            string found = $"task {missing} is listed, and its own URL answers with null";
+            return [.. violations, new Violation(NotServed, "", found, "the task")];
         }
 
         return [.. violations, .. await TaskDocument.ValidateAsync(contract, document, opened.Limits, cancellationToken)];

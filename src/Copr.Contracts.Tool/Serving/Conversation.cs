@@ -8,6 +8,8 @@ namespace Copr.Contracts.Tool.Serving;
 /// <summary>What a backend requests, and what is wrong with it.</summary>
 internal sealed class Conversation(IStandIn standIn, ReportOptions options, Printer printer)
 {
+    private const string Contract = "the contract of a backend";
+
     private readonly List<(string Name, byte[] Body, List<Violation> Violations)> wrong = [];
 
     /// <summary>The number of requests.</summary>
@@ -36,14 +38,14 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
         {
             using var text = new MemoryStream(body);
             IReadOnlyList<Excerpt?> excerpts = await Excerpt.FindAsync(text, violations, printer.Secrets, printer.Width, cancellationToken);
-            results.Add(new CheckedSource(name, "a backend's requests", violations, excerpts) { FailOn = options.FailOn });
+            results.Add(new CheckedSource(name, Contract, violations, excerpts) { FailOn = options.FailOn });
         }
 
         ILookup<string, Violation> unfinished = standIn.FindUnfinished()
             .Where(one => !options.Disabled.Contains(one.Violation.Rule))
             .ToLookup(static one => one.File, static one => one.Violation, StringComparer.Ordinal);
         results.AddRange(files.Select(file =>
-            new CheckedSource(file.Name, "a backend's requests", [.. unfinished[file.Name]], []) { FailOn = options.FailOn }));
+            new CheckedSource(file.Name, Contract, [.. unfinished[file.Name]], []) { FailOn = options.FailOn }));
         return results;
     }
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Copr.Contracts.Tool.Serving;
 
-/// <summary>Serves HTTP on loopback, one request after another, so that the order of a backend's requests decides what is reported.</summary>
+/// <summary>Serves HTTP on loopback, one request after another, so that their order decides what is reported.</summary>
 internal sealed class Server : IDisposable
 {
     /// <summary>The largest body that is read, in bytes.</summary>
@@ -49,7 +49,8 @@ internal sealed class Server : IDisposable
 
     /// <summary>Answers requests until it is canceled.</summary>
     public async Task RunAsync(
-        Func<BackendRequest, (Answer Answer, IReadOnlyList<(string Name, string Value)> Headers)> answer, CancellationToken cancellationToken)
+        Func<BackendRequest, (Answer Answer, IReadOnlyList<(string Name, string Value)> Headers)> answer,
+        CancellationToken cancellationToken)
     {
         await using CancellationTokenRegistration stop = cancellationToken.Register(listener.Stop);
         while (!cancellationToken.IsCancellationRequested)

@@ -52,7 +52,8 @@ internal sealed class TaskStandIn(IReadOnlyList<ServedTask> served, IReadOnlyDic
             : request.IsGet && path == TaskEndpoints.CancelRequests ? Write(served.Where(static task => task.IsCanceled && !task.HasEnded)
                 .Select(static task => $"\"{task.Entry.TaskId}\""))
             : request.IsGet && Empty.TryGetValue(request.Path, out string? nothing) ? Serving.Answer.Ok(Encoding.UTF8.GetBytes(nothing))
-            : request.IsGet && (FindId(path, TaskEndpoints.BuildTask) ?? FindId(path, TaskEndpoints.SourceTask)) is { } id ? FindDocument(id)
+            : request.IsGet && (FindId(path, TaskEndpoints.BuildTask) ?? FindId(path, TaskEndpoints.SourceTask)) is { } id
+                ? FindDocument(id)
             : request.IsPost && path == TaskEndpoints.StartingBuild ? Start(request.Body, violations)
             : request.IsPost && path == TaskEndpoints.Update ? Update(request.Body, violations)
             : request.IsPost && FindId(path, TaskEndpoints.Canceled) is { } canceled ? Cancel(canceled)
@@ -146,7 +147,7 @@ internal sealed class TaskStandIn(IReadOnlyList<ServedTask> served, IReadOnlyDic
 
         return Serving.Answer.Ok(CoprJson.Write(updates.Builds is null
             ? new TaskUpdatesResult()
-            : new TaskUpdatesResult { UpdatedBuildIds = updated, NonExistingBuildIds = unknown }));
+            : new TaskUpdatesResult { UpdatedBuildIds = [.. updated.Distinct()], NonExistingBuildIds = [.. unknown.Distinct()] }));
     }
 
     /// <summary>Applies an entry. The first end counts. A backend reports a task as failed that it may not start.</summary>

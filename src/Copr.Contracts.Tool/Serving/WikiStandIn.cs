@@ -20,7 +20,10 @@ internal sealed class WikiStandIn(IReadOnlyList<(string File, int Index, Build B
         (true, _, var path) when path == CoprEndpoints.WaitingBuilds =>
             Write(WaitingBuilds.SelectFrom(builds.Values, request.Limit ?? WaitingBuilds.DefaultLimit)),
         (true, _, var path) when path == CoprEndpoints.CanceledBuilds =>
-            Write(new CanceledBuilds { BuildIds = [.. builds.Values.Where(static build => build.IsCanceled).Select(static build => build.Id)] }),
+            Write(new CanceledBuilds
+            {
+                BuildIds = [.. builds.Values.Where(static build => build.IsCanceled).Select(static build => build.Id)],
+            }),
         (_, true, var path) when path == CoprEndpoints.StartingBuild => Start(request.Body, violations),
         (_, true, var path) when path == CoprEndpoints.UpdateBuilds => Update(request.Body, violations),
         _ => Refuse(404, ConversationRule.UnknownRequest(request), violations),

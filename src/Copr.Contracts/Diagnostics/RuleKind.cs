@@ -6,7 +6,7 @@ public enum RuleKind
     /// <summary>A JSON Schema: the package's schemas express the rule.</summary>
     Schema = 0,
 
-    /// <summary>The text of the document, or a comparison of values in it; a JSON Schema cannot express the rule.</summary>
+    /// <summary>The text of the document, or a comparison of values in it; the schemas do not express the rule.</summary>
     Document = 1,
 
     /// <summary>The HTTP response that contains the document.</summary>

@@ -4,7 +4,8 @@ namespace Copr.Contracts.Json;
 /// deeper than the contract's objects have no entry of their own.</summary>
 internal sealed class JsonIndex : IDisposable
 {
-    /// <summary>A report, its builds, a build, its results, their architectures by release, a release, one of its lists, and its items.</summary>
+    /// <summary>A report, its builds, a build, its results, their architectures by release, a release, one of its lists, and the
+    /// items.</summary>
     private const int MaxIndexedDepth = 8;
 
     /// <summary>The typical number of bytes of a value and its name.</summary>

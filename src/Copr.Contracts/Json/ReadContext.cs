@@ -85,7 +85,8 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
 
     /// <summary>Reports that a value stops being JSON, or is cut off if nothing follows.</summary>
     public void ReportMalformed(
-        ReadOnlySpan<byte> rest, Rule? cutOffRule = null, bool isCutOff = true, ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
+        ReadOnlySpan<byte> rest, Rule? cutOffRule = null, bool isCutOff = true,
+        ReadOnlySpan<byte> text = default, int entry = 0, int offset = 0)
     {
         string found = rest.IsEmpty ? isCutOff ? " is cut off" : " is not JSON"
             : rest[0] < 0x80 ? $" is not JSON at {Excerpt.Of([(char)rest[0]])}"

@@ -104,7 +104,7 @@ public sealed partial record BuildTask
     /// <exception cref="ArgumentException">An option is null.</exception>
     public required IReadOnlyList<string>? WithoutOptions { get; init => field = Freeze(value); }
 
-    /// <summary>How mock makes the chroot: <c>on</c>, <c>off</c>, <c>image</c> or <c>custom_image</c>. Absent if it is mock's default.</summary>
+    /// <summary>How mock makes the chroot: <c>on</c>, <c>off</c>, <c>image</c> or <c>custom_image</c>. Absent for mock's default.</summary>
     public Optional<string?> Bootstrap { get; init => field = RequireUnicode(value); }
 
     /// <summary>The image of the bootstrap <c>custom_image</c>. Absent otherwise.</summary>

@@ -7,9 +7,11 @@ internal static class ConversationRules
 {
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
-        new RuleChecks("COPR641", "unfinished-build", Severity.Error, RuleKind.Network, "A backend starts each build that it is given, and ends it."),
+        new RuleChecks("COPR641", "unfinished-build", Severity.Error, RuleKind.Network,
+            "A backend starts each build that it is given, and ends it."),
         new RuleChecks("COPR642", "build-ended-twice", Severity.Error, RuleKind.Network, "A backend reports the end of a build once."),
-        new RuleChecks("COPR643", "canceled-build-started", Severity.Error, RuleKind.Network, "A backend starts no build that is canceled."),
+        new RuleChecks("COPR643", "canceled-build-started", Severity.Error, RuleKind.Network,
+            "A backend starts no build that is canceled."),
         new RuleChecks("COPR644", "unknown-request", Severity.Error, RuleKind.Network,
             "A backend requests only what a frontend serves, and reports only builds that the frontend has."),
     ];

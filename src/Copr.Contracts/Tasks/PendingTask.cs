@@ -24,7 +24,7 @@ public sealed partial record PendingTask
     /// <summary>Whether the task comes after all others.</summary>
     public required bool IsBackground { get; init; }
 
-    /// <summary>The chroot to build for. That of a source task is the one in which a script makes the source; null for other sources.</summary>
+    /// <summary>The chroot to build for. For a source task, that in which a script makes the source; null for other sources.</summary>
     public Chroot? Chroot { get; init; }
 
     /// <summary>The tags that a machine must have; null if the member is absent, as in a source task.</summary>

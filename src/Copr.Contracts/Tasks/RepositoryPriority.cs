@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tasks;
 
-/// <summary>The priority of a repository: absent, null, an integer, or a text, which Copr sends if it is not all digits (COPR610).</summary>
+/// <summary>The priority of a repository: absent, null, an integer, or a text, which Copr sends if not all are digits (COPR610).</summary>
 public readonly record struct RepositoryPriority
 {
     /// <summary>Creates a priority.</summary>

@@ -29,6 +29,6 @@ public static class TaskEndpoints
     /// documents.</summary>
     public const string VersionHeader = "Copr-FE-BE-API-Version";
 
-    /// <summary>Returns the path of a task: <c>backend/get-build-task/7-fedora-42-x86_64</c>, or <c>backend/get-srpm-build-task/7</c>.</summary>
+    /// <summary>Returns the path of a task, such as <c>backend/get-build-task/7-fedora-42-x86_64</c>.</summary>
     public static string PathOf(TaskId task) => $"{(task.IsSource ? SourceTask : BuildTask)}{task}";
 }

@@ -33,7 +33,7 @@ public readonly record struct TaskId : IListItem<TaskId>
 
     /// <summary>The chroot to build for; null if the task makes the source package.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
-    public Chroot? Chroot => IsSource ? null : Contracts.Chroot.Parse(Text[(DigitsIn(Text) + 1)..].ToString(), CultureInfo.InvariantCulture);
+    public Chroot? Chroot => IsSource ? null : ItemText.Parse<Chroot>(Text[(DigitsIn(Text) + 1)..].ToString());
 
     /// <summary>Whether the task makes the build's source package.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>

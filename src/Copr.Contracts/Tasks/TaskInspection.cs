@@ -17,7 +17,7 @@ internal readonly record struct DirectoryName(string Value);
 /// <summary>A member of a task that the contract does not define.</summary>
 internal readonly record struct UnknownTaskMember(string Name);
 
-/// <summary>An entry of a report, whether its build has an earlier one, and the releases of the build's chroots as far as they are known.</summary>
+/// <summary>An entry of a report, whether its build has an earlier one, and the known releases of the build's chroots.</summary>
 internal readonly record struct ReportedTask(TaskUpdate Update, bool IsRepeated, IReadOnlyList<string> Releases);
 
 /// <summary>Runs the rules on the documents of the wire.</summary>

@@ -24,7 +24,8 @@ internal static class TaskReportRules
             .On<StartTaskRequest>("/status", static (in request, _) => CheckStatus(request.Status)),
         new RuleChecks(TaskRules.IncompletePackage)
             .On<TaskPackage>(static (in package, _) => package.UnknownMembers.Count == 0 ? null
-                : new($"the package has {Excerpt.Of(package.UnknownMembers.Keys.First())}", "name, epoch, version, release and arch alone")),
+                : new(
+                    $"the package has {Excerpt.Of(package.UnknownMembers.Keys.First())}", "name, epoch, version, release and arch alone")),
         new RuleChecks("COPR625", "missing-release", Severity.Error, RuleKind.Document,
             "The architectures of a source package are reported for each release of the build's chroots.")
             .On<ReportedTask>("/results", static (in reported, _) => CheckReleases(reported)),

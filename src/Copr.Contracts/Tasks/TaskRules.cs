@@ -60,7 +60,9 @@ internal static class TaskRules
             "No repository of a rawhide chroot contains $releasever, which dnf replaces by a number.")
             .On<UsedRepository>("/baseurl", static (in used, _) => used.Chroot is not { Version: "rawhide" } chroot
                 || !ContainsRelease(used.Repository.BaseUrl) ? null
-                : new($"{Excerpt.Of(used.Repository.BaseUrl)} contains $releasever, and the chroot is {chroot}", "the directory's name: rawhide")),
+                : new(
+                    $"{Excerpt.Of(used.Repository.BaseUrl)} contains $releasever, and the chroot is {chroot}",
+                    "the directory's name: rawhide")),
         new RuleChecks("COPR612", "bad-module-toggle", Severity.Error, RuleKind.Schema,
             "Modules are toggled by an array of objects, each with one member: enable or disable.")
             .On<TaskModules>("/toggle", static (in modules, _) => modules.Toggles.Count > 0 ? null
@@ -88,7 +90,8 @@ internal static class TaskRules
             .On<BuildTask>("/without_opts", static (in task, _) => CheckList(task.WithoutOptions, "without_opts"))
             .On<BuildTask>("/tags", static (in task, _) => CheckList(task.Tags, "tags"))
             .On<SourceTask>("/repos", static (in task, _) => CheckList(task.Repositories, "repos")),
-        new RuleChecks("COPR617", "unknown-kind", Severity.Warning, RuleKind.Document, "The contract knows the type of a source, and a status.")
+        new RuleChecks("COPR617", "unknown-kind", Severity.Warning, RuleKind.Document,
+            "The contract knows the type of a source, and a status.")
             .On<SourceTask>("/source_type", static (in task, _) => Enum.IsDefined(task.SourceType) ? null
                 : new(Invariant($"\"source_type\" is {(long)task.SourceType}"), "a type that the contract knows; this one is preserved"))
             .On<TaskUpdate>("/status", static (in update, _) => CheckKnown(update.Status))

@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tasks;
 
-/// <summary>What the JSON of a source must have, by its type: what Copr's builder takes from it without asking whether it is there.</summary>
+/// <summary>What the JSON of a source must have, by its type: what Copr's builder takes without asking whether it is there.</summary>
 internal static class TaskSource
 {
     /// <summary>Describes what is wrong with the JSON, as the end of a clause; null if nothing is.</summary>
@@ -12,7 +12,7 @@ internal static class TaskSource
         if (task.DecodeSource() is not { ValueKind: JsonValueKind.Object } source)
             return task.SourceJson is null ? "is null" : task.DecodeSource() is null ? "is not JSON" : "is not an object";
 
-        string? missing = Array.Find(texts, name => !source.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+        string? missing = Array.Find(texts, name => !source.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
             ?? Array.Find(MembersOf(task.SourceType), name => !source.TryGetProperty(name, out _));
         return missing is null ? null : $"has no \"{missing}\", which the type {task.SourceType} needs";
     }

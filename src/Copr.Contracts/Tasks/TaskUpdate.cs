@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tasks;
 
-/// <summary>What a backend reports about one task. It has the members that a frontend reads; what else a backend sends is unknown.</summary>
+/// <summary>What a backend reports about one task: the members that a frontend reads. What else a backend sends is unknown.</summary>
 /// <remarks>Immutable. Two entries are equal if all their members are. A member that is null is not written, unless it is
 /// <see cref="Optional{T}"/> and present.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<TaskUpdate>))]
