@@ -27,7 +27,9 @@ public static class FrontendApplication
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddBackendPassword(builder.Configuration);
         builder.Services.AddRazorComponents();
-        builder.Services.AddHealthChecks().AddDbContextCheck<QueueContext>(tags: ["ready"]);
+        builder.Services.AddHealthChecks()
+            .AddDbContextCheck<QueueContext>(tags: ["ready"])
+            .AddCheck<Readiness>("tables", tags: ["ready"]);
         builder.Services.AddOpenApi();
 
         WebApplication application = builder.Build();
@@ -38,6 +40,7 @@ public static class FrontendApplication
         application.UseStatusCodePages();
         application.UsePathBase(application.Configuration["PathBase"]);
         application.UseRouting();
+        application.UseReadiness();
         application.UseAuthentication();
         application.UseAuthorization();
 
