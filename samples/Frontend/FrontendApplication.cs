@@ -13,6 +13,7 @@ public static class FrontendApplication
         configure?.Invoke(builder);
 
         builder.Services.AddQueue(builder.Configuration);
+        builder.Services.AddLeases(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCoprContracts();
         builder.Services.ConfigureHttpJsonOptions(static options =>

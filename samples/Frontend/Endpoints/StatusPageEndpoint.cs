@@ -19,7 +19,7 @@ internal static class StatusPageEndpoint
     public static void MapStatusPage(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/", Show).ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<StatusPage>> Show(
-        QueueContext queue, TimeProvider time, CancellationToken cancellationToken)
+        QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken)
     {
         IQueryable<BuildRow> running = queue.Builds.AsNoTracking().Where(IsRunning)
             .OrderBy(static build => build.StartedOn).ThenBy(static build => build.Id);
@@ -35,6 +35,7 @@ internal static class StatusPageEndpoint
 
         async Task<StatusPage.Section> Load(IQueryable<BuildRow> rows) => new(
             await rows.CountAsync(cancellationToken),
-            await rows.Take(MaxShown).Include(static build => build.Copr).ToListAsync(cancellationToken));
+            (await reader.ReadAsync(
+                rows.Take(MaxShown).Include(static build => build.Copr), static row => row, cancellationToken)).Rows);
     }
 }

@@ -22,6 +22,8 @@ internal static class QueueRegistration
                 options => options.UseSqlite(connection).ConfigureWarnings(LogNoCommands));
         }
 
+        services.AddSingleton<RowReader.Log>();
+        services.AddScoped<RowReader>();
         services.AddSingleton<TableMigration>();
         services.AddHostedService(static provider => provider.GetRequiredService<TableMigration>());
     }
