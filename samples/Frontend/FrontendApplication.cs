@@ -12,6 +12,13 @@ public static class FrontendApplication
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
         configure?.Invoke(builder);
 
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            // A slow reader keeps a whole list in memory. A proxy in front of the frontend has limits of its own.
+            kestrel.Limits.MinResponseDataRate = new(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
+            kestrel.Limits.MaxConcurrentConnections = 1000;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
         builder.Services.AddQueue(builder.Configuration);
         builder.Services.AddLeases(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -44,6 +51,7 @@ public static class FrontendApplication
         application.UseReadiness();
         application.UseAuthentication();
         application.UseAuthorization();
+        application.UseRequestGuard();
 
         application.MapWaitingBuilds();
         application.MapReports();
