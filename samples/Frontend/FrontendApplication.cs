@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Copr.Frontend.Endpoints;
 using Copr.Frontend.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Copr.Frontend;
 
@@ -12,13 +13,7 @@ public static class FrontendApplication
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
         configure?.Invoke(builder);
 
-        builder.WebHost.ConfigureKestrel(static kestrel =>
-        {
-            // A slow reader keeps a whole list in memory. A proxy in front of the frontend has limits of its own.
-            kestrel.Limits.MinResponseDataRate = new(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
-            kestrel.Limits.MaxConcurrentConnections = 1000;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        });
+        builder.WebHost.ConfigureKestrel(static kestrel => SetLimits(kestrel.Limits));
         builder.Services.AddQueue(builder.Configuration);
         builder.Services.AddLeases(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -46,7 +41,9 @@ public static class FrontendApplication
             SuppressDiagnosticsCallback = static context => FailureHandler.IsCausedBySender(context.Exception),
         });
         application.UseStatusCodePages();
+        application.UsePathsWithTwoSlashes();
         application.UsePathBase(application.Configuration["PathBase"]);
+        application.UsePathsWithTwoSlashes();
         application.UseRouting();
         application.UseReadiness();
         application.UseAuthentication();
@@ -62,5 +59,13 @@ public static class FrontendApplication
         application.MapHealthChecks("/health/live", new() { Predicate = static _ => false });
         application.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
         return application;
+    }
+
+    /// <summary>A slow reader keeps a whole list in memory. A proxy in front of the frontend has limits of its own.</summary>
+    private static void SetLimits(KestrelServerLimits limits)
+    {
+        limits.MinResponseDataRate = new(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.MaxConcurrentConnections = 1000;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     }
 }

@@ -29,6 +29,7 @@ internal static class WaitingBuildsEndpoint
         QueueContext queue,
         RowReader rows,
         IHostEnvironment environment,
+        IConfiguration configuration,
         CancellationToken cancellationToken,
         int limit = WaitingBuilds.DefaultLimit)
     {
@@ -40,7 +41,11 @@ internal static class WaitingBuildsEndpoint
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var waiting = new WaitingBuilds { Builds = await LoadAsync(limit, queue, rows, cancellationToken) };
+        List<Build> builds = await LoadAsync(limit, queue, rows, cancellationToken);
+        var waiting = new WaitingBuilds
+        {
+            Builds = configuration.GetValue<bool>(EarlyBackends.Setting) ? builds.ConvertAll(EarlyBackends.AddMembers) : builds,
+        };
         if (environment.IsDevelopment())
         {
             ContractValidator.Validate(waiting, new() { MaxBuilds = limit }).ThrowIfInvalid();
