@@ -54,7 +54,7 @@ public static class FrontendApplication
         application.MapReports();
         application.MapCoprProjects();
         application.MapBuilds();
-        application.MapStatusPage();
+        application.MapStatusPages();
         application.MapOpenApi();
         application.MapHealthChecks("/health/live", new() { Predicate = static _ => false });
         application.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Copr.Frontend;
+namespace Copr.Frontend.Pages;
 
 /// <summary>How people say how long ago something happened.</summary>
 internal static class Age
