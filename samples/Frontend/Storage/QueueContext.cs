@@ -32,6 +32,9 @@ public abstract class QueueContext(DbContextOptions options) : DbContext(options
     /// <summary>The backends that have not been heard of for so many seconds.</summary>
     public abstract IQueryable<BackendRow> SilentFor(long seconds);
 
+    /// <summary>Sets what the migrations do not set.</summary>
+    public virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CoprRow>().HasIndex(static copr => copr.Name).IsUnique();
@@ -86,6 +89,10 @@ public sealed class SqliteQueueContext(DbContextOptions<SqliteQueueContext> opti
 
     public override IQueryable<BackendRow> SilentFor(long seconds) =>
         Backends.FromSql($"""SELECT "Name", "SeenOn" FROM "Backends" WHERE "SeenOn" < unixepoch() - {seconds}""");
+
+    /// <summary>Lets readers and a writer work at once. EF Core sets it only if it creates the file itself.</summary>
+    public override Task PrepareAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellationToken);
 }
 
 /// <inheritdoc/>

@@ -59,6 +59,7 @@ internal sealed partial class TableMigration(
         // Opening the connection tries once. Everything else repeats for up to a minute.
         await queue.Database.GetDbConnection().OpenAsync(cancellationToken);
         await queue.Database.GetDbConnection().CloseAsync();
+        await queue.PrepareAsync(cancellationToken);
 
         // Migrate only if necessary: in SQLite, the lock of a frontend that is killed while it migrates is never released.
         if ((await queue.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
