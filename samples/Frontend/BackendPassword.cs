@@ -16,15 +16,27 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
     /// <summary>The password. There is no default: a frontend without a password does not start.</summary>
     public string Password { get; set; } = "";
 
-    public sealed class Handler(IOptionsMonitor<BackendPassword> options, ILoggerFactory logger, UrlEncoder encoder)
+    /// <summary>How many wrong passwords an address may send in a minute. After that, it must wait.</summary>
+    public int WrongPasswordsPerMinute { get; set; } = 30;
+
+    public sealed class Handler(
+        IOptionsMonitor<BackendPassword> options, WrongPasswords wrongPasswords, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<BackendPassword>(options, logger, encoder)
     {
+        private bool mustWait;
+
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out AuthenticationHeaderValue? header)
                 || !string.Equals(header.Scheme, BackendPassword.Scheme, StringComparison.OrdinalIgnoreCase))
             {
                 return Task.FromResult(AuthenticateResult.NoResult());
+            }
+
+            if (wrongPasswords.MustWait(Context.Connection.RemoteIpAddress))
+            {
+                mustWait = true;
+                return Task.FromResult(AuthenticateResult.Fail("The address has sent too many wrong passwords."));
             }
 
             byte[] credentials = new byte[header.Parameter?.Length ?? 0];
@@ -37,6 +49,7 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
             int colon = given.IndexOf((byte)':');
             if (colon < 0 || !IsPassword(given[(colon + 1)..]))
             {
+                wrongPasswords.Count(Context.Connection.RemoteIpAddress);
                 return Task.FromResult(AuthenticateResult.Fail("The password is wrong."));
             }
 
@@ -47,6 +60,13 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
 
         protected override Task HandleChallengeAsync(AuthenticationProperties properties)
         {
+            if (mustWait)
+            {
+                Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                Response.Headers.RetryAfter = "60";
+                return Task.CompletedTask;
+            }
+
             Response.Headers.WWWAuthenticate = "Basic realm=\"copr\", charset=\"UTF-8\"";
             return base.HandleChallengeAsync(properties);
         }
@@ -68,7 +88,11 @@ internal static class BackendPasswordRegistration
             .Validate(
                 static options => options.Password.Length > 0,
                 "Backend:Password is empty. Set it, for example with the environment variable Backend__Password.")
+            .Validate(
+                static options => options.WrongPasswordsPerMinute > 0,
+                "Backend:WrongPasswordsPerMinute is out of range. Set it to a number from 1.")
             .ValidateOnStart();
+        services.AddSingleton<WrongPasswords>();
         services.AddAuthorization();
     }
 }

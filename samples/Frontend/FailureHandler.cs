@@ -1,7 +1,8 @@
-using System.Data.Common;
+using Copr.Contracts;
+using Copr.Contracts.AspNetCore;
+using Copr.Contracts.Validation;
+using Copr.Frontend.Storage;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Copr.Frontend;
 
@@ -19,10 +20,17 @@ internal sealed class FailureHandler(IProblemDetailsService problems) : IExcepti
         {
             BadHttpRequestException bad =>
                 TypedResults.Problem(title: "The request is wrong.", detail: bad.Message, statusCode: bad.StatusCode),
-            DbException or DbUpdateException or RetryLimitExceededException => TypedResults.Problem(
+            UnreadableRowException unreadable => TypedResults.Problem(
+                title: "What is stored breaks the contract.",
+                detail: unreadable.Message,
+                statusCode: StatusCodes.Status500InternalServerError),
+            _ when Faults.IsTransient(exception) => TypedResults.Problem(
                 title: "The database does not answer.",
                 detail: "Nothing is lost. Try again.",
                 statusCode: StatusCodes.Status503ServiceUnavailable),
+            _ when Faults.FindRefusal(exception) is { } refusal => TypedResults.Problem(new ContractException(new(
+                Rules.Find("COPR103")!, "", $"the database cannot store a value: {refusal.Message}", "values that it can store"))
+                .ToProblemDetails()),
             _ => TypedResults.Problem(title: "The frontend failed.", statusCode: StatusCodes.Status500InternalServerError),
         };
         httpContext.Response.StatusCode = problem.StatusCode;

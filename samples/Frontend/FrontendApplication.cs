@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Copr.Frontend.Endpoints;
 using Copr.Frontend.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Copr.Frontend;
 
@@ -12,7 +13,9 @@ public static class FrontendApplication
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
         configure?.Invoke(builder);
 
+        builder.WebHost.ConfigureKestrel(static kestrel => SetLimits(kestrel.Limits));
         builder.Services.AddQueue(builder.Configuration);
+        builder.Services.AddLeases(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCoprContracts();
         builder.Services.ConfigureHttpJsonOptions(static options =>
@@ -27,7 +30,9 @@ public static class FrontendApplication
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddBackendPassword(builder.Configuration);
         builder.Services.AddRazorComponents();
-        builder.Services.AddHealthChecks().AddDbContextCheck<QueueContext>(tags: ["ready"]);
+        builder.Services.AddHealthChecks()
+            .AddDbContextCheck<QueueContext>(tags: ["ready"])
+            .AddCheck<Readiness>("tables", tags: ["ready"]);
         builder.Services.AddOpenApi();
 
         WebApplication application = builder.Build();
@@ -36,19 +41,31 @@ public static class FrontendApplication
             SuppressDiagnosticsCallback = static context => FailureHandler.IsCausedBySender(context.Exception),
         });
         application.UseStatusCodePages();
+        application.UsePathsWithTwoSlashes();
         application.UsePathBase(application.Configuration["PathBase"]);
+        application.UsePathsWithTwoSlashes();
         application.UseRouting();
+        application.UseReadiness();
         application.UseAuthentication();
         application.UseAuthorization();
+        application.UseRequestGuard();
 
         application.MapWaitingBuilds();
         application.MapReports();
         application.MapCoprProjects();
         application.MapBuilds();
-        application.MapStatusPage();
+        application.MapStatusPages();
         application.MapOpenApi();
         application.MapHealthChecks("/health/live", new() { Predicate = static _ => false });
         application.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
         return application;
+    }
+
+    /// <summary>A slow reader keeps a whole list in memory. A proxy in front of the frontend has limits of its own.</summary>
+    private static void SetLimits(KestrelServerLimits limits)
+    {
+        limits.MinResponseDataRate = new(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.MaxConcurrentConnections = 1000;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     }
 }

@@ -6,7 +6,9 @@ try
 {
     await using WebApplication application = FrontendApplication.Create(args);
     await application.RunAsync();
-    return 0;
+
+    // The migration sets it if the tables cannot be updated.
+    return Environment.ExitCode;
 }
 catch (Exception exception) when (exception is OptionsValidationException or DbException or ArgumentException or IOException)
 {

@@ -13,6 +13,10 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Submits, shows, cancels and requeues builds, for people.</summary>
 internal static class BuildEndpoints
 {
+    private const string KeyHeader = "Idempotency-Key";
+
+    private const int MaxKeyLength = 255;
+
     public static void MapBuilds(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/coprs/{coprId:long}/builds", Submit).RequireAuthorization().AcceptsJson<NewBuild>();
@@ -22,16 +26,31 @@ internal static class BuildEndpoints
         build.MapPost("/requeue", Requeue).RequireAuthorization();
     }
 
-    private static async Task<Results<Ok<Build>, NotFound>> Show(long id, QueueContext queue, CancellationToken cancellationToken) =>
-        await Find(id, queue, cancellationToken) is { } row ? TypedResults.Ok(row.ToBuild()) : TypedResults.NotFound();
+    private static async Task<Results<Ok<Build>, NotFound>> Show(
+        long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken) =>
+        await Find(id, queue, rows, cancellationToken) is { } build ? TypedResults.Ok(build) : TypedResults.NotFound();
 
     private static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> Submit(
         long coprId, HttpRequest request, QueueContext queue, TimeProvider time, CancellationToken cancellationToken)
     {
         NewBuild submitted = await request.ReadAsync<NewBuild>();
+        string? key = request.Headers[KeyHeader];
+        if (key is not null && !IsKey(key))
+        {
+            return TypedResults.Problem(
+                title: "The request is wrong.",
+                detail: $"{KeyHeader} is not a key; expected 1 to {MaxKeyLength} visible ASCII characters.",
+                statusCode: StatusCodes.Status400BadRequest);
+        }
+
         if (await queue.Coprs.FindAsync([coprId], cancellationToken) is not { } copr)
         {
             return TypedResults.NotFound();
+        }
+
+        if (key is not null && await FindSubmitted(coprId, key, queue, cancellationToken) is { } known)
+        {
+            return AnswerAgain(request, known, submitted);
         }
 
         var row = new BuildRow
@@ -41,6 +60,7 @@ internal static class BuildEndpoints
             Packages = submitted.Packages,
             Chroots = copr.Chroots,
             SubmittedOn = time.GetUtcNow(),
+            IdempotencyKey = key,
         };
         ValidationReport report = ContractValidator.Validate(row.ToBuild());
         if (!report.IsValid)
@@ -49,61 +69,103 @@ internal static class BuildEndpoints
         }
 
         queue.Builds.Add(row);
-        await queue.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"{request.PathBase}/builds/{row.Id}", row.ToBuild());
+        try
+        {
+            await queue.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (key is not null)
+        {
+            // The same submission arrived twice at once, or something else is wrong.
+            queue.ChangeTracker.Clear();
+            if (await FindSubmitted(coprId, key, queue, cancellationToken) is not { } first)
+            {
+                throw;
+            }
+
+            return AnswerAgain(request, first, submitted);
+        }
+
+        return Answer(request, row);
     }
+
+    private static Created<Build> Answer(HttpRequest request, BuildRow build) =>
+        TypedResults.Created($"{request.PathBase}/builds/{build.Id}", build.ToBuild());
+
+    private static Results<Created<Build>, NotFound, ProblemHttpResult> AnswerAgain(
+        HttpRequest request, BuildRow build, NewBuild submitted) =>
+        build.UserId == submitted.UserId && build.Packages == submitted.Packages
+            ? Answer(request, build)
+            : TypedResults.Problem(
+                title: "The key belongs to another build.",
+                detail: $"Build {build.Id} was submitted with this {KeyHeader}, and with other members.",
+                statusCode: StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>Removes a build from the waiting list, or makes its backend stop it.</summary>
     private static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Cancel(
-        long id, QueueContext queue, CancellationToken cancellationToken) =>
-        Change(
+        long id, QueueContext queue, RowReader rows, TimeProvider time, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? now = time.GetUtcNow();
+        return Change(
             id,
             queue,
+            rows,
             static build => build.EndedOn == null,
-            static set => set.SetProperty(static build => build.Canceled, true),
+            set => set
+                .SetProperty(static build => build.CanceledOn, build => build.Canceled == true ? build.CanceledOn : now)
+                .SetProperty(static build => build.Canceled, true)
+                .SetProperty(static build => build.Version, static build => build.Version + 1),
             "The build has ended.",
             cancellationToken);
+    }
 
     /// <summary>Returns a build to the queue if its backend will never come back.</summary>
     private static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Requeue(
-        long id, QueueContext queue, CancellationToken cancellationToken) =>
+        long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken) =>
         Change(
             id,
             queue,
+            rows,
             static build => build.EndedOn == null && build.Canceled != true,
-            static set => set
-                .SetProperty(static build => build.Backend, (string?)null)
-                .SetProperty(static build => build.StartedOn, (DateTimeOffset?)null)
-                .SetProperty(static build => build.Results, (string?)null),
+            BuildRow.ReturnToQueue,
             "The build has ended or is canceled.",
             cancellationToken);
 
     private static async Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Change(
         long id,
         QueueContext queue,
+        RowReader rows,
         Expression<Func<BuildRow, bool>> isAllowed,
         Action<UpdateSettersBuilder<BuildRow>> change,
         string refusal,
         CancellationToken cancellationToken)
     {
-        int changed = await queue.Builds.Where(build => build.Id == id).Where(isAllowed).ExecuteUpdateAsync(
-            set =>
-            {
-                change(set);
-                set.SetProperty(static build => build.Version, static build => build.Version + 1);
-            },
-            cancellationToken);
-        return (await Find(id, queue, cancellationToken), changed) switch
+        int changed = await queue.Builds.Where(build => build.Id == id).Where(isAllowed).ExecuteUpdateAsync(change, cancellationToken);
+        return (await Find(id, queue, rows, cancellationToken), changed) switch
         {
             (null, _) => TypedResults.NotFound(),
             (_, 0) => TypedResults.Problem(
                 title: "The build cannot be changed.", detail: refusal, statusCode: StatusCodes.Status409Conflict),
-            (var row, _) => TypedResults.Ok(row.ToBuild()),
+            (var build, _) => TypedResults.Ok(build),
         };
     }
 
-    private static Task<BuildRow?> Find(long id, QueueContext queue, CancellationToken cancellationToken) =>
-        queue.Builds.AsNoTracking().Include(static build => build.Copr).SingleOrDefaultAsync(build => build.Id == id, cancellationToken);
+    /// <exception cref="UnreadableRowException">What is stored breaks the contract.</exception>
+    private static async Task<Build?> Find(long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
+    {
+        RowReader.Page<Build> page = await rows.ReadAsync(
+            queue.Builds.AsNoTracking().Include(static build => build.Copr).Where(build => build.Id == id),
+            static row => row.ToBuild(),
+            cancellationToken);
+        return page.Skipped.Count == 0 ? page.Rows.SingleOrDefault() : throw new UnreadableRowException(page.Skipped[0]);
+    }
+
+    /// <summary>Finds the build that was submitted with a key before.</summary>
+    private static Task<BuildRow?> FindSubmitted(long coprId, string key, QueueContext queue, CancellationToken cancellationToken) =>
+        queue.Builds.AsNoTracking().Include(static build => build.Copr)
+            .SingleOrDefaultAsync(build => build.CoprId == coprId && build.IdempotencyKey == key, cancellationToken);
+
+    private static bool IsKey(string key) =>
+        key.Length is > 0 and <= MaxKeyLength && key.All(static character => character is > ' ' and < '\x7f');
 
     private sealed record NewBuild(
         [property: JsonPropertyName("user_id")] long UserId,

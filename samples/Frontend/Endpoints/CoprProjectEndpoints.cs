@@ -20,10 +20,11 @@ internal static class CoprProjectEndpoints
         coprs.MapPut("/{id:long}", Change).RequireAuthorization().AcceptsJson<CoprChange>();
     }
 
-    private static async Task<Ok<List<CoprProject>>> List(QueueContext queue, CancellationToken cancellationToken)
+    private static async Task<Ok<List<CoprProject>>> List(QueueContext queue, RowReader rows, CancellationToken cancellationToken)
     {
-        List<CoprRow> rows = await queue.Coprs.AsNoTracking().OrderBy(static copr => copr.Name).ToListAsync(cancellationToken);
-        return TypedResults.Ok(rows.ConvertAll(static row => row.ToCopr()));
+        RowReader.Page<CoprProject> coprs = await rows.ReadAsync(
+            queue.Coprs.AsNoTracking().OrderBy(static copr => copr.Name), static row => row.ToCopr(), cancellationToken);
+        return TypedResults.Ok(coprs.Rows);
     }
 
     private static async Task<Results<Ok<CoprProject>, NotFound>> Show(long id, QueueContext queue, CancellationToken cancellationToken) =>
@@ -40,14 +41,26 @@ internal static class CoprProjectEndpoints
             return TypedResults.Problem(report.ToProblemDetails());
         }
 
-        if (await queue.Coprs.AnyAsync(other => other.Name == copr.Name, cancellationToken))
+        queue.Coprs.Add(row);
+        try
         {
-            return TypedResults.Problem(title: "A copr of this name exists.", statusCode: StatusCodes.Status409Conflict);
+            if (!await Exists())
+            {
+                await queue.SaveChangesAsync(cancellationToken);
+                return TypedResults.Created($"{request.PathBase}/coprs/{row.Id}", row.ToCopr());
+            }
+        }
+        catch (DbUpdateException)
+        {
+            if (!await Exists())
+            {
+                throw;
+            }
         }
 
-        queue.Coprs.Add(row);
-        await queue.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"{request.PathBase}/coprs/{row.Id}", row.ToCopr());
+        return TypedResults.Problem(title: "A copr of this name exists.", statusCode: StatusCodes.Status409Conflict);
+
+        Task<bool> Exists() => queue.Coprs.AnyAsync(other => other.Name == copr.Name, cancellationToken);
     }
 
     private static async Task<Results<Ok<CoprProject>, NotFound, ProblemHttpResult>> Change(

@@ -10,25 +10,37 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Answers backends: their reports, whether a build may start, and which builds to stop.</summary>
 internal static partial class ReportEndpoints
 {
+    private const int MaxReportBytes = 1024 * 1024;
+
+    private const int MaxReportedBuilds = 10_000;
+
+    private const int MaxResultsBytes = 4096;
+
+    private const int IdsPerQuery = 500;
+
     public static void MapReports(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapMethods("/" + CoprEndpoints.UpdateBuilds, [HttpMethods.Post, HttpMethods.Put], Update)
-            .RequireAuthorization().AcceptsJson<BuildUpdates>();
+            .RequireAuthorization().RenewsLease().AcceptsJson<BuildUpdates>();
         endpoints.MapPost("/" + CoprEndpoints.StartingBuild, Start)
-            .RequireAuthorization().AcceptsJson<StartBuildRequest>();
-        endpoints.MapGet("/" + CoprEndpoints.CanceledBuilds, ListCanceled);
+            .RequireAuthorization().RenewsLease().AcceptsJson<StartBuildRequest>();
+        endpoints.MapGet("/" + CoprEndpoints.CanceledBuilds, ListCanceled).RenewsLease();
     }
 
     private static async Task<Results<Ok<BuildUpdatesResult>, ProblemHttpResult>> Update(
-        HttpRequest request, QueueContext queue, ILogger<BuildUpdates> logger, CancellationToken cancellationToken)
+        HttpRequest request, QueueContext queue, Leases leases, ILogger<BuildUpdates> logger, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream();
-        await request.Body.CopyToAsync(content, cancellationToken);
-        byte[] body = content.ToArray();
+        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(MaxReportBytes);
         ValidationReport report = ContractValidator.ValidateBuildUpdates(body);
         if (!report.IsValid)
         {
             return TypedResults.Problem(report.ToProblemDetails());
+        }
+
+        BuildUpdates updates = CoprJson.Read<BuildUpdates>(body.Span);
+        if (FindProblem(report, updates) is { } problem)
+        {
+            return Refuse(problem);
         }
 
         foreach (Violation warning in report.Violations)
@@ -36,33 +48,20 @@ internal static partial class ReportEndpoints
             LogWarning(logger, warning);
         }
 
-        return TypedResults.Ok(await Apply(CoprJson.Read<BuildUpdates>(body), queue, logger, cancellationToken));
-    }
-
-    private static async Task<BuildUpdatesResult> Apply(
-        BuildUpdates updates, QueueContext queue, ILogger logger, CancellationToken cancellationToken)
-    {
+        Dictionary<long, BuildRow> rows;
         long[] ids = [.. updates.Builds.Select(static update => update.Id).Distinct()];
         while (true)
         {
-            Dictionary<long, BuildRow> rows = await queue.Builds
-                .Include(static build => build.Copr)
-                .Where(build => ids.Contains(build.Id))
-                .ToDictionaryAsync(static build => build.Id, cancellationToken);
-            foreach (BuildUpdate update in updates.Builds)
+            rows = await LoadAsync(ids, queue, cancellationToken);
+            if (Apply(updates, rows, request.HttpContext.User.Identity?.Name) is { } wrongTime)
             {
-                rows.GetValueOrDefault(update.Id)?.Apply(update);
+                return Refuse(wrongTime);
             }
 
             try
             {
                 await queue.SaveChangesAsync(cancellationToken);
-                LogUpdated(logger, rows.Count, ids.Length - rows.Count);
-                return new BuildUpdatesResult
-                {
-                    UpdatedBuildIds = [.. ids.Where(rows.ContainsKey)],
-                    NonExistingBuildIds = [.. ids.Where(id => !rows.ContainsKey(id))],
-                };
+                break;
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -70,13 +69,80 @@ internal static partial class ReportEndpoints
                 queue.ChangeTracker.Clear();
             }
         }
+
+        foreach (string backend in rows.Values.Select(static row => row.Backend).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            await leases.RenewAsync(queue, backend, cancellationToken);
+        }
+
+        LogUpdated(logger, rows.Count, ids.Length - rows.Count);
+        return TypedResults.Ok(new BuildUpdatesResult
+        {
+            UpdatedBuildIds = [.. ids.Where(rows.ContainsKey)],
+            NonExistingBuildIds = [.. ids.Where(id => !rows.ContainsKey(id))],
+        });
     }
 
+    /// <summary>Finds what a frontend never accepts: times that contradict each other, and what no database stores.</summary>
+    private static Violation? FindProblem(ValidationReport report, BuildUpdates updates) =>
+        updates.Builds.Count > MaxReportedBuilds
+            ? new(Rules.Find("COPR108")!, "/builds", $"there are {updates.Builds.Count} entries", $"at most {MaxReportedBuilds}")
+            : report.Violations.FirstOrDefault(static violation => violation.Rule.Id == "COPR505")
+                ?? updates.Builds
+                    .Select(static (update, index) =>
+                        StoredText.FindProblem(update.Results, "results", MaxResultsBytes) is { } problem ? At(index, problem) : null)
+                    .FirstOrDefault(static problem => problem is not null);
+
+    /// <summary>Loads the builds in parts, because a database allows so many parameters in one query.</summary>
+    private static async Task<Dictionary<long, BuildRow>> LoadAsync(long[] ids, QueueContext queue, CancellationToken cancellationToken)
+    {
+        Dictionary<long, BuildRow> rows = [];
+        foreach (long[] part in ids.Chunk(IdsPerQuery))
+        {
+            List<BuildRow> read = await queue.Builds.AsNoTracking()
+                .Where(build => part.Contains(build.Id)).Select(BuildRow.WithoutLists).ToListAsync(cancellationToken);
+            foreach (BuildRow row in read)
+            {
+                queue.Attach(row);
+                rows.Add(row.Id, row);
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Applies the entries in their order, to the first violation.</summary>
+    private static Violation? Apply(BuildUpdates updates, Dictionary<long, BuildRow> rows, string? reporter)
+    {
+        for (int index = 0; index < updates.Builds.Count; index++)
+        {
+            BuildUpdate update = updates.Builds[index];
+            if (rows.GetValueOrDefault(update.Id)?.Apply(update, reporter) is { } violation)
+            {
+                return At(index, violation);
+            }
+        }
+
+        return null;
+    }
+
+    private static Violation At(int index, Violation violation) =>
+        new(violation.Rule, $"/builds/{index}{violation.Path}", violation.Found, violation.Expected);
+
+    private static ProblemHttpResult Refuse(Violation violation) =>
+        TypedResults.Problem(new ContractException(violation).ToProblemDetails());
+
     /// <summary>Answers true to one backend only, however often it asks. The database runs the one statement atomically.</summary>
-    private static async Task<Ok<StartBuildResponse>> Start(
-        HttpRequest request, QueueContext queue, ILogger<StartBuildRequest> logger, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<StartBuildResponse>, ProblemHttpResult>> Start(
+        HttpRequest request, QueueContext queue, Leases leases, ILogger<StartBuildRequest> logger, CancellationToken cancellationToken)
     {
         StartBuildRequest starting = await request.ReadAsync<StartBuildRequest>();
+        if (StoredText.FindProblem(starting.Backend) is { } problem)
+        {
+            return Refuse(problem);
+        }
+
+        await leases.RenewAsync(queue, starting.Backend, cancellationToken);
         int started = await queue.Builds
             .Where(build => build.Id == starting.BuildId)
             .Where(build => build.IsWaiting || (build.Backend == starting.Backend && build.EndedOn == null && build.Canceled != true))

@@ -8,34 +8,63 @@ namespace Copr.Frontend.Endpoints;
 
 internal static class RequestBody
 {
-    /// <summary>
-    /// Reads a body under any content type: the contract's type, or the frontend's own. Everything that is wrong with it is a violation of
-    /// a rule.
-    /// </summary>
+    /// <summary>The bytes of every body but a report: some 600 packages.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    /// <summary>Reads the contract's type, or the frontend's own. Everything that is wrong with it is a violation of a rule.</summary>
     /// <exception cref="BadHttpRequestException">The body cannot be read.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request)
         where T : class
     {
         JsonSerializerOptions options =
             request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(MaxBytes);
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(request.Body, options, request.HttpContext.RequestAborted)
-                ?? throw new JsonException();
+            return JsonSerializer.Deserialize<T>(body.Span, options) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {
-            throw new BadHttpRequestException(
-                "The body cannot be read.", exception as ContractException ?? ToViolation<T>(exception, options));
+            throw ToBadRequest(exception as ContractException ?? ToViolation<T>(exception, options));
         }
     }
 
-    /// <summary>Describes the body in the OpenAPI document. The endpoint accepts it under any content type.</summary>
+    /// <summary>Reads at most so many bytes.</summary>
+    /// <exception cref="BadHttpRequestException">There are more.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(this HttpRequest request, int maxBytes)
+    {
+        if (request.ContentLength <= maxBytes || request.ContentLength is null)
+        {
+            using var content = new MemoryStream();
+            byte[] buffer = new byte[16 * 1024];
+            while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is > 0 and int read)
+            {
+                content.Write(buffer, 0, read);
+                if (content.Length > maxBytes)
+                {
+                    break;
+                }
+            }
+
+            if (content.Length <= maxBytes)
+            {
+                return content.GetBuffer().AsMemory(0, (int)content.Length);
+            }
+        }
+
+        throw ToBadRequest(new(new(Rules.Find("COPR108")!, "", "the body is larger than the limit", $"at most {maxBytes} bytes")));
+    }
+
+    /// <summary>Answers with the rule.</summary>
+    public static BadHttpRequestException ToBadRequest(ContractException violation) => new("The body cannot be read.", violation);
+
+    /// <summary>Describes the body in the OpenAPI document, and requires its content type.</summary>
     public static RouteHandlerBuilder AcceptsJson<T>(this RouteHandlerBuilder endpoint)
         where T : notnull =>
-        endpoint.Accepts<T>("application/json", "*/*")
+        endpoint.Accepts<T>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     private static ContractException ToViolation<T>(JsonException exception, JsonSerializerOptions options) =>
         new(exception.InnerException is JsonException

@@ -11,15 +11,27 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Lists the builds that wait, for backends.</summary>
 internal static class WaitingBuildsEndpoint
 {
+    /// <summary>A backend reads 4 MiB and more. The frontend writes less, because many may read slowly.</summary>
+    public const int MaxListBytes = 1024 * 1024;
+
     private const int MaxLimit = 1000;
+
+    /// <summary>The largest number of skipped builds, after which the list ends.</summary>
+    private const int MaxSkipped = 1000;
 
     public static void MapWaitingBuilds(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/" + CoprEndpoints.WaitingBuilds, List)
+            .RenewsLease()
             .Produces<WaitingBuilds>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> List(
-        QueueContext queue, IHostEnvironment environment, CancellationToken cancellationToken, int limit = WaitingBuilds.DefaultLimit)
+        QueueContext queue,
+        RowReader rows,
+        IHostEnvironment environment,
+        IConfiguration configuration,
+        CancellationToken cancellationToken,
+        int limit = WaitingBuilds.DefaultLimit)
     {
         if (limit is < 1 or > MaxLimit)
         {
@@ -29,16 +41,77 @@ internal static class WaitingBuildsEndpoint
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        List<BuildRow> rows = await queue.Waiting.Take(limit).Include(static build => build.Copr).ToListAsync(cancellationToken);
-        var waiting = new WaitingBuilds { Builds = [.. rows.Select(static row => row.ToBuild())] };
+        List<Build> builds = await LoadAsync(limit, queue, rows, cancellationToken);
+        var waiting = new WaitingBuilds
+        {
+            Builds = configuration.GetValue<bool>(EarlyBackends.Setting) ? builds.ConvertAll(EarlyBackends.AddMembers) : builds,
+        };
         if (environment.IsDevelopment())
         {
             ContractValidator.Validate(waiting, new() { MaxBuilds = limit }).ThrowIfInvalid();
         }
 
         // Equal lists have the same tag on every frontend. A backend that knows the list gets 304 without a body.
-        byte[] body = CoprJson.Write(waiting);
+        byte[] body = WriteWithinLimit(waiting);
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
         return TypedResults.Bytes(body, "application/json", entityTag: tag);
+    }
+
+    /// <summary>Loads the oldest builds that can be listed: usually one query, and one more if builds are skipped.</summary>
+    private static async Task<List<Build>> LoadAsync(
+        int limit, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
+    {
+        List<Build> builds = [];
+        List<long> seen = [];
+        while (true)
+        {
+            int wanted = limit - builds.Count;
+            IQueryable<BuildRow> others = seen.Count == 0 ? queue.Waiting : queue.Waiting.Where(build => !seen.Contains(build.Id));
+            RowReader.Page<Build> page = await rows.ReadAsync(
+                others.Take(wanted).Include(static build => build.Copr), static row => row.ToBuild(), cancellationToken);
+            seen.AddRange(page.Ids);
+            builds.AddRange(page.Rows.Where(build => IsSmallEnough(build, rows)));
+            if (builds.Count == limit || page.Ids.Count < wanted || seen.Count - builds.Count >= MaxSkipped)
+            {
+                return builds;
+            }
+        }
+    }
+
+    /// <summary>An older version of the frontend accepted larger builds.</summary>
+    private static bool IsSmallEnough(Build build, RowReader rows)
+    {
+        int characters = build.Packages.ToString().Length + build.Chroots.ToString().Length
+            + build.Copr.Chroots.ToString().Length + build.Copr.Repositories.ToString().Length;
+        if (characters < MaxListBytes / 8)
+        {
+            return true;
+        }
+
+        int length = CoprJson.Write(build).Length;
+        if (length <= MaxListBytes / 2)
+        {
+            return true;
+        }
+
+        rows.Skip<BuildRow>(build.Id, new(
+            Rules.Find("COPR108")!, "", $"the build has {length} bytes", $"at most {MaxListBytes / 2}, so that every backend can read it"));
+        return false;
+    }
+
+    /// <summary>Writes as many of the builds as the limit allows. The others are listed once these have started.</summary>
+    private static byte[] WriteWithinLimit(WaitingBuilds waiting)
+    {
+        byte[] body = CoprJson.Write(waiting);
+        if (body.Length <= MaxListBytes)
+        {
+            return body;
+        }
+
+        int length = CoprJson.Write(new WaitingBuilds { Builds = [] }).Length;
+        return CoprJson.Write(new WaitingBuilds
+        {
+            Builds = [.. waiting.Builds.TakeWhile(build => (length += CoprJson.Write(build).Length + 1) <= MaxListBytes)],
+        });
     }
 }

@@ -1,10 +1,32 @@
+using System.Globalization;
+using System.Linq.Expressions;
 using Copr.Contracts;
+using Copr.Contracts.Validation;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Copr.Frontend.Storage;
 
 /// <summary>A build in the database. Times are stored as they were reported, with their fraction of a second.</summary>
-public sealed class BuildRow
+public sealed class BuildRow : IStoredRow
 {
+    /// <summary>How far the clock of a backend may be behind the frontend's. An earlier time is wrong.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
+
+    private static readonly CoprProject NoCopr = new() { Id = 0, OwnerId = 0, Name = "", Chroots = [], Repositories = [] };
+
+    /// <summary>What a report needs. Without the lists, a report on a build whose lists are unreadable is stored too.</summary>
+    public static Expression<Func<BuildRow, BuildRow>> WithoutLists { get; } = static row => AsReported(
+        new(row.Id, row.CoprId, row.UserId, row.SubmittedOn, row.StartedOn, row.EndedOn, row.CanceledOn),
+        new(row.Results, row.Status, row.Canceled, row.Backend, row.Returns, row.Version));
+
+    /// <summary>Gives up the backend of a build, so that another may start it.</summary>
+    public static Action<UpdateSettersBuilder<BuildRow>> ReturnToQueue { get; } = static set => set
+        .SetProperty(static build => build.Backend, (string?)null)
+        .SetProperty(static build => build.StartedOn, (DateTimeOffset?)null)
+        .SetProperty(static build => build.Results, (string?)null)
+        .SetProperty(static build => build.Returns, static build => build.Returns + 1)
+        .SetProperty(static build => build.Version, static build => build.Version + 1);
+
     public long Id { get; private set; }
 
     public long CoprId { get; private set; }
@@ -30,8 +52,23 @@ public sealed class BuildRow
 
     public bool? Canceled { get; private set; }
 
+    /// <summary>The time of the cancellation; null if a version of the frontend canceled it that did not store the time.</summary>
+    public DateTimeOffset? CanceledOn { get; private set; }
+
     /// <summary>The backend that builds it; null until a backend may start it.</summary>
     public string? Backend { get; private set; }
+
+    /// <summary>How often it returned to the queue, because a person or the frontend gave up its backend.</summary>
+    public int Returns { get; private set; }
+
+    /// <summary>The key with which it was submitted, so that a repeated submission is the same build.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>The state that people see. The database computes it, so that it can be searched.</summary>
+    public string State { get; private set; } = "";
+
+    /// <summary>The time of its end, else of its cancellation, its start or its submission. The database computes it.</summary>
+    public DateTimeOffset LastEventOn { get; private set; }
 
     /// <summary>Whether it is on the waiting list. The database computes it, so that one place defines it.</summary>
     public bool IsWaiting { get; private set; }
@@ -57,21 +94,107 @@ public sealed class BuildRow
     };
 
     /// <summary>Applies a backend's report.</summary>
-    public void Apply(BuildUpdate update)
+    /// <param name="update">The report.</param>
+    /// <param name="reporter">The name with which the backend reports.</param>
+    /// <returns>Null, or a violation if the times cannot be right. Then the row must not be saved.</returns>
+    public Violation? Apply(BuildUpdate update, string? reporter = null)
     {
-        Build build = ToBuild() with { StartedOn = StartedOn, EndedOn = EndedOn };
+        Build build = new()
+        {
+            Id = Id,
+            CoprId = 0,
+            UserId = UserId,
+            Copr = NoCopr,
+            Packages = [],
+            Chroots = [],
+            SubmittedOn = SubmittedOn,
+            StartedOn = StartedOn,
+            EndedOn = EndedOn,
+            Results = Results,
+            Status = Status,
+        };
         Build updated = build.Apply(update);
         if (ReferenceEquals(build, updated))
         {
-            return;
+            return null;
         }
 
+        if (FindWrongTime(update, updated) is { } violation)
+        {
+            return violation;
+        }
+
+        // A backend that was given up works on the build after all.
+        Backend ??= Returns > 0 && updated is { StartedOn: not null, EndedOn: null } ? reporter : null;
         StartedOn = updated.StartedOn;
         EndedOn = updated.EndedOn;
         Results = updated.Results;
         Status = updated.Status;
         Version++;
+        return null;
     }
 
+    private static BuildRow AsReported(Times times, Progress progress) => new()
+    {
+        Id = times.Id,
+        CoprId = times.CoprId,
+        Copr = null!,
+        UserId = times.UserId,
+        Packages = default,
+        Chroots = default,
+        SubmittedOn = times.SubmittedOn,
+        StartedOn = times.StartedOn,
+        EndedOn = times.EndedOn,
+        CanceledOn = times.CanceledOn,
+        Results = progress.Results,
+        Status = progress.Status,
+        Canceled = progress.Canceled,
+        Backend = progress.Backend,
+        Returns = progress.Returns,
+        Version = progress.Version,
+    };
+
+    private Violation? FindWrongTime(BuildUpdate update, Build updated)
+    {
+        DateTimeOffset earliest = SubmittedOn - ClockTolerance;
+        if (update.StartedOn is { } started && started < earliest)
+        {
+            return Before("started_on", started, "submitted_on", SubmittedOn);
+        }
+
+        if (update.EndedOn is { } ended && ended < earliest)
+        {
+            return Before("ended_on", ended, "submitted_on", SubmittedOn);
+        }
+
+        // If several backends built it, the start and the end may be those of two.
+        return Returns == 0 && updated.StartedOn > updated.EndedOn
+            ? update.EndedOn is { } end
+                ? Before("ended_on", end, "started_on", updated.StartedOn.Value)
+                : Before("started_on", updated.StartedOn.Value, "ended_on", updated.EndedOn.Value, "the same time or an earlier one")
+            : null;
+    }
+
+    private static Violation Before(
+        string member, DateTimeOffset time, string other, DateTimeOffset otherTime, string expected = "the same time or a later one") =>
+        new(
+            Rules.Find("COPR505")!,
+            $"/{member}",
+            $"\"{member}\" is {Format(time)}, {(time < otherTime ? "before" : "after")} \"{other}\", {Format(otherTime)}",
+            expected);
+
+    private static string Format(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
     private static DateTimeOffset ToWholeSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+
+    private sealed record Times(
+        long Id,
+        long CoprId,
+        long UserId,
+        DateTimeOffset SubmittedOn,
+        DateTimeOffset? StartedOn,
+        DateTimeOffset? EndedOn,
+        DateTimeOffset? CanceledOn);
+
+    private sealed record Progress(string? Results, BuildStatus? Status, bool? Canceled, string? Backend, int Returns, long Version);
 }

@@ -3,7 +3,7 @@ using Copr.Contracts;
 namespace Copr.Frontend.Storage;
 
 /// <summary>A copr in the database.</summary>
-public sealed class CoprRow
+public sealed class CoprRow : IStoredRow
 {
     public long Id { get; private set; }
 

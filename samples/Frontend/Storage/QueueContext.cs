@@ -10,6 +10,9 @@ public abstract class QueueContext(DbContextOptions options) : DbContext(options
 
     public DbSet<BuildRow> Builds => Set<BuildRow>();
 
+    /// <summary>The backends that the frontend has heard of.</summary>
+    public DbSet<BackendRow> Backends => Set<BackendRow>();
+
     /// <summary>The waiting list, oldest first: one indexed query.</summary>
     public IQueryable<BuildRow> Waiting =>
         Builds.AsNoTracking()
@@ -23,9 +26,19 @@ public abstract class QueueContext(DbContextOptions options) : DbContext(options
             .Where(static build => build.Canceled == true && build.EndedOn == null)
             .Where(static build => build.Backend != null || build.StartedOn != null);
 
+    /// <summary>Stores that a backend is alive, by the database's clock: the clocks of two frontends may differ.</summary>
+    public abstract Task HearFromAsync(string backend, CancellationToken cancellationToken);
+
+    /// <summary>The backends that have not been heard of for so many seconds.</summary>
+    public abstract IQueryable<BackendRow> SilentFor(long seconds);
+
+    /// <summary>Sets what the migrations do not set.</summary>
+    public virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CoprRow>().HasIndex(static copr => copr.Name).IsUnique();
+        modelBuilder.Entity<BackendRow>().HasKey(static backend => backend.Name);
         modelBuilder.Entity<BuildRow>(static build =>
         {
             // A "Canceled" of NULL means not canceled. "<> TRUE" would be NULL, and the build would never be listed.
@@ -33,6 +46,21 @@ public abstract class QueueContext(DbContextOptions options) : DbContext(options
                 "\"StartedOn\" IS NULL AND \"EndedOn\" IS NULL AND \"Backend\" IS NULL AND \"Canceled\" IS NOT TRUE", stored: true);
             build.HasIndex(static row => new { row.SubmittedOn, row.Id }).HasFilter("\"IsWaiting\"");
             build.HasIndex(static row => row.Canceled).HasFilter("\"Canceled\"");
+            build.Property(static row => row.State).HasComputedColumnSql(
+                """
+                CASE WHEN "Canceled" IS TRUE THEN 'canceled'
+                WHEN "EndedOn" IS NOT NULL THEN CASE WHEN "Status" = 1 THEN 'succeeded' ELSE 'failed' END
+                WHEN "StartedOn" IS NOT NULL THEN 'running' WHEN "Backend" IS NOT NULL THEN 'starting' ELSE 'waiting' END
+                """,
+                stored: true);
+            build.Property(static row => row.LastEventOn).HasComputedColumnSql(
+                "COALESCE(\"EndedOn\", \"CanceledOn\", \"StartedOn\", \"SubmittedOn\")", stored: true);
+            build.HasIndex(static row => new { row.LastEventOn, row.Id });
+            build.HasIndex(static row => new { row.State, row.LastEventOn, row.Id });
+            build.HasIndex(static row => new { row.CoprId, row.LastEventOn, row.Id });
+            build.HasIndex(static row => new { row.CoprId, row.State, row.LastEventOn, row.Id });
+            build.HasIndex(static row => row.Backend).HasFilter("\"Backend\" IS NOT NULL AND \"EndedOn\" IS NULL");
+            build.HasIndex(static row => new { row.CoprId, row.IdempotencyKey }).IsUnique().HasFilter("\"IdempotencyKey\" IS NOT NULL");
             build.Property(static row => row.Version).IsConcurrencyToken();
         });
     }
@@ -50,7 +78,34 @@ public abstract class QueueContext(DbContextOptions options) : DbContext(options
 }
 
 /// <inheritdoc/>
-public sealed class SqliteQueueContext(DbContextOptions<SqliteQueueContext> options) : QueueContext(options);
+public sealed class SqliteQueueContext(DbContextOptions<SqliteQueueContext> options) : QueueContext(options)
+{
+    public override Task HearFromAsync(string backend, CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO "Backends" ("Name", "SeenOn") VALUES ({backend}, unixepoch())
+        ON CONFLICT ("Name") DO UPDATE SET "SeenOn" = excluded."SeenOn"
+        """,
+        cancellationToken);
+
+    public override IQueryable<BackendRow> SilentFor(long seconds) =>
+        Backends.FromSql($"""SELECT "Name", "SeenOn" FROM "Backends" WHERE "SeenOn" < unixepoch() - {seconds}""");
+
+    /// <summary>Lets readers and a writer work at once. EF Core sets it only if it creates the file itself.</summary>
+    public override Task PrepareAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellationToken);
+}
 
 /// <inheritdoc/>
-public sealed class PostgreSqlQueueContext(DbContextOptions<PostgreSqlQueueContext> options) : QueueContext(options);
+public sealed class PostgreSqlQueueContext(DbContextOptions<PostgreSqlQueueContext> options) : QueueContext(options)
+{
+    public override Task HearFromAsync(string backend, CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO "Backends" ("Name", "SeenOn") VALUES ({backend}, CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT))
+        ON CONFLICT ("Name") DO UPDATE SET "SeenOn" = excluded."SeenOn"
+        """,
+        cancellationToken);
+
+    public override IQueryable<BackendRow> SilentFor(long seconds) => Backends.FromSql($"""
+        SELECT "Name", "SeenOn" FROM "Backends" WHERE "SeenOn" < CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT) - {seconds}
+        """);
+}

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Copr.Frontend.Storage;
 
@@ -11,32 +12,26 @@ internal static class QueueRegistration
         string connection = configuration.GetConnectionString("Queue") ?? "Data Source=copr.db";
         if (new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Host"))
         {
-            services.AddDbContextPool<QueueContext, PostgreSqlQueueContext>(
-                options => options.UseNpgsql(connection, static npgsql => npgsql.EnableRetryOnFailure()));
+            services.AddDbContextPool<QueueContext, PostgreSqlQueueContext>(options => options
+                .UseNpgsql(connection, static npgsql => npgsql.EnableRetryOnFailure())
+                .ConfigureWarnings(LogNoCommands));
         }
         else
         {
-            services.AddDbContextPool<QueueContext, SqliteQueueContext>(options => options.UseSqlite(connection));
+            services.AddDbContextPool<QueueContext, SqliteQueueContext>(
+                options => options.UseSqlite(connection).ConfigureWarnings(LogNoCommands));
         }
 
-        services.AddHostedService<Migration>();
+        services.AddSingleton<RowReader.Log>();
+        services.AddScoped<RowReader>();
+        services.AddSingleton<TableMigration>();
+        services.AddHostedService(static provider => provider.GetRequiredService<TableMigration>());
     }
 
-    /// <summary>Updates the database's tables before the first request.</summary>
-    private sealed class Migration(IServiceScopeFactory scopes) : IHostedService
-    {
-        public async Task StartAsync(CancellationToken cancellationToken)
-        {
-            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-            QueueContext queue = scope.ServiceProvider.GetRequiredService<QueueContext>();
-
-            // Migrate only if necessary: in SQLite, the lock of a frontend that is killed while it migrates is never released.
-            if ((await queue.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-            {
-                await queue.Database.MigrateAsync(cancellationToken);
-            }
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
+    /// <summary>Whoever catches an exception logs it. A command may have the size of a request.</summary>
+    private static void LogNoCommands(WarningsConfigurationBuilder warnings) => warnings.Ignore(
+        RelationalEventId.CommandError,
+        RelationalEventId.CommandExecuted,
+        CoreEventId.QueryIterationFailed,
+        CoreEventId.SaveChangesFailed);
 }

@@ -8,6 +8,8 @@ public abstract class FrontendFixture : IAsyncLifetime
     private ITestDatabase? database;
     private FrontendProgram? frontend;
 
+    public string ConnectionString => database!.ConnectionString;
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task<FrontendProgram> StartAsync() => frontend ??= await FrontendProgram.StartAsync(database ??= NewDatabase());

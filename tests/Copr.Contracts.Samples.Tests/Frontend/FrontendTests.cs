@@ -11,9 +11,9 @@ namespace Copr.Contracts.Samples.Tests.Frontend;
 /// <summary>The frontend's endpoints, on each database.</summary>
 public abstract class FrontendTests(FrontendFixture fixture)
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddSeconds(1354752000.25);
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddSeconds(4102444800.25);
 
-    private static readonly DateTimeOffset End = DateTimeOffset.UnixEpoch.AddSeconds(1354752600.5);
+    private static readonly DateTimeOffset End = DateTimeOffset.UnixEpoch.AddSeconds(4102445400.5);
 
     [SkippableFact]
     public async Task A_submitted_build_is_listed_with_all_its_members()
@@ -168,9 +168,9 @@ public abstract class FrontendTests(FrontendFixture fixture)
         Build ended = await frontend.ShowAsync(build.Id);
 
         (running.State, running.StartedOn, running.Results).Should()
-            .Be((BuildState.Running, DateTimeOffset.FromUnixTimeSeconds(1354752000), "http://results/"));
+            .Be((BuildState.Running, DateTimeOffset.FromUnixTimeSeconds(4102444800), "http://results/"));
         (ended.State, ended.Status, ended.EndedOn, ended.Results).Should()
-            .Be((BuildState.Ended, BuildStatus.Failed, DateTimeOffset.FromUnixTimeSeconds(1354752600), "http://results/"));
+            .Be((BuildState.Ended, BuildStatus.Failed, DateTimeOffset.FromUnixTimeSeconds(4102445400), "http://results/"));
     }
 
     [SkippableFact]
@@ -211,7 +211,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
             CoprEndpoints.UpdateBuilds, $$"""{"builds":[{"id":{{build.Id}},"ended_on":1,"status":1},{{entry}}]}""");
 
         status.Should().Be(HttpStatusCode.BadRequest);
-        FirstViolation(body).Should().Be((rule, path));
+        Problem.FirstViolation(body).Should().Be((rule, path));
         (await frontend.ShowAsync(build.Id)).State.Should().Be(BuildState.Waiting);
     }
 
@@ -247,8 +247,8 @@ public abstract class FrontendTests(FrontendFixture fixture)
         Build ended = await frontend.ShowAsync(build.Id);
         int winner = int.Parse(ended.Results!, CultureInfo.InvariantCulture);
         (ended.StartedOn, ended.EndedOn, ended.Status).Should().Be((
-            DateTimeOffset.FromUnixTimeSeconds(1354752000 + winner),
-            DateTimeOffset.FromUnixTimeSeconds(1354752600 + winner),
+            DateTimeOffset.FromUnixTimeSeconds(4102444800 + winner),
+            DateTimeOffset.FromUnixTimeSeconds(4102445400 + winner),
             (BuildStatus)(winner % 2)));
     }
 
@@ -264,14 +264,14 @@ public abstract class FrontendTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task A_report_can_be_sent_with_put_and_any_content_type()
+    public async Task A_report_can_be_sent_with_put()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
-        string report = $$"""{"builds":[{"id":{{build.Id}},"started_on":1354752000.12}]}""";
+        string report = $$"""{"builds":[{"id":{{build.Id}},"started_on":4102444800.12}]}""";
         using var request = new HttpRequestMessage(HttpMethod.Put, CoprEndpoints.UpdateBuilds)
         {
-            Content = new StringContent(report, Encoding.UTF8, "text/plain"),
+            Content = new StringContent(report, Encoding.UTF8, "application/json"),
         };
 
         using HttpResponseMessage response = await frontend.SendAsync(request);
@@ -291,7 +291,8 @@ public abstract class FrontendTests(FrontendFixture fixture)
         Build build = await frontend.SubmitAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, CoprEndpoints.UpdateBuilds)
         {
-            Content = new StringContent($$"""{"builds":[{"id":{{build.Id}},"started_on":1}]}"""),
+            Content = new StringContent(
+                $$"""{"builds":[{"id":{{build.Id}},"started_on":4102444800}]}""", Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization =
             user is null ? new AuthenticationHeaderValue("Bearer", "x") : FrontendProgram.Basic(user, password!);
@@ -311,7 +312,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
         FrontendProgram frontend = await fixture.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, CoprEndpoints.UpdateBuilds)
         {
-            Content = new StringContent("""{"builds":[]}"""),
+            Content = new StringContent("""{"builds":[]}""", Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization = FrontendProgram.Basic(user, FrontendProgram.Password);
 
@@ -429,7 +430,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
         (HttpStatusCode status, string body) = await frontend.PostRawAsync("coprs", copr);
 
         status.Should().Be(HttpStatusCode.BadRequest);
-        FirstViolation(body).Should().Be((rule, path));
+        Problem.FirstViolation(body).Should().Be((rule, path));
     }
 
     [SkippableFact]
@@ -488,13 +489,6 @@ public abstract class FrontendTests(FrontendFixture fixture)
 
         queue.RowsReadForTheFirst(10).Should().BeLessThanOrEqualTo(10);
         (await frontend.WaitingAsync(10)).Builds.Select(static build => build.Id).Should().BeInAscendingOrder().And.HaveCount(10);
-    }
-
-    /// <summary>The rule and the path of the first violation in problem details.</summary>
-    private static (string? Rule, string? Path) FirstViolation(string problem)
-    {
-        JsonElement violation = JsonDocument.Parse(problem).RootElement.GetProperty("violations")[0];
-        return (violation.GetProperty("rule").GetString(), violation.GetProperty("path").GetString());
     }
 }
 

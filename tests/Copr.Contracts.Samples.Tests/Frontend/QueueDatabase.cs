@@ -26,15 +26,18 @@ internal sealed partial class QueueDatabase : IDisposable
         long now = DateTimeOffset.UnixEpoch.AddYears(50).UtcTicks;
         context.Database.ExecuteSql($"""
             WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < {2 * waiting})
-            INSERT INTO "Builds" ("CoprId", "UserId", "Packages", "Chroots", "SubmittedOn", "EndedOn", "Status", "Version")
+            INSERT INTO "Builds" ("CoprId", "UserId", "Packages", "Chroots", "SubmittedOn", "EndedOn", "Status", "Returns", "Version")
             SELECT {coprId}, 1,
                 'http://foo/a.src.rpm http://foo/b.src.rpm http://foo/c.src.rpm http://foo/d.src.rpm', 'fedora-17-i386 fedora-17-x86_64',
                 {now} + CAST(number AS BIGINT) * 10000000,
-                CASE WHEN number % 2 = 0 THEN {now} ELSE NULL END, CASE WHEN number % 2 = 0 THEN 1 ELSE NULL END, 0
+                CASE WHEN number % 2 = 0 THEN {now} ELSE NULL END, CASE WHEN number % 2 = 0 THEN 1 ELSE NULL END, 0, 0
             FROM numbers
             """);
         context.Database.ExecuteSqlRaw("ANALYZE");
     }
+
+    /// <summary>Runs a statement, as a person or an older version of the frontend may have done.</summary>
+    public void Run(FormattableString sql) => context.Database.ExecuteSql(sql);
 
     /// <summary>Counts the builds that the database reads for the waiting list.</summary>
     public long RowsReadForTheFirst(int limit)

@@ -1,9 +1,28 @@
+using System.Net;
 using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
 public sealed class StartTests
 {
+    [SkippableFact]
+    public async Task The_frontend_waits_for_PostgreSql_and_is_not_ready_meanwhile()
+    {
+        using var cluster = new PostgreSqlCluster();
+        using ITestDatabase database = cluster.NewDatabase();
+        cluster.Stop();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+
+        (await frontend.GetAsync("health/live")).Status.Should().Be(HttpStatusCode.OK);
+        (await frontend.GetAsync("health/ready")).Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await frontend.GetAsync("waiting_builds/")).Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+        cluster.Start();
+
+        await Eventually.Async(
+            async () => (await frontend.GetAsync("health/ready")).Status == HttpStatusCode.OK, () => frontend.Program.Output);
+        await frontend.SubmitAsync();
+    }
+
     [Fact]
     public async Task Without_a_password_the_frontend_does_not_start_and_says_what_to_set()
     {

@@ -1,15 +1,17 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Copr.Contracts.Samples.Tests.Running;
 using Microsoft.Playwright;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
-/// <summary>The status page, in a browser.</summary>
-public sealed class StatusPageTests
+/// <summary>The pages for people, in a browser.</summary>
+public sealed partial class StatusPageTests
 {
     private const string Chromium = "/usr/bin/chromium";
 
     [SkippableFact]
-    public async Task The_page_shows_waiting_running_and_finished_builds()
+    public async Task The_page_shows_the_state_of_each_build()
     {
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
@@ -24,28 +26,115 @@ public sealed class StatusPageTests
 
         await InBrowser(frontend.Url, async page =>
         {
-            (await page.Locator($"#waiting #build-{waiting}").InnerTextAsync()).Should()
-                .Contain("waiting.src.rpm").And.Contain("fedora-17-i386 fedora-17-x86_64");
-            (await page.Locator($"#running #build-{running}").InnerTextAsync()).Should()
-                .Contain("builder-1").And.Contain("running");
-            (await page.Locator($"#finished #build-{failed}").InnerTextAsync()).Should()
-                .Contain("failed").And.Contain("%3Cb%3E&failed.src.rpm");
+            (await page.Locator($"#build-{waiting}").InnerTextAsync()).Should()
+                .Contain("waiting.src.rpm").And.Contain("fedora-17-i386 fedora-17-x86_64").And.Contain("○ waiting");
+            (await page.Locator($"#build-{running}").InnerTextAsync()).Should().Contain("builder-1").And.Contain("▶ running");
+            (await page.Locator($"#build-{failed}").InnerTextAsync()).Should()
+                .Contain("✘ failed").And.Contain("%3Cb%3E&failed.src.rpm");
         });
     }
 
     [SkippableFact]
-    public async Task The_page_refreshes_itself()
+    public async Task The_page_updates_itself_without_a_reload()
     {
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
 
         await InBrowser(frontend.Url, async page =>
         {
+            await page.EvaluateAsync("window.isSame = true");
             Build build = await frontend.SubmitAsync();
 
-            await page.Locator($"#waiting #build-{build.Id}").WaitForAsync();
-            (await page.Locator("#waiting h2").InnerTextAsync()).Should().Be("Waiting (1)");
+            await page.Locator($"#build-{build.Id}").WaitForAsync();
+            (await page.EvaluateAsync<bool>("window.isSame")).Should().BeTrue();
         });
+    }
+
+    [SkippableTheory]
+    [InlineData(400)]
+    [InlineData(1280)]
+    public async Task No_page_is_wider_than_the_window_and_the_links_lead_to_a_build_and_its_copr(int width)
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync(await frontend.CreateCoprAsync(), $"http://foo/{new string('a', 200)}.src.rpm");
+
+        await InBrowser(frontend.Url, async page =>
+        {
+            await page.SetViewportSizeAsync(width, 800);
+            await CheckWidthAsync(page);
+            await page.GetByRole(AriaRole.Link, new() { Name = $"{build.Id}", Exact = true }).ClickAsync();
+            await page.WaitForURLAsync($"**/status/builds/{build.Id}");
+            await CheckWidthAsync(page);
+            await page.GetByRole(AriaRole.Link, new() { Name = build.Copr.Name, Exact = true }).ClickAsync();
+            await page.WaitForURLAsync($"**/status/coprs/{build.CoprId}");
+            await CheckWidthAsync(page);
+            (await page.Locator($"#build-{build.Id}").IsVisibleAsync()).Should().BeTrue();
+        });
+
+        async Task CheckWidthAsync(IPage page) =>
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width);
+    }
+
+    [Fact]
+    public async Task Each_build_is_on_one_page_of_fifty_with_the_most_recent_event_first()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        using (var queue = new QueueDatabase(database.ConnectionString))
+        {
+            queue.FillWith(copr.Id, 60);
+        }
+
+        List<long> ids = [];
+        List<int> sizes = [];
+        for (string? path = ""; path is not null;)
+        {
+            (_, string body) = await frontend.GetAsync(path);
+            long[] shown = [.. Row().Matches(body).Select(static row => long.Parse(row.Groups["id"].Value, null))];
+            ids.AddRange(shown);
+            sizes.Add(shown.Length);
+            path = Next().Match(body) is { Success: true } next ? WebUtility.HtmlDecode(next.Groups["path"].Value).TrimStart('/') : null;
+        }
+
+        sizes.Should().Equal(50, 50, 20);
+        ids.Should().OnlyHaveUniqueItems();
+        ids[..60].Should().BeInDescendingOrder("builds that wait have the most recent events");
+    }
+
+    [Fact]
+    public async Task Builds_can_be_filtered_by_state()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build waiting = await frontend.SubmitAsync();
+        Build canceled = await frontend.SubmitAsync();
+        await frontend.CancelAsync(canceled.Id);
+
+        (await frontend.GetAsync("?state=canceled")).Body.Should()
+            .Contain($"\"build-{canceled.Id}\"").And.NotContain($"\"build-{waiting.Id}\"");
+        (await frontend.GetAsync("?state=unknown")).Status.Should().Be(HttpStatusCode.NotFound);
+        (await frontend.GetAsync("?before=1")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task No_page_can_be_framed_or_run_the_scripts_of_others()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+
+        foreach (string path in new[] { "", $"status/builds/{build.Id}", $"status/coprs/{build.CoprId}" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            using HttpResponseMessage response = await frontend.SendAsync(request);
+
+            response.StatusCode.Should().Be(HttpStatusCode.OK);
+            response.Headers.GetValues("Content-Security-Policy").Single().Should()
+                .Contain("default-src 'none'").And.Contain("frame-ancestors 'none'");
+            response.Headers.GetValues("X-Frame-Options").Should().Equal("DENY");
+        }
     }
 
     private static async Task InBrowser(Uri url, Func<IPage, Task> look)
@@ -65,4 +154,10 @@ public sealed class StatusPageTests
         await page.GotoAsync(url.AbsoluteUri);
         await look(page);
     }
+
+    [GeneratedRegex("id=\"build-(?<id>[0-9]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("rel=\"next\" href=\"(?<path>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Next();
 }

@@ -33,7 +33,7 @@ public sealed class FrontendProgram : IAsyncDisposable
 
     /// <summary>Starts a frontend in Development, so that it validates every list before it sends it.</summary>
     internal static async Task<FrontendProgram> StartAsync(
-        ITestDatabase database, string pathBase = "", Dictionary<string, string>? environment = null)
+        ITestDatabase database, string pathBase = "", Dictionary<string, string>? environment = null, params string[] settings)
     {
         string url = $"http://127.0.0.1:{FreePort.Next()}";
         var frontend = new FrontendProgram(
@@ -44,6 +44,7 @@ public sealed class FrontendProgram : IAsyncDisposable
                 $"--PathBase={pathBase}",
                 $"--ConnectionStrings:Queue={database.ConnectionString}",
                 $"--Backend:Password={Password}",
+                .. settings,
             ],
             environment ?? []);
         await frontend.program.WaitForLineAsync("Now listening on");

@@ -36,22 +36,24 @@ public sealed class PostgreSqlCluster : IDisposable
     /// <summary>Stops at once, which breaks every connection as a crash does, and starts again.</summary>
     public void Restart()
     {
-        Control("stop", "--mode=immediate");
+        Stop();
         Start();
     }
+
+    public void Stop() => Control("stop", "--mode=immediate");
+
+    public void Start() => Control(
+        "start", "--wait", "--log", Path.Combine(data!, "log"),
+        "--options", $"-p {port} -h 127.0.0.1 -k {data} -c fsync=off -c max_connections=300");
 
     public void Dispose()
     {
         if (data is not null)
         {
-            Control("stop", "--mode=immediate");
+            Stop();
             Run("rm", "-r", data);
         }
     }
-
-    private void Start() => Control(
-        "start", "--wait", "--log", Path.Combine(data!, "log"),
-        "--options", $"-p {port} -h 127.0.0.1 -k {data} -c fsync=off -c max_connections=300");
 
     private void Control(string action, params string[] arguments) =>
         Run(Path.Combine(programs!, "pg_ctl"), [action, "--pgdata", data!, .. arguments]);

@@ -21,6 +21,19 @@ namespace Copr.Frontend.Storage.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Copr.Frontend.Storage.BackendRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<long>("SeenOn")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Backends");
+                });
+
             modelBuilder.Entity("Copr.Frontend.Storage.BuildRow", b =>
                 {
                     b.Property<long>("Id")
@@ -35,6 +48,9 @@ namespace Copr.Frontend.Storage.Migrations.PostgreSql
                     b.Property<bool?>("Canceled")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("CanceledOn")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Chroots")
                         .IsRequired()
                         .HasColumnType("text");
@@ -45,10 +61,18 @@ namespace Copr.Frontend.Storage.Migrations.PostgreSql
                     b.Property<long?>("EndedOn")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("IdempotencyKey")
+                        .HasColumnType("text");
+
                     b.Property<bool>("IsWaiting")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("boolean")
                         .HasComputedColumnSql("\"StartedOn\" IS NULL AND \"EndedOn\" IS NULL AND \"Backend\" IS NULL AND \"Canceled\" IS NOT TRUE", true);
+
+                    b.Property<long>("LastEventOn")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("bigint")
+                        .HasComputedColumnSql("COALESCE(\"EndedOn\", \"CanceledOn\", \"StartedOn\", \"SubmittedOn\")", true);
 
                     b.Property<string>("Packages")
                         .IsRequired()
@@ -57,8 +81,17 @@ namespace Copr.Frontend.Storage.Migrations.PostgreSql
                     b.Property<string>("Results")
                         .HasColumnType("text");
 
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("StartedOn")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("CASE WHEN \"Canceled\" IS TRUE THEN 'canceled'\nWHEN \"EndedOn\" IS NOT NULL THEN CASE WHEN \"Status\" = 1 THEN 'succeeded' ELSE 'failed' END\nWHEN \"StartedOn\" IS NOT NULL THEN 'running' WHEN \"Backend\" IS NOT NULL THEN 'starting' ELSE 'waiting' END", true);
 
                     b.Property<int?>("Status")
                         .HasColumnType("integer");
@@ -75,13 +108,26 @@ namespace Copr.Frontend.Storage.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Backend")
+                        .HasFilter("\"Backend\" IS NOT NULL AND \"EndedOn\" IS NULL");
+
                     b.HasIndex("Canceled")
                         .HasFilter("\"Canceled\"");
 
-                    b.HasIndex("CoprId");
+                    b.HasIndex("CoprId", "IdempotencyKey")
+                        .IsUnique()
+                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+
+                    b.HasIndex("LastEventOn", "Id");
 
                     b.HasIndex("SubmittedOn", "Id")
                         .HasFilter("\"IsWaiting\"");
+
+                    b.HasIndex("CoprId", "LastEventOn", "Id");
+
+                    b.HasIndex("State", "LastEventOn", "Id");
+
+                    b.HasIndex("CoprId", "State", "LastEventOn", "Id");
 
                     b.ToTable("Builds");
                 });

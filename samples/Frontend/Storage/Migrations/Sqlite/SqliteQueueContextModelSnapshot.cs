@@ -16,6 +16,19 @@ namespace Copr.Frontend.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Copr.Frontend.Storage.BackendRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenOn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Backends");
+                });
+
             modelBuilder.Entity("Copr.Frontend.Storage.BuildRow", b =>
                 {
                     b.Property<long>("Id")
@@ -28,6 +41,9 @@ namespace Copr.Frontend.Storage.Migrations.Sqlite
                     b.Property<bool?>("Canceled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CanceledOn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Chroots")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -38,10 +54,18 @@ namespace Copr.Frontend.Storage.Migrations.Sqlite
                     b.Property<long?>("EndedOn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("IdempotencyKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsWaiting")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("INTEGER")
                         .HasComputedColumnSql("\"StartedOn\" IS NULL AND \"EndedOn\" IS NULL AND \"Backend\" IS NULL AND \"Canceled\" IS NOT TRUE", true);
+
+                    b.Property<long>("LastEventOn")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasComputedColumnSql("COALESCE(\"EndedOn\", \"CanceledOn\", \"StartedOn\", \"SubmittedOn\")", true);
 
                     b.Property<string>("Packages")
                         .IsRequired()
@@ -50,8 +74,17 @@ namespace Copr.Frontend.Storage.Migrations.Sqlite
                     b.Property<string>("Results")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("StartedOn")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("CASE WHEN \"Canceled\" IS TRUE THEN 'canceled'\nWHEN \"EndedOn\" IS NOT NULL THEN CASE WHEN \"Status\" = 1 THEN 'succeeded' ELSE 'failed' END\nWHEN \"StartedOn\" IS NOT NULL THEN 'running' WHEN \"Backend\" IS NOT NULL THEN 'starting' ELSE 'waiting' END", true);
 
                     b.Property<int?>("Status")
                         .HasColumnType("INTEGER");
@@ -68,13 +101,26 @@ namespace Copr.Frontend.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Backend")
+                        .HasFilter("\"Backend\" IS NOT NULL AND \"EndedOn\" IS NULL");
+
                     b.HasIndex("Canceled")
                         .HasFilter("\"Canceled\"");
 
-                    b.HasIndex("CoprId");
+                    b.HasIndex("CoprId", "IdempotencyKey")
+                        .IsUnique()
+                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+
+                    b.HasIndex("LastEventOn", "Id");
 
                     b.HasIndex("SubmittedOn", "Id")
                         .HasFilter("\"IsWaiting\"");
+
+                    b.HasIndex("CoprId", "LastEventOn", "Id");
+
+                    b.HasIndex("State", "LastEventOn", "Id");
+
+                    b.HasIndex("CoprId", "State", "LastEventOn", "Id");
 
                     b.ToTable("Builds");
                 });

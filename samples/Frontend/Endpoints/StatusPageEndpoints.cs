@@ -1,0 +1,142 @@
+using System.Globalization;
+using Copr.Frontend.Pages;
+using Copr.Frontend.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Copr.Frontend.Endpoints;
+
+/// <summary>Shows the builds and coprs, for people.</summary>
+internal static class StatusPageEndpoints
+{
+    private const int PageSize = 50;
+
+    public static void MapStatusPages(this IEndpointRouteBuilder endpoints)
+    {
+        RouteGroupBuilder pages = endpoints.MapGroup("").ExcludeFromDescription();
+        pages.AddEndpointFilter(static async (context, next) =>
+        {
+            IHeaderDictionary headers = context.HttpContext.Response.Headers;
+            headers.ContentSecurityPolicy =
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
+                "frame-ancestors 'none'";
+            headers.XFrameOptions = "DENY";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            return await next(context);
+        });
+        pages.MapGet("/", ShowBuilds);
+        pages.MapGet("/status/coprs/{coprId:long}", ShowCopr);
+        pages.MapGet("/status/builds/{id:long}", ShowBuild);
+        pages.MapGet("/status.css", static () => ShowFile("status.css", "text/css"));
+        pages.MapGet("/status.js", static () => ShowFile("status.js", "text/javascript"));
+    }
+
+    private static Task<IResult> ShowBuilds(
+        HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
+        CancellationToken cancellationToken) =>
+        ShowPage(null, request, queue, reader, time, state, before, cancellationToken);
+
+    private static async Task<IResult> ShowCopr(
+        long coprId, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
+        CancellationToken cancellationToken)
+    {
+        RowReader.Page<CoprRow> coprs = await reader.ReadAsync(
+            queue.Coprs.AsNoTracking().Where(copr => copr.Id == coprId), static row => row, cancellationToken);
+        return coprs switch
+        {
+            { Skipped: [var violation, ..] } => throw new UnreadableRowException(violation),
+            { Rows: [var copr] } => await ShowPage(copr, request, queue, reader, time, state, before, cancellationToken),
+            _ => TypedResults.NotFound(),
+        };
+    }
+
+    /// <summary>Shows the most recent events first. A page begins after the last event of the one before: one search in an index.</summary>
+    private static async Task<IResult> ShowPage(
+        CoprRow? copr, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
+        CancellationToken cancellationToken)
+    {
+        IQueryable<BuildRow> builds = queue.Builds.AsNoTracking();
+        if (copr is not null)
+        {
+            long coprId = copr.Id;
+            builds = builds.Where(build => build.CoprId == coprId);
+        }
+
+        if (state is not null)
+        {
+            if (!BuildsPage.States.Contains(state))
+            {
+                return TypedResults.NotFound();
+            }
+
+            builds = builds.Where(build => build.State == state);
+        }
+
+        if (before is not null)
+        {
+            if (!TryParse(before, out DateTimeOffset lastEvent, out long id))
+            {
+                return TypedResults.NotFound();
+            }
+
+            builds = builds.Where(build => build.LastEventOn <= lastEvent && (build.LastEventOn < lastEvent || build.Id < id));
+        }
+
+        RowReader.Page<BuildRow> page = await reader.ReadAsync(
+            builds.OrderByDescending(static build => build.LastEventOn).ThenByDescending(static build => build.Id)
+                .Take(PageSize).Include(static build => build.Copr),
+            static row => row,
+            cancellationToken);
+        return new RazorComponentResult<BuildsPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(BuildsPage.Root)] = request.PathBase.Value,
+            [nameof(BuildsPage.Now)] = time.GetUtcNow(),
+            [nameof(BuildsPage.Copr)] = copr,
+            [nameof(BuildsPage.State)] = state,
+            [nameof(BuildsPage.Builds)] = page.Rows,
+            [nameof(BuildsPage.Skipped)] = page.Skipped.Count,
+            [nameof(BuildsPage.Older)] = page.Ids.Count < PageSize || page.Rows is not [.., var last]
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{last.LastEventOn.UtcTicks}-{last.Id}"),
+        });
+    }
+
+    private static async Task<IResult> ShowBuild(
+        long id, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken)
+    {
+        RowReader.Page<BuildRow> builds = await reader.ReadAsync(
+            queue.Builds.AsNoTracking().Include(static build => build.Copr).Where(build => build.Id == id),
+            static row => row,
+            cancellationToken);
+        return builds switch
+        {
+            { Skipped: [var violation, ..] } => throw new UnreadableRowException(violation),
+            { Rows: [var build] } => new RazorComponentResult<BuildPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(BuildPage.Root)] = request.PathBase.Value,
+                [nameof(BuildPage.Now)] = time.GetUtcNow(),
+                [nameof(BuildPage.Build)] = build,
+            }),
+            _ => TypedResults.NotFound(),
+        };
+    }
+
+    private static bool TryParse(string before, out DateTimeOffset lastEvent, out long id)
+    {
+        (lastEvent, id) = (default, 0);
+        if (before.Split('-') is not [var ticksText, var idText]
+            || !long.TryParse(ticksText, NumberStyles.None, CultureInfo.InvariantCulture, out long ticks)
+            || !long.TryParse(idText, NumberStyles.None, CultureInfo.InvariantCulture, out id)
+            || ticks > DateTimeOffset.MaxValue.UtcTicks)
+        {
+            return false;
+        }
+
+        lastEvent = new(ticks, TimeSpan.Zero);
+        return true;
+    }
+
+    private static FileStreamHttpResult ShowFile(string name, string type) =>
+        TypedResults.Stream(typeof(StatusPageEndpoints).Assembly.GetManifestResourceStream(name)!, type);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Copr.Contracts;
+using Copr.Contracts.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Copr.Frontend.Storage;
+
+/// <summary>Reads rows, and skips those that break the contract, so that one bad row never stops the queue.</summary>
+internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
+{
+    /// <summary>Reads the rows of a query and converts them.</summary>
+    public async Task<Page<TResult>> ReadAsync<TRow, TResult>(
+        IQueryable<TRow> rows, Func<TRow, TResult> convert, CancellationToken cancellationToken)
+        where TRow : class, IStoredRow
+    {
+        try
+        {
+            List<TRow> read = await rows.ToListAsync(cancellationToken);
+            return new([.. read.Select(static row => row.Id)], read.ConvertAll(row => convert(row)), []);
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            List<long> ids = await rows.Select(static row => row.Id).ToListAsync(cancellationToken);
+            var page = new Page<TResult>(ids, [], []);
+            await ReadPartAsync(rows, convert, [.. ids], page, cancellationToken);
+            return page;
+        }
+    }
+
+    /// <summary>Logs why a row is skipped, once in the life of the process.</summary>
+    public void Skip<TRow>(long id, Violation violation) => log.Skip(typeof(TRow), id, violation);
+
+    /// <summary>Reads half of the rows at a time, until the unreadable ones are alone.</summary>
+    private async Task ReadPartAsync<TRow, TResult>(
+        IQueryable<TRow> rows, Func<TRow, TResult> convert, long[] ids, Page<TResult> page, CancellationToken cancellationToken)
+        where TRow : class, IStoredRow
+    {
+        try
+        {
+            List<TRow> read = await rows.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
+            page.Rows.AddRange(read.ConvertAll(row => convert(row)));
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            if (ids.Length == 1)
+            {
+                Violation violation = await ExplainAsync<TRow>(ids[0], exception, cancellationToken);
+                page.Skipped.Add(violation);
+                Skip<TRow>(ids[0], violation);
+                return;
+            }
+
+            await ReadPartAsync(rows, convert, ids[..(ids.Length / 2)], page, cancellationToken);
+            await ReadPartAsync(rows, convert, ids[(ids.Length / 2)..], page, cancellationToken);
+        }
+    }
+
+    private static bool IsUnreadable(Exception exception) =>
+        exception is FormatException or ArgumentException or InvalidCastException or OverflowException;
+
+    /// <summary>Reads the row's texts as the contract's reader would, which names the rule.</summary>
+    private async Task<Violation> ExplainAsync<TRow>(long id, Exception exception, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (typeof(TRow) == typeof(CoprRow))
+            {
+                CoprTexts copr = await queue.Database.SqlQuery<CoprTexts>(
+                    $"""SELECT "Name", "Chroots", "Repositories" FROM "Coprs" WHERE "Id" = {id}""").SingleAsync(cancellationToken);
+                CoprJson.Read<CoprProject>(copr.ToJson().ToJsonString());
+            }
+            else
+            {
+                BuildTexts build = await queue.Database.SqlQuery<BuildTexts>($"""
+                    SELECT copr."Name", copr."Chroots", copr."Repositories", build."Packages", build."Chroots" AS "BuildChroots"
+                    FROM "Builds" AS build JOIN "Coprs" AS copr ON copr."Id" = build."CoprId" WHERE build."Id" = {id}
+                    """).SingleAsync(cancellationToken);
+                CoprJson.Read<Build>(build.ToJson().ToJsonString());
+            }
+        }
+        catch (ContractException violation)
+        {
+            return violation.Violation;
+        }
+
+        return new(Rules.Find("COPR103")!, "", exception.Message.TrimEnd('.'), "a row that the frontend itself has written");
+    }
+
+    /// <summary>What was read: the ids of all rows, the rows, and why the others are missing.</summary>
+    public sealed record Page<T>(List<long> Ids, List<T> Rows, List<Violation> Skipped);
+
+    /// <summary>Logs each row once.</summary>
+    public sealed partial class Log(ILogger<RowReader> logger)
+    {
+        private const int MaxKnown = 10_000;
+
+        private readonly ConcurrentDictionary<(Type Row, long Id), bool> known = [];
+
+        public void Skip(Type row, long id, Violation violation)
+        {
+            if (known.Count >= MaxKnown)
+            {
+                known.Clear();
+            }
+
+            if (known.TryAdd((row, id), true))
+            {
+                LogSkipped(logger, row == typeof(CoprRow) ? "copr" : "build", id, violation);
+            }
+        }
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Stored {Row} {Id} breaks the contract and is skipped: {Violation}")]
+        private static partial void LogSkipped(ILogger logger, string row, long id, Violation violation);
+    }
+
+    private sealed record CoprTexts(string Name, string Chroots, string Repositories)
+    {
+        public JsonObject ToJson() =>
+            new() { ["id"] = 1, ["owner_id"] = 1, ["name"] = Name, ["chroots"] = Chroots, ["repos"] = Repositories };
+    }
+
+    private sealed record BuildTexts(string Name, string Chroots, string Repositories, string Packages, string BuildChroots)
+    {
+        public JsonObject ToJson() => new()
+        {
+            ["id"] = 1,
+            ["copr_id"] = 1,
+            ["user_id"] = 1,
+            ["submitted_on"] = 1,
+            ["pkgs"] = Packages,
+            ["chroots"] = BuildChroots,
+            ["copr"] = new CoprTexts(Name, Chroots, Repositories).ToJson(),
+        };
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Copr.Contracts.Samples.Tests.Running;
+
+namespace Copr.Contracts.Samples.Tests.Frontend;
+
+/// <summary>A stored build that breaks a rule, from an older version or by hand.</summary>
+public abstract class UnreadableRowTests(FrontendFixture fixture)
+{
+    [SkippableFact]
+    public async Task Unreadable_builds_are_skipped_in_the_list_and_logged_with_the_rule()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        for (int count = 0; count < 12; count++)
+        {
+            Break(database, await frontend.SubmitAsync(copr));
+        }
+
+        Build good = await frontend.SubmitAsync(copr);
+
+        CoprJson.Read<WaitingBuilds>((await frontend.GetAsync("waiting_builds/")).Body).Builds.Should().Equal(good);
+        frontend.Program.Output.Should().Contain("COPR105");
+    }
+
+    [SkippableFact]
+    public async Task The_page_shows_the_other_builds()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Break(database, await frontend.SubmitAsync());
+        Build good = await frontend.SubmitAsync();
+
+        (HttpStatusCode status, string body) = await frontend.GetAsync("");
+
+        status.Should().Be(HttpStatusCode.OK);
+        body.Should().Contain($"build-{good.Id}\"");
+    }
+
+    [SkippableFact]
+    public async Task A_report_on_an_unreadable_build_is_stored()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+        Break(database, build);
+
+        BuildUpdatesResult result = await frontend.ReportAsync(
+            new BuildUpdate { Id = build.Id, EndedOn = build.SubmittedOn.AddSeconds(1), Status = BuildStatus.Failed });
+
+        result.UpdatedBuildIds.Should().Equal(build.Id);
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora-17-i386' WHERE "Id" = {build.Id}""");
+        (await frontend.ShowAsync(build.Id)).Status.Should().Be(BuildStatus.Failed);
+    }
+
+    [SkippableFact]
+    public async Task An_unreadable_build_is_shown_as_problem_details_with_the_rule()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+        Break(database, build);
+
+        (HttpStatusCode status, string body) = await frontend.GetAsync($"builds/{build.Id}");
+
+        status.Should().Be(HttpStatusCode.InternalServerError);
+        body.Should().Contain("COPR105");
+    }
+
+    [SkippableFact]
+    public async Task An_unreadable_copr_is_skipped_with_its_builds()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+        Build good = await frontend.SubmitAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run($"""UPDATE "Coprs" SET "Chroots" = 'fedora' WHERE "Id" = {build.CoprId}""");
+
+        (await frontend.WaitingAsync()).Builds.Should().Equal(good);
+        (HttpStatusCode status, string body) = await frontend.GetAsync("coprs/");
+        status.Should().Be(HttpStatusCode.OK);
+        body.Should().Contain(good.Copr.Name).And.NotContain(build.Copr.Name + "\"");
+    }
+
+    private static void Break(ITestDatabase database, Build build)
+    {
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora-17-i386  fedora-17-x86_64' WHERE "Id" = {build.Id}""");
+    }
+}
+
+public sealed class SqliteUnreadableRowTests(SqliteFrontendTests.Fixture fixture)
+    : UnreadableRowTests(fixture), IClassFixture<SqliteFrontendTests.Fixture>;
+
+[Collection(nameof(PostgreSqlCluster))]
+public sealed class PostgreSqlUnreadableRowTests(PostgreSqlFrontendTests.Fixture fixture, PostgreSqlCluster cluster)
+    : UnreadableRowTests(fixture.On(cluster)), IClassFixture<PostgreSqlFrontendTests.Fixture>;
