@@ -1,4 +1,5 @@
 using System.Globalization;
+using Copr.Contracts.Tasks;
 
 namespace Copr.Contracts.Tool.Checking;
 
@@ -11,6 +12,8 @@ internal sealed record Endpoint(Uri Url, string? Contract)
     [
         (CoprEndpoints.WaitingBuilds.TrimEnd('/'), ContractName.WaitingBuilds),
         (CoprEndpoints.CanceledBuilds.TrimEnd('/'), ContractName.CanceledBuilds),
+        (TaskEndpoints.PendingJobs.TrimEnd('/'), ContractName.PendingTasks),
+        (TaskEndpoints.CancelRequests.TrimEnd('/'), ContractName.CancelRequests),
     ];
 
     /// <summary>The URL is that of an endpoint, that of a document, whose name has an extension, or that of a frontend.</summary>
@@ -20,7 +23,7 @@ internal sealed record Endpoint(Uri Url, string? Contract)
         var given = new Uri(url, UriKind.Absolute);
         string path = given.AbsolutePath.TrimEnd('/');
         string name = path[(path.LastIndexOf('/') + 1)..];
-        if (Array.Find(Served, served => served.Path == name) is { Contract: { } contract })
+        if (Array.Find(Served, served => Path.GetFileName(served.Path) == name) is { Contract: { } contract })
         {
             return new(WithLimit(given, contract, options), contract);
         }

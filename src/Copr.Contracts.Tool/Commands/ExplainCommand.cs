@@ -3,12 +3,13 @@ using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Pipelines;
+using Copr.Contracts.Tasks;
 using Copr.Contracts.Tool.Checking;
 using Copr.Contracts.Tool.Printing;
 
 namespace Copr.Contracts.Tool.Commands;
 
-/// <summary>Prints the builds of a list as typed values, each after it is read.</summary>
+/// <summary>Prints the builds or the tasks of a list as typed values, each after it is read.</summary>
 internal static class ExplainCommand
 {
     private const int BufferSize = 64 * 1024;
@@ -18,8 +19,8 @@ internal static class ExplainCommand
 
     public static Command Create(Printer printer, Stream input)
     {
-        var source = new Argument<string>("SOURCE") { Description = "A file with a list of waiting builds, a URL, or - for stdin." };
-        var command = new Command("explain", "Prints the builds of a list as typed values.") { source };
+        var source = new Argument<string>("SOURCE") { Description = "A file with a list of builds or tasks, a URL, or - for stdin." };
+        var command = new Command("explain", "Prints the builds or the tasks of a list as typed values.") { source };
         RequestOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -61,19 +62,21 @@ internal static class ExplainCommand
         bool isComplete = true;
         try
         {
-            var reader = new WaitingBuildsReader(ReadingMode.Lenient, opened.Limits);
-            await foreach (BuildEntry entry in reader.ReadAsync(document, cancellationToken))
+            await foreach ((IReadOnlyList<Violation> violations, IEnumerable<string> lines) in
+                await BeginsArrayAsync(document, cancellationToken)
+                    ? new PendingTasksReader(opened.Limits).ReadAsync(document, cancellationToken)
+                        .Select(static entry => (entry.Violations, entry.IsRejected ? [] : Describe(entry.Task)))
+                    : new WaitingBuildsReader(ReadingMode.Lenient, opened.Limits).ReadAsync(document, cancellationToken)
+                        .Select(static entry => (entry.Violations, entry.IsRejected ? [] : Describe(entry.Build))))
             {
-                isComplete &= !entry.IsRejected;
-                if (entry.IsRejected)
+                if (violations.Count > 0)
                 {
+                    isComplete = false;
                     await output.FlushAsync(cancellationToken);
-                    PrintErrors(entry.Violations, printer);
+                    PrintErrors(violations, printer);
                 }
-                else
-                {
-                    Print(entry.Build, output, printer);
-                }
+
+                Print(lines, output, printer);
             }
         }
         catch (ContractException exception)
@@ -104,24 +107,52 @@ internal static class ExplainCommand
         }
     }
 
-    private static void Print(Build build, StreamWriter output, Printer printer)
+    private static void Print(IEnumerable<string> lines, StreamWriter output, Printer printer)
     {
-        output.WriteLine(printer.Clean(string.Create(
+        foreach (string line in lines)
+        {
+            output.WriteLine(printer.Clean(line));
+        }
+    }
+
+    private static IEnumerable<string> Describe(Build build) =>
+    [
+        string.Create(
             CultureInfo.InvariantCulture,
-            $"build {build.Id} of {build.Copr.Name} ({build.CoprId}): {build.State}, submitted {build.SubmittedOn:u}")));
-        foreach (PackageUrl package in build.Packages)
-        {
-            output.WriteLine(printer.Clean($"  package     {package}"));
-        }
+            $"build {build.Id} of {build.Copr.Name} ({build.CoprId}): {build.State}, submitted {build.SubmittedOn:u}"),
+        .. build.Packages.Select(static package => $"  package     {package}"),
+        .. build.Chroots.Select(static chroot => $"  chroot      {chroot.Release} on {chroot.Architecture}"),
+        .. build.Copr.Repositories.Select(static repository => $"  repository  {repository}"),
+    ];
 
-        foreach (Chroot chroot in build.Chroots)
-        {
-            output.WriteLine(printer.Clean($"  chroot      {chroot.Release} on {chroot.Architecture}"));
-        }
+    private static IEnumerable<string> Describe(PendingTask task)
+    {
+        string work = task.TaskId.IsSource ? "makes the source"
+            : task.Chroot is { } chroot ? $"builds for {chroot.Release} on {chroot.Architecture}" : "builds";
+        string background = task.IsBackground ? ", in the background" : "";
+        string tags = task.Tags is { Count: > 0 } wanted ? $", tags {string.Join(' ', wanted)}" : "";
+        yield return $"task {task.TaskId,-32} {task.ProjectOwner,-20} {work}{background}{tags}";
+    }
 
-        foreach (RepositoryUrl repository in build.Copr.Repositories)
+    /// <summary>Whether the document is an array, as a list of tasks is. Nothing is taken.</summary>
+    private static async Task<bool> BeginsArrayAsync(PipeReader document, CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            output.WriteLine(printer.Clean($"  repository  {repository}"));
+            ReadResult result = await document.ReadAsync(cancellationToken);
+            byte? first = FindFirst(result.Buffer);
+            document.AdvanceTo(result.Buffer.Start, first is null ? result.Buffer.End : result.Buffer.Start);
+            if (first is not null || result.IsCompleted)
+            {
+                return first == '[';
+            }
         }
+    }
+
+    private static byte? FindFirst(ReadOnlySequence<byte> text)
+    {
+        var reader = new SequenceReader<byte>(text);
+        reader.AdvancePastAny(" \t\r\n"u8);
+        return reader.TryPeek(out byte first) ? first : null;
     }
 }

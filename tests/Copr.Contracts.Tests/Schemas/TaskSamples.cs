@@ -13,7 +13,14 @@ internal static class TaskSamples
 
     public static PendingTask PendingTask { get; } = new()
     {
-        TaskId = Id, BuildId = 8, ProjectOwner = "jdoe", Sandbox = "", IsBackground = false, Chroot = Chroot, Tags = [], AllowsUserSsh = false,
+        TaskId = Id,
+        BuildId = 8,
+        ProjectOwner = "jdoe",
+        Sandbox = "",
+        IsBackground = false,
+        Chroot = Chroot,
+        Tags = [],
+        AllowsUserSsh = false,
     };
 
     public static TaskRepository Repository { get; } =
@@ -23,22 +30,57 @@ internal static class TaskSamples
 
     public static BuildTask BuildTask { get; } = new()
     {
-        TaskId = Id, BuildId = 8, ProjectOwner = "jdoe", ProjectName = "hello", ProjectDirectoryName = "hello", Sandbox = "", IsBackground = false,
-        Chroot = Chroot, Tags = [], AllowsUserSsh = false, Repositories = [], Timeout = 1, EnablesNetwork = false, PackageName = "hello",
-        UsesDevelopmentRepository = false, Isolation = "default", RunsFedoraReview = false, CreatesAppStream = false, Modules = Modules,
-        BuildrootPackages = [], WithOptions = [], WithoutOptions = [], Bootstrap = "on", BootstrapImage = "", PrebuiltPackageUrls = [],
+        TaskId = Id,
+        BuildId = 8,
+        ProjectOwner = "jdoe",
+        ProjectName = "hello",
+        ProjectDirectoryName = "hello",
+        Sandbox = "",
+        IsBackground = false,
+        Chroot = Chroot,
+        Tags = [],
+        AllowsUserSsh = false,
+        Repositories = [],
+        Timeout = 1,
+        EnablesNetwork = false,
+        PackageName = "hello",
+        UsesDevelopmentRepository = false,
+        Isolation = "default",
+        RunsFedoraReview = false,
+        CreatesAppStream = false,
+        Modules = Modules,
+        BuildrootPackages = [],
+        WithOptions = [],
+        WithoutOptions = [],
+        Bootstrap = "on",
+        BootstrapImage = "",
+        PrebuiltPackageUrls = [],
     };
 
     public static SourceTask SourceTask { get; } = new()
     {
-        TaskId = new TaskId(8), BuildId = 8, ProjectOwner = "jdoe", ProjectName = "hello", ProjectDirectoryName = "hello", Sandbox = "",
-        IsBackground = false, CreatesAppStream = false, SourceType = SourceType.Unset, Repositories = [], DistributionsInProject = ["fedora-42"],
+        TaskId = new TaskId(8),
+        BuildId = 8,
+        ProjectOwner = "jdoe",
+        ProjectName = "hello",
+        ProjectDirectoryName = "hello",
+        Sandbox = "",
+        IsBackground = false,
+        CreatesAppStream = false,
+        SourceType = SourceType.Unset,
+        Repositories = [],
+        DistributionsInProject = ["fedora-42"],
         DistributionsInBuild = [],
     };
 
     public static StartTaskRequest StartTaskRequest { get; } = new()
     {
-        BuildId = 8, TaskId = Id, Chroot = "fedora-42-x86_64", Status = BuildTaskStatus.Starting, ResultDirectory = "00000008-hello", StartedOn = Time,
+        BuildId = 8,
+        TaskId = Id,
+        Chroot = "fedora-42-x86_64",
+        Status = BuildTaskStatus.Starting,
+        ResultDirectory = "00000008-hello",
+        StartedOn = Time,
     };
 
     public static TaskPackage Package { get; } = new() { Name = "hello", Epoch = null, Version = "1", Release = "1", Architecture = "src" };
@@ -47,13 +89,27 @@ internal static class TaskSamples
 
     public static TaskResults Results { get; } = new()
     {
-        Packages = [], Name = "hello", Epoch = (long?)null, Version = "1", Release = "1",
+        Packages = [],
+        Name = "hello",
+        Epoch = (long?)null,
+        Version = "1",
+        Release = "1",
         ArchitectureSpecificTags = new Dictionary<string, ArchitectureTags>(),
     };
 
     public static TaskUpdate TaskUpdate { get; } = new()
     {
-        Id = 8, TaskId = Id, Chroot = "fedora-42-x86_64", Status = BuildTaskStatus.Starting, ResultDirectory = "00000008-hello", StartedOn = Time,
-        EndedOn = Time, BuiltPackages = "", PackageName = "", PackageVersion = "", SourcePackageUrl = "", Results = Results,
+        Id = 8,
+        TaskId = Id,
+        Chroot = "fedora-42-x86_64",
+        Status = BuildTaskStatus.Starting,
+        ResultDirectory = "00000008-hello",
+        StartedOn = Time,
+        EndedOn = Time,
+        BuiltPackages = "",
+        PackageName = "",
+        PackageVersion = "",
+        SourcePackageUrl = "",
+        Results = Results,
     };
 }

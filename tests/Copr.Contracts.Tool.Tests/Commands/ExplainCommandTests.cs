@@ -1,4 +1,5 @@
 using System.Globalization;
+using Copr.Contracts.Tool.Tests.Tasks;
 
 namespace Copr.Contracts.Tool.Tests.Commands;
 
@@ -17,6 +18,29 @@ public sealed class ExplainCommandTests
     [Fact]
     public async Task Builds_are_printed_as_typed_values() =>
         (await ToolProgram.RunAsync(["explain", "-"], List)).Should().Be(new ToolRun(0, Explained, ""));
+
+    [Fact]
+    public async Task Tasks_are_printed_in_a_line_each()
+    {
+        ToolRun run = await ToolProgram.RunAsync(
+            ["explain", "-"], $"\n [{TaskServer.Entry("7")},null,\n{TaskServer.Entry("8-fedora-42-x86_64")}]");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Be(
+            "task 7                                jdoe                 makes the source\n"
+            + "task 8-fedora-42-x86_64               jdoe                 builds for fedora-42 on x86_64\n");
+        run.Error.Should().Contain("COPR602");
+    }
+
+    [Fact]
+    public async Task The_list_of_tasks_of_a_frontend_is_printed()
+    {
+        await using TestServer server = await TaskServer.StartAsync(["7"], TaskServer.TaskAsync);
+
+        ToolRun run = await ToolProgram.RunAsync(["explain", $"{server.Url}/backend/pending-jobs/"]);
+
+        run.Output.Should().StartWith("task 7 ");
+    }
 
     [Fact]
     public async Task The_example_of_the_wiki_is_printed()
