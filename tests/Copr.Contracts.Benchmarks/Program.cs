@@ -10,6 +10,7 @@ if (args is ["hostile", .. var rest])
 }
 
 string chart = RatioTable.Print();
+TaskRatioTable.Print();
 if (args is [var file])
 {
     await File.WriteAllTextAsync(file, chart);
