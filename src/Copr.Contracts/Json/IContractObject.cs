@@ -4,7 +4,7 @@ namespace Copr.Contracts;
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 public interface IContractObject<TSelf> where TSelf : class, IContractObject<TSelf>
 {
-    /// <summary>The first token of the object's JSON. A list of tasks is an array, whose items a reader takes by themselves.</summary>
+    /// <summary>The first token of the JSON of a document. A list of tasks is an array, whose items a reader takes by themselves.</summary>
     internal static virtual JsonTokenType Kind => JsonTokenType.StartObject;
 
     /// <summary>The name of the list that can be read item by item, if the object has one.</summary>
@@ -15,9 +15,6 @@ public interface IContractObject<TSelf> where TSelf : class, IContractObject<TSe
 
     /// <summary>The rule that the object breaks if its text ends early.</summary>
     internal static virtual Rule CutOffRule => ReadingRules.MalformedJson;
-
-    /// <summary>The rule that a missing member breaks.</summary>
-    internal static virtual Rule MissingRule => ReadingRules.MissingMember;
 
     /// <summary>The members that the contract does not define, which are written last.</summary>
     internal UnknownMembers UnknownMembers { get; }

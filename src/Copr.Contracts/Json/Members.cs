@@ -24,7 +24,8 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     /// <summary>Whether a member before that is not taken.</summary>
     private bool isInDisorder;
 
-    private Rule missingRule = ReadingRules.MissingMember;
+    /// <summary>The rule that a missing member breaks; null for the usual one.</summary>
+    public Rule? MissingRule { private get; set; }
 
     public readonly bool IsLenient => context.Mode == ReadingMode.Lenient;
 
@@ -32,8 +33,18 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public readonly Members Outside => new(context, text, self > 0 ? index[self].Parent : Missing);
 
     /// <summary>Reads the value that is indexed, which must be an object of the contract.</summary>
-    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text) where T : class, IContractObject<T> =>
-        new Members(context, text, Missing).ReadObject<T>(0);
+    public static T Read<T>(ReadContext context, ReadOnlySpan<byte> text) where T : class, IContractObject<T>
+    {
+        var document = new Members(context, text, Missing);
+        if (T.Kind == JsonTokenType.StartObject)
+            return document.ReadObject<T>(0);
+
+        bool isArray = context.Index.Entries[0].Kind == JsonTokenType.StartArray;
+        if (!isArray)
+            document.ReportWrongType(0, "an array");
+        var items = new Members(context, text, isArray ? 0 : Missing);
+        return T.Read(ref items);
+    }
 
     /// <summary>Returns the id of the object that is indexed, or null if it has none.</summary>
     public static long? PeekId(ReadContext context, ReadOnlySpan<byte> text) =>
@@ -177,7 +188,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         if (entry < 0 && self >= 0 && !index[self].IsCutOff)
         {
             string member = Encoding.UTF8.GetString(name);
-            Report(missingRule, self, $" has no \"{member}\"", $"the member \"{member}\"");
+            Report(MissingRule ?? ReadingRules.MissingMember, self, $" has no \"{member}\"", $"the member \"{member}\"");
         }
 
         return entry >= 0;
@@ -219,14 +230,10 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     private readonly T ReadObject<T>(int entry) where T : class, IContractObject<T>
     {
-        bool isExpected = entry >= 0 && index[entry].Kind == T.Kind;
-        if (entry >= 0 && !isExpected)
-        {
-            string expected = T.Kind == JsonTokenType.StartObject ? "an object" : "an array";
-            ReportWrongType(entry, expected, index[entry].Kind == JsonTokenType.Null ? T.NullRule : null);
-        }
-
-        var members = new Members(context, text, isExpected ? entry : Missing) { missingRule = T.MissingRule };
+        bool isObject = IsObject(entry);
+        if (entry >= 0 && !isObject)
+            ReportWrongType(entry, "an object", index[entry].Kind == JsonTokenType.Null ? T.NullRule : null);
+        var members = new Members(context, text, isObject ? entry : Missing);
         return T.Read(ref members);
     }
 

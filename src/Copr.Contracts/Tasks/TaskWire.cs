@@ -324,17 +324,19 @@ public sealed partial record TaskResults : IContractObject<TaskResults>
 
 public sealed partial record TaskPackage : IContractObject<TaskPackage>
 {
-    static Rule IContractObject<TaskPackage>.MissingRule => TaskRules.IncompletePackage;
-
-    static TaskPackage IContractObject<TaskPackage>.Read(ref Members members) => new()
+    static TaskPackage IContractObject<TaskPackage>.Read(ref Members members)
     {
-        Name = members.Text("name"u8),
-        Epoch = members.IntegerOrNull("epoch"u8, isRequired: true),
-        Version = members.Text("version"u8),
-        Release = members.Text("release"u8),
-        Architecture = members.Text("arch"u8),
-        UnknownMembers = members.Rest(),
-    };
+        members.MissingRule = TaskRules.IncompletePackage;
+        return new()
+        {
+            Name = members.Text("name"u8),
+            Epoch = members.IntegerOrNull("epoch"u8, isRequired: true),
+            Version = members.Text("version"u8),
+            Release = members.Text("release"u8),
+            Architecture = members.Text("arch"u8),
+            UnknownMembers = members.Rest(),
+        };
+    }
 
     static void IContractObject<TaskPackage>.Write(Utf8JsonWriter writer, TaskPackage value)
     {
