@@ -117,7 +117,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         if (!TryTakeNullable(name, out int map))
             return null;
 
-        // The object's own reading reports names that appear twice, and what is not JSON.
+        // This reports names that appear twice, and text that is not JSON.
         var members = new Members(context, text, IsObject(map) ? map : Missing);
         if (!IsObject(map))
             ReportWrongType(map, "an object or null");
