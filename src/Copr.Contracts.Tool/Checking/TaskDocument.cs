@@ -27,7 +27,7 @@ internal static class TaskDocument
         return Validate(contract, text.ToArray(), limits);
     }
 
-    public static IReadOnlyList<Violation> Validate(string contract, byte[] utf8Json, ReaderLimits limits) => contract switch
+    private static IReadOnlyList<Violation> Validate(string contract, byte[] utf8Json, ReaderLimits limits) => contract switch
     {
         ContractName.BuildTask => TaskValidator.Validate<BuildTask>(utf8Json, limits).Violations,
         ContractName.SourceTask => TaskValidator.Validate<SourceTask>(utf8Json, limits).Violations,

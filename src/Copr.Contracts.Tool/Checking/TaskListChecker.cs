@@ -123,7 +123,6 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
         OpenedSource opened, FileStream document, string contract, TaskId? listed, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = opened.Response!;
-        Violation? wrong = opened.FindWrongResponse();
         if (listed is { } task && (int)response.StatusCode is 404 or 500)
         {
             string found = string.Create(
@@ -131,7 +130,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
             return [new Violation(NotServed, "", found, "the task")];
         }
 
-        if (wrong is not null)
+        if (opened.FindWrongResponse() is { } wrong)
         {
             return [wrong];
         }

@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tool.Serving;
 
-/// <summary>A frontend that stands in for a real one on a wire, and remembers what a backend did.</summary>
+/// <summary>A frontend for tests, which takes the place of a real one on a wire and remembers what a backend did.</summary>
 internal interface IStandIn
 {
     /// <summary>The headers of each answer.</summary>

@@ -12,6 +12,6 @@ public enum RuleKind
     /// <summary>The HTTP response that contains the document.</summary>
     Response = 2,
 
-    /// <summary>The network: the target of a URL is requested.</summary>
+    /// <summary>The network: the target of a URL is requested, or the requests of a backend are answered.</summary>
     Network = 3,
 }

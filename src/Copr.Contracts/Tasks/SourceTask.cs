@@ -66,7 +66,7 @@ public sealed partial record SourceTask
     /// <inheritdoc cref="Build.UnknownMembers"/>
     public UnknownMembers UnknownMembers { get; init => field = MembersOf<SourceTask>.CheckUnknown(value); } = UnknownMembers.Empty;
 
-    /// <summary>Decodes <see cref="SourceJson"/>; null if it is not JSON (COPR613).</summary>
+    /// <summary>Decodes <see cref="SourceJson"/>; null if there is none, or if it is not JSON (COPR613).</summary>
     public JsonElement? DecodeSource()
     {
         try

@@ -7,10 +7,11 @@ internal static class TaskSource
     public static string? FindProblem(SourceTask task)
     {
         string[] texts = TextsOf(task.SourceType);
+        JsonElement? decoded = task.DecodeSource();
         if (texts.Length == 0)
-            return task.SourceJson is null || task.DecodeSource() is not null ? null : "is not JSON";
-        if (task.DecodeSource() is not { ValueKind: JsonValueKind.Object } source)
-            return task.SourceJson is null ? "is null" : task.DecodeSource() is null ? "is not JSON" : "is not an object";
+            return task.SourceJson is null || decoded is not null ? null : "is not JSON";
+        if (decoded is not { ValueKind: JsonValueKind.Object } source)
+            return task.SourceJson is null ? "is null" : decoded is null ? "is not JSON" : "is not an object";
 
         string? missing = Array.Find(texts, name => !source.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
             ?? Array.Find(MembersOf(task.SourceType), name => !source.TryGetProperty(name, out _));

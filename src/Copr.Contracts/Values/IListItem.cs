@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Copr.Contracts;
 
 /// <summary>A value that a <see cref="SpaceSeparatedList{T}"/> can contain: <see cref="Chroot"/>, <see cref="PackageUrl"/> or
-/// <see cref="RepositoryUrl"/>. Only this package implements it.</summary>
+/// <see cref="RepositoryUrl"/>. A <see cref="Tasks.TaskId"/> has the same form. Only this package implements it.</summary>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 [SuppressMessage("Design", "CA1033:Interface methods should be callable by child types", Justification = "No other type implements it.")]
 public interface IListItem<TSelf> :
