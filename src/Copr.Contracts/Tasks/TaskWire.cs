@@ -1,33 +1,34 @@
 namespace Copr.Contracts.Tasks;
 
-/// <content>How the objects of the wire are read and written: one line per member, in the order of the documents' tables.</content>
+/// <content>How the objects of the wire are read and written: one line per member. Copr's frontend sends the members of a
+/// task in the order of their names, and they are read and written in this order, too.</content>
 public sealed partial record PendingTask : IContractObject<PendingTask>
 {
     static Rule IContractObject<PendingTask>.NullRule => TaskRules.NullTask;
 
     static PendingTask IContractObject<PendingTask>.Read(ref Members members) => new()
     {
-        TaskId = members.Item<TaskId>("task_id"u8),
+        AllowsUserSsh = members.BooleanOrAbsent("allow_user_ssh"u8),
+        IsBackground = members.Boolean("background"u8),
         BuildId = members.Integer("build_id"u8),
+        Chroot = members.ItemOrNull<Chroot>("chroot"u8),
         ProjectOwner = members.Text("project_owner"u8),
         Sandbox = members.Text("sandbox"u8),
-        IsBackground = members.Boolean("background"u8),
-        Chroot = members.ItemOrNull<Chroot>("chroot"u8),
         Tags = members.TextsOrAbsent("tags"u8),
-        AllowsUserSsh = members.BooleanOrAbsent("allow_user_ssh"u8),
+        TaskId = members.Item<TaskId>("task_id"u8),
         UnknownMembers = members.Rest(),
     };
 
     static void IContractObject<PendingTask>.Write(Utf8JsonWriter writer, PendingTask value)
     {
-        writer.WriteText(TaskMemberNames.TaskId, value.TaskId.ToString());
+        writer.WriteBoolean(TaskMemberNames.AllowUserSsh, value.AllowsUserSsh, isLeftOut: true);
+        writer.WriteBoolean(TaskMemberNames.Background, value.IsBackground);
         writer.WriteNumber(MemberNames.BuildId, value.BuildId);
+        writer.WriteText(TaskMemberNames.Chroot, value.Chroot?.ToString());
         writer.WriteText(TaskMemberNames.ProjectOwner, value.ProjectOwner);
         writer.WriteText(TaskMemberNames.Sandbox, value.Sandbox);
-        writer.WriteBoolean(TaskMemberNames.Background, value.IsBackground);
-        writer.WriteText(TaskMemberNames.Chroot, value.Chroot?.ToString());
         writer.WriteTexts(TaskMemberNames.Tags, value.Tags, isLeftOut: true);
-        writer.WriteBoolean(TaskMemberNames.AllowUserSsh, value.AllowsUserSsh, isLeftOut: true);
+        writer.WriteText(TaskMemberNames.TaskId, value.TaskId.ToString());
     }
 }
 
@@ -37,77 +38,77 @@ public sealed partial record BuildTask : IContractObject<BuildTask>
 
     static BuildTask IContractObject<BuildTask>.Read(ref Members members) => new()
     {
-        TaskId = members.Item<TaskId>("task_id"u8),
-        BuildId = members.Integer("build_id"u8),
-        ProjectOwner = members.Text("project_owner"u8),
-        ProjectName = members.Text("project_name"u8),
-        ProjectDirectoryName = members.Text("project_dirname"u8),
-        Sandbox = members.Text("sandbox"u8),
-        IsBackground = members.Boolean("background"u8),
-        Chroot = members.Item<Chroot>("chroot"u8),
-        Tags = members.TextsOrNull("tags"u8, isRequired: true),
         AllowsUserSsh = members.Boolean("allow_user_ssh"u8),
-        Submitter = members.TextOrNull("submitter"u8),
-        Repositories = members.ObjectsOrNull<TaskRepository>("repos"u8, isRequired: true),
-        RequiredMemory = members.IntegerOrNull("memory_reqs"u8),
-        Timeout = members.IntegerOrNull("timeout"u8, isRequired: true),
-        EnablesNetwork = members.Boolean("enable_net"u8),
-        GitRepository = members.TextOrNull("git_repo"u8),
-        GitHash = members.TextOrNull("git_hash"u8),
-        PackageName = members.Text("package_name"u8),
-        PackageVersion = members.TextOrNull("package_version"u8),
-        UsesDevelopmentRepository = members.Boolean("uses_devel_repo"u8),
-        Isolation = members.Text("isolation"u8),
-        RunsFedoraReview = members.Boolean("fedora_review"u8),
         CreatesAppStream = members.Boolean("appstream"u8),
-        RepositoryPriority = members.IntegerOrNull("repo_priority"u8),
-        SshPublicKeys = members.TextOrNull("ssh_public_keys"u8),
-        Storage = members.IntegerOrNull("storage"u8),
-        Modules = members.OptionalObject<TaskModules>("modules"u8),
-        BuildrootPackages = members.TextsOrNull("buildroot_pkgs"u8, isRequired: true),
-        WithOptions = members.TextsOrNull("with_opts"u8, isRequired: true),
-        WithoutOptions = members.TextsOrNull("without_opts"u8, isRequired: true),
+        IsBackground = members.Boolean("background"u8),
         Bootstrap = members.OptionalText("bootstrap"u8),
         BootstrapImage = members.OptionalText("bootstrap_image"u8),
+        BuildId = members.Integer("build_id"u8),
+        BuildrootPackages = members.TextsOrNull("buildroot_pkgs"u8, isRequired: true),
+        Chroot = members.Item<Chroot>("chroot"u8),
+        EnablesNetwork = members.Boolean("enable_net"u8),
+        RunsFedoraReview = members.Boolean("fedora_review"u8),
+        GitHash = members.TextOrNull("git_hash"u8),
+        GitRepository = members.TextOrNull("git_repo"u8),
+        Isolation = members.Text("isolation"u8),
+        RequiredMemory = members.IntegerOrNull("memory_reqs"u8),
+        Modules = members.OptionalObject<TaskModules>("modules"u8),
+        PackageName = members.Text("package_name"u8),
+        PackageVersion = members.TextOrNull("package_version"u8),
         PrebuiltPackageUrls = members.TextsOrAbsent("prebuilt_rpm_urls"u8),
+        ProjectDirectoryName = members.Text("project_dirname"u8),
+        ProjectName = members.Text("project_name"u8),
+        ProjectOwner = members.Text("project_owner"u8),
+        RepositoryPriority = members.IntegerOrNull("repo_priority"u8),
+        Repositories = members.ObjectsOrNull<TaskRepository>("repos"u8, isRequired: true),
+        Sandbox = members.Text("sandbox"u8),
+        SshPublicKeys = members.TextOrNull("ssh_public_keys"u8),
+        Storage = members.IntegerOrNull("storage"u8),
+        Submitter = members.TextOrNull("submitter"u8),
+        Tags = members.TextsOrNull("tags"u8, isRequired: true),
+        TaskId = members.Item<TaskId>("task_id"u8),
+        Timeout = members.IntegerOrNull("timeout"u8, isRequired: true),
+        UsesDevelopmentRepository = members.Boolean("uses_devel_repo"u8),
+        WithOptions = members.TextsOrNull("with_opts"u8, isRequired: true),
+        WithoutOptions = members.TextsOrNull("without_opts"u8, isRequired: true),
         UnknownMembers = members.Rest(),
     };
 
     static void IContractObject<BuildTask>.Write(Utf8JsonWriter writer, BuildTask value)
     {
-        writer.WriteText(TaskMemberNames.TaskId, value.TaskId.ToString());
-        writer.WriteNumber(MemberNames.BuildId, value.BuildId);
-        writer.WriteText(TaskMemberNames.ProjectOwner, value.ProjectOwner);
-        writer.WriteText(TaskMemberNames.ProjectName, value.ProjectName);
-        writer.WriteText(TaskMemberNames.ProjectDirectoryName, value.ProjectDirectoryName);
-        writer.WriteText(TaskMemberNames.Sandbox, value.Sandbox);
-        writer.WriteBoolean(TaskMemberNames.Background, value.IsBackground);
-        writer.WriteText(TaskMemberNames.Chroot, value.Chroot.ToString());
-        writer.WriteTexts(TaskMemberNames.Tags, value.Tags);
         writer.WriteBoolean(TaskMemberNames.AllowUserSsh, value.AllowsUserSsh);
-        writer.WriteText(TaskMemberNames.Submitter, value.Submitter);
-        writer.WriteObjects(MemberNames.Repositories, value.Repositories);
-        writer.WriteInteger(TaskMemberNames.RequiredMemory, value.RequiredMemory);
-        writer.WriteInteger(TaskMemberNames.Timeout, value.Timeout);
-        writer.WriteBoolean(TaskMemberNames.EnableNetwork, value.EnablesNetwork);
-        writer.WriteText(TaskMemberNames.GitRepository, value.GitRepository);
-        writer.WriteText(TaskMemberNames.GitHash, value.GitHash);
-        writer.WriteText(TaskMemberNames.PackageName, value.PackageName);
-        writer.WriteText(TaskMemberNames.PackageVersion, value.PackageVersion);
-        writer.WriteBoolean(TaskMemberNames.UsesDevelopmentRepository, value.UsesDevelopmentRepository);
-        writer.WriteText(TaskMemberNames.Isolation, value.Isolation);
-        writer.WriteBoolean(TaskMemberNames.FedoraReview, value.RunsFedoraReview);
         writer.WriteBoolean(TaskMemberNames.AppStream, value.CreatesAppStream);
-        writer.WriteInteger(TaskMemberNames.RepositoryPriority, value.RepositoryPriority);
-        writer.WriteText(TaskMemberNames.SshPublicKeys, value.SshPublicKeys);
-        writer.WriteInteger(TaskMemberNames.Storage, value.Storage);
-        writer.WriteObject(TaskMemberNames.Modules, value.Modules.Value, isLeftOut: !value.Modules.IsPresent);
-        writer.WriteTexts(TaskMemberNames.BuildrootPackages, value.BuildrootPackages);
-        writer.WriteTexts(TaskMemberNames.WithOptions, value.WithOptions);
-        writer.WriteTexts(TaskMemberNames.WithoutOptions, value.WithoutOptions);
+        writer.WriteBoolean(TaskMemberNames.Background, value.IsBackground);
         writer.WriteText(TaskMemberNames.Bootstrap, value.Bootstrap.Value, isLeftOut: !value.Bootstrap.IsPresent);
         writer.WriteText(TaskMemberNames.BootstrapImage, value.BootstrapImage.Value, isLeftOut: !value.BootstrapImage.IsPresent);
+        writer.WriteNumber(MemberNames.BuildId, value.BuildId);
+        writer.WriteTexts(TaskMemberNames.BuildrootPackages, value.BuildrootPackages);
+        writer.WriteText(TaskMemberNames.Chroot, value.Chroot.ToString());
+        writer.WriteBoolean(TaskMemberNames.EnableNetwork, value.EnablesNetwork);
+        writer.WriteBoolean(TaskMemberNames.FedoraReview, value.RunsFedoraReview);
+        writer.WriteText(TaskMemberNames.GitHash, value.GitHash);
+        writer.WriteText(TaskMemberNames.GitRepository, value.GitRepository);
+        writer.WriteText(TaskMemberNames.Isolation, value.Isolation);
+        writer.WriteInteger(TaskMemberNames.RequiredMemory, value.RequiredMemory);
+        writer.WriteObject(TaskMemberNames.Modules, value.Modules.Value, isLeftOut: !value.Modules.IsPresent);
+        writer.WriteText(TaskMemberNames.PackageName, value.PackageName);
+        writer.WriteText(TaskMemberNames.PackageVersion, value.PackageVersion);
         writer.WriteTexts(TaskMemberNames.PrebuiltPackageUrls, value.PrebuiltPackageUrls, isLeftOut: true);
+        writer.WriteText(TaskMemberNames.ProjectDirectoryName, value.ProjectDirectoryName);
+        writer.WriteText(TaskMemberNames.ProjectName, value.ProjectName);
+        writer.WriteText(TaskMemberNames.ProjectOwner, value.ProjectOwner);
+        writer.WriteInteger(TaskMemberNames.RepositoryPriority, value.RepositoryPriority);
+        writer.WriteObjects(MemberNames.Repositories, value.Repositories);
+        writer.WriteText(TaskMemberNames.Sandbox, value.Sandbox);
+        writer.WriteText(TaskMemberNames.SshPublicKeys, value.SshPublicKeys);
+        writer.WriteInteger(TaskMemberNames.Storage, value.Storage);
+        writer.WriteText(TaskMemberNames.Submitter, value.Submitter);
+        writer.WriteTexts(TaskMemberNames.Tags, value.Tags);
+        writer.WriteText(TaskMemberNames.TaskId, value.TaskId.ToString());
+        writer.WriteInteger(TaskMemberNames.Timeout, value.Timeout);
+        writer.WriteBoolean(TaskMemberNames.UsesDevelopmentRepository, value.UsesDevelopmentRepository);
+        writer.WriteTexts(TaskMemberNames.WithOptions, value.WithOptions);
+        writer.WriteTexts(TaskMemberNames.WithoutOptions, value.WithoutOptions);
     }
 }
 
@@ -117,43 +118,43 @@ public sealed partial record SourceTask : IContractObject<SourceTask>
 
     static SourceTask IContractObject<SourceTask>.Read(ref Members members) => new()
     {
-        TaskId = members.Item<TaskId>("task_id"u8),
-        BuildId = members.Integer("build_id"u8),
-        ProjectOwner = members.Text("project_owner"u8),
-        ProjectName = members.Text("project_name"u8),
-        ProjectDirectoryName = members.Text("project_dirname"u8),
-        Sandbox = members.Text("sandbox"u8),
-        IsBackground = members.Boolean("background"u8),
-        Chroot = members.ItemOrNull<Chroot>("chroot"u8),
-        Submitter = members.TextOrNull("submitter"u8),
-        PackageName = members.TextOrNull("package_name"u8),
         CreatesAppStream = members.Boolean("appstream"u8),
-        SourceType = (SourceType)members.Integer("source_type"u8),
-        SourceJson = members.TextOrNull("source_json"u8),
-        Repositories = members.ObjectsOrNull<TaskRepository>("repos"u8, isRequired: true),
-        DistributionsInProject = members.Texts("distributions_in_project"u8),
+        IsBackground = members.Boolean("background"u8),
+        BuildId = members.Integer("build_id"u8),
+        Chroot = members.ItemOrNull<Chroot>("chroot"u8),
         DistributionsInBuild = members.Texts("distributions_in_build"u8),
+        DistributionsInProject = members.Texts("distributions_in_project"u8),
+        PackageName = members.TextOrNull("package_name"u8),
+        ProjectDirectoryName = members.Text("project_dirname"u8),
+        ProjectName = members.Text("project_name"u8),
+        ProjectOwner = members.Text("project_owner"u8),
+        Repositories = members.ObjectsOrNull<TaskRepository>("repos"u8, isRequired: true),
+        Sandbox = members.Text("sandbox"u8),
+        SourceJson = members.TextOrNull("source_json"u8),
+        SourceType = (SourceType)members.Integer("source_type"u8),
+        Submitter = members.TextOrNull("submitter"u8),
+        TaskId = members.Item<TaskId>("task_id"u8),
         UnknownMembers = members.Rest(),
     };
 
     static void IContractObject<SourceTask>.Write(Utf8JsonWriter writer, SourceTask value)
     {
-        writer.WriteText(TaskMemberNames.TaskId, value.TaskId.ToString());
-        writer.WriteNumber(MemberNames.BuildId, value.BuildId);
-        writer.WriteText(TaskMemberNames.ProjectOwner, value.ProjectOwner);
-        writer.WriteText(TaskMemberNames.ProjectName, value.ProjectName);
-        writer.WriteText(TaskMemberNames.ProjectDirectoryName, value.ProjectDirectoryName);
-        writer.WriteText(TaskMemberNames.Sandbox, value.Sandbox);
-        writer.WriteBoolean(TaskMemberNames.Background, value.IsBackground);
-        writer.WriteText(TaskMemberNames.Chroot, value.Chroot?.ToString());
-        writer.WriteText(TaskMemberNames.Submitter, value.Submitter);
-        writer.WriteText(TaskMemberNames.PackageName, value.PackageName);
         writer.WriteBoolean(TaskMemberNames.AppStream, value.CreatesAppStream);
-        writer.WriteNumber(TaskMemberNames.SourceType, (long)value.SourceType);
-        writer.WriteText(TaskMemberNames.SourceJson, value.SourceJson);
-        writer.WriteObjects(MemberNames.Repositories, value.Repositories);
-        writer.WriteTexts(TaskMemberNames.DistributionsInProject, value.DistributionsInProject);
+        writer.WriteBoolean(TaskMemberNames.Background, value.IsBackground);
+        writer.WriteNumber(MemberNames.BuildId, value.BuildId);
+        writer.WriteText(TaskMemberNames.Chroot, value.Chroot?.ToString());
         writer.WriteTexts(TaskMemberNames.DistributionsInBuild, value.DistributionsInBuild);
+        writer.WriteTexts(TaskMemberNames.DistributionsInProject, value.DistributionsInProject);
+        writer.WriteText(TaskMemberNames.PackageName, value.PackageName);
+        writer.WriteText(TaskMemberNames.ProjectDirectoryName, value.ProjectDirectoryName);
+        writer.WriteText(TaskMemberNames.ProjectName, value.ProjectName);
+        writer.WriteText(TaskMemberNames.ProjectOwner, value.ProjectOwner);
+        writer.WriteObjects(MemberNames.Repositories, value.Repositories);
+        writer.WriteText(TaskMemberNames.Sandbox, value.Sandbox);
+        writer.WriteText(TaskMemberNames.SourceJson, value.SourceJson);
+        writer.WriteNumber(TaskMemberNames.SourceType, (long)value.SourceType);
+        writer.WriteText(TaskMemberNames.Submitter, value.Submitter);
+        writer.WriteText(TaskMemberNames.TaskId, value.TaskId.ToString());
     }
 }
 
@@ -161,26 +162,26 @@ public sealed partial record TaskRepository : IContractObject<TaskRepository>
 {
     static TaskRepository IContractObject<TaskRepository>.Read(ref Members members) => new()
     {
-        Id = members.Text("id"u8),
         BaseUrl = members.Text("baseurl"u8),
+        Id = members.Text("id"u8),
+        IsModuleHotfixes = members.OptionalBoolean("module_hotfixes"u8),
         Name = members.Text("name"u8),
         Priority = members.Priority("priority"u8),
         VerifiesMetadata = members.OptionalBoolean("repo_gpgcheck"u8),
-        IsModuleHotfixes = members.OptionalBoolean("module_hotfixes"u8),
         UnknownMembers = members.Rest(),
     };
 
     static void IContractObject<TaskRepository>.Write(Utf8JsonWriter writer, TaskRepository value)
     {
-        writer.WriteText(MemberNames.Id, value.Id);
         writer.WriteText(TaskMemberNames.BaseUrl, value.BaseUrl);
+        writer.WriteText(MemberNames.Id, value.Id);
+        writer.WriteBoolean(TaskMemberNames.ModuleHotfixes, value.IsModuleHotfixes.Value, isLeftOut: !value.IsModuleHotfixes.IsPresent);
         writer.WriteText(MemberNames.Name, value.Name);
         if (value.Priority.Text is { } text)
             writer.WriteText(TaskMemberNames.Priority, text);
         else
             writer.WriteInteger(TaskMemberNames.Priority, value.Priority.Value, isLeftOut: !value.Priority.IsPresent);
         writer.WriteBoolean(TaskMemberNames.VerifiesMetadata, value.VerifiesMetadata.Value, isLeftOut: !value.VerifiesMetadata.IsPresent);
-        writer.WriteBoolean(TaskMemberNames.ModuleHotfixes, value.IsModuleHotfixes.Value, isLeftOut: !value.IsModuleHotfixes.IsPresent);
     }
 }
 

@@ -65,10 +65,10 @@ public sealed class TaskRecordTests
         (Task with { Tags = ["other"] }).Should().NotBe(Task);
 
     [Theory]
-    [InlineData("""{"id":"a","baseurl":"http://x/","name":"n"}""")]
-    [InlineData("""{"id":"a","baseurl":"http://x/","name":"n","priority":null}""")]
-    [InlineData("""{"id":"a","baseurl":"http://x/","name":"n","priority":5,"repo_gpgcheck":null}""")]
-    [InlineData("""{"id":"a","baseurl":"http://x/","name":"n","priority":"-5","repo_gpgcheck":false,"module_hotfixes":true}""")]
+    [InlineData("""{"baseurl":"http://x/","id":"a","name":"n"}""")]
+    [InlineData("""{"baseurl":"http://x/","id":"a","name":"n","priority":null}""")]
+    [InlineData("""{"baseurl":"http://x/","id":"a","name":"n","priority":5,"repo_gpgcheck":null}""")]
+    [InlineData("""{"baseurl":"http://x/","id":"a","module_hotfixes":true,"name":"n","priority":"-5","repo_gpgcheck":false}""")]
     public void Absent_and_null_members_stay_as_they_are(string json) =>
         CoprJson.Read<TaskRepository>(json).ToString().Should().Be(json);
 
