@@ -30,7 +30,7 @@ internal static class ServeCommand
         CreateSeconds("--timeout", 300, "The seconds after which it ends in any case.");
 
     private static readonly Option<double> LingerOption =
-        CreateSeconds("--linger", 1, "The seconds without a request after the last end.");
+        CreateSeconds("--linger", 1, "The seconds to wait after the last end.");
 
     public static Command Create(Printer printer)
     {
