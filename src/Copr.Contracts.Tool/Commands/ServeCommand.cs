@@ -74,12 +74,15 @@ internal static class ServeCommand
         var linger = TimeSpan.FromSeconds(parsed.GetValue(LingerOption));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         end.CancelAfter(TimeSpan.FromSeconds(parsed.GetValue(TimeoutOption)));
+        bool isDone = false;
         await server.RunAsync(
             request =>
             {
                 Answer answer = conversation.Answer(request);
-                if (standIn.IsDone)
+                if (standIn.IsDone && !isDone)
                 {
+                    // Once, because a backend goes on asking for builds.
+                    isDone = true;
                     end.CancelAfter(linger);
                 }
 
