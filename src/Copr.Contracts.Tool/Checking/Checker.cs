@@ -44,13 +44,13 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
             return await CheckDocumentAsync(source, opened, file, cancellationToken);
         }
 
-        await using FileStream spooled =
+        await using Stream spooled =
             await Spool.FillAsync(opened.Content, opened.Limits.MaxListBytes, opened.Timeout?.Token ?? cancellationToken);
         return await CheckDocumentAsync(source, opened, spooled, cancellationToken);
     }
 
     private async Task<CheckedSource> CheckDocumentAsync(
-        Source source, OpenedSource opened, FileStream document, CancellationToken cancellationToken)
+        Source source, OpenedSource opened, Stream document, CancellationToken cancellationToken)
     {
         byte[] beginning = new byte[DetectedBytes];
         int length = await document.ReadAtLeastAsync(beginning, DetectedBytes, throwOnEndOfStream: false, cancellationToken);
@@ -148,7 +148,7 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
     }
 
     private async Task<IReadOnlyList<Violation>> CheckRepositoriesAsync(
-        Source source, FileStream document, long start, CancellationToken cancellationToken)
+        Source source, Stream document, long start, CancellationToken cancellationToken)
     {
         List<(int Index, Build Build)> builds = await ReadEntriesAsync(document, start, cancellationToken)
             .Where(static entry => !entry.IsRejected)
@@ -164,7 +164,7 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
 
     /// <summary>Reads the entries up to the first error outside of a build, which the report contains.</summary>
     private async IAsyncEnumerable<BuildEntry> ReadEntriesAsync(
-        FileStream document, long start, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Stream document, long start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         document.Position = start;
         var reader = new WaitingBuildsReader(options.Mode, DocumentLimits.OfFiles);

@@ -37,7 +37,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
         bool lacksTasks = options.RequiresBuilds && tasks.Count == 0;
         return [checkedList with { LacksBuilds = lacksTasks }, .. checkedTasks];
 
-        async Task ReadTasksAsync(FileStream document)
+        async Task ReadTasksAsync(Stream document)
         {
             try
             {
@@ -84,13 +84,13 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
     }
 
     private async Task<CheckedSource> CheckAsync(
-        Source source, string contract, TaskId? listed, Func<FileStream, Task>? read, CancellationToken cancellationToken)
+        Source source, string contract, TaskId? listed, Func<Stream, Task>? read, CancellationToken cancellationToken)
     {
         try
         {
             await using OpenedSource opened = await opener.OpenPlainAsync(source, cancellationToken);
             CancellationToken untilTimeout = opened.Timeout!.Token;
-            await using FileStream document = await Spool.FillAsync(opened.Content, opened.Limits.MaxListBytes, untilTimeout);
+            await using Stream document = await Spool.FillAsync(opened.Content, opened.Limits.MaxListBytes, untilTimeout);
             List<Violation> violations = [.. await FindViolationsAsync(opened, document, contract, listed, untilTimeout)];
             violations.RemoveAll(violation => options.Disabled.Contains(violation.Rule));
             if (read is not null && opened.Response!.StatusCode == HttpStatusCode.OK)
@@ -120,7 +120,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
     }
 
     private static async Task<IEnumerable<Violation>> FindViolationsAsync(
-        OpenedSource opened, FileStream document, string contract, TaskId? listed, CancellationToken cancellationToken)
+        OpenedSource opened, Stream document, string contract, TaskId? listed, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = opened.Response!;
         if (listed is { } task && (int)response.StatusCode is 404 or 500)

@@ -52,29 +52,29 @@ internal sealed class Printer(Secrets secrets, Stream output, Stream error)
     public void PrintReport(IReadOnlyList<CheckedSource> results, string format, OutputFile? file)
     {
         ReportFormat wanted = Report.Formats[format];
-        List<CheckedSource> shown = [.. results.Select(result => result.Map(wanted.EscapesItself ? secrets.Hide : Clean))];
-        if (file is not null)
+        file?.Write(output =>
         {
-            file.Write(output =>
+            using StreamWriter writer = CreateWriter(output);
+            wanted.Write(writer, Show(wanted));
+        });
+        using (StreamWriter writer = CreateBufferedOutput())
+        {
+            if (file is not null || format == Report.Text)
             {
-                using StreamWriter writer = CreateWriter(output);
-                wanted.Write(writer, shown);
-            });
-        }
-
-        if (file is not null || format == Report.Text)
-        {
-            new TextReport(UsesColor).Write(Output, [.. results.Select(result => result.Map(Clean))]);
-        }
-        else
-        {
-            wanted.Write(Output, shown);
+                new TextReport(UsesColor).Write(writer, [.. results.Select(result => result.Map(Clean))]);
+            }
+            else
+            {
+                wanted.Write(writer, Show(wanted));
+            }
         }
 
         foreach (CheckedSource failed in results.Where(static result => result.Failure is not null))
         {
             PrintError(failed.Failure!);
         }
+
+        List<CheckedSource> Show(ReportFormat format) => [.. results.Select(result => result.Map(format.EscapesItself ? secrets.Hide : Clean))];
     }
 
     private static int FindWidth() =>
