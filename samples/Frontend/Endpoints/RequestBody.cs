@@ -16,16 +16,31 @@ internal static class RequestBody
     public static async Task<T> ReadAsync<T>(this HttpRequest request)
         where T : class
     {
-        JsonSerializerOptions options =
-            request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         ReadOnlyMemory<byte> body = await request.ReadBytesAsync(MaxBytes);
         try
         {
-            return JsonSerializer.Deserialize<T>(body.Span, options) ?? throw new JsonException();
+            return request.Parse<T>(body.Span);
+        }
+        catch (ContractException exception)
+        {
+            throw ToBadRequest(exception);
+        }
+    }
+
+    /// <summary>Parses the contract's type, or the frontend's own.</summary>
+    /// <exception cref="ContractException">The text breaks a rule.</exception>
+    public static T Parse<T>(this HttpRequest request, ReadOnlySpan<byte> text)
+        where T : class
+    {
+        JsonSerializerOptions options =
+            request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, options) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {
-            throw ToBadRequest(exception as ContractException ?? ToViolation<T>(exception, options));
+            throw exception as ContractException ?? ToViolation<T>(exception, options);
         }
     }
 

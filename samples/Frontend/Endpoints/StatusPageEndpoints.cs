@@ -18,16 +18,19 @@ internal static class StatusPageEndpoints
         {
             IHeaderDictionary headers = context.HttpContext.Response.Headers;
             headers.ContentSecurityPolicy =
-                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; " +
                 "frame-ancestors 'none'";
             headers.XFrameOptions = "DENY";
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
+
+            // With "no-referrer" a browser sends the origin "null" with a form.
+            headers["Referrer-Policy"] = "same-origin";
             return await next(context);
         });
         pages.MapGet("/", ShowBuilds);
-        pages.MapGet("/status/coprs/{coprId:long}", ShowCopr);
-        pages.MapGet("/status/builds/{id:long}", ShowBuild);
+        pages.MapGet("/status/coprs/{coprId:long}", ShowCoprPage);
+        pages.MapGet("/status/builds/{id:long}", ShowBuildPage);
+        pages.MapForms();
         pages.MapGet("/status.css", static () => ShowFile("status.css", "text/css"));
         pages.MapGet("/status.js", static () => ShowFile("status.js", "text/javascript"));
     }
@@ -37,16 +40,23 @@ internal static class StatusPageEndpoints
         CancellationToken cancellationToken) =>
         ShowPage(null, request, queue, reader, time, state, before, cancellationToken);
 
-    private static async Task<IResult> ShowCopr(
+    private static Task<IResult> ShowCoprPage(
         long coprId, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        ShowCopr(coprId, request, queue, reader, time, state, before, cancellationToken);
+
+    /// <summary>Shows a copr, its builds and the form that submits one, with the reason if it was refused.</summary>
+    public static async Task<IResult> ShowCopr(
+        long coprId, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
+        CancellationToken cancellationToken, Refusal? refusal = null, SubmitForm.Entries? filled = null)
     {
         RowReader.Page<CoprRow> coprs = await reader.ReadAsync(
             queue.Coprs.AsNoTracking().Where(copr => copr.Id == coprId), static row => row, cancellationToken);
         return coprs switch
         {
             { Skipped: [var violation, ..] } => throw new UnreadableRowException(violation),
-            { Rows: [var copr] } => await ShowPage(copr, request, queue, reader, time, state, before, cancellationToken),
+            { Rows: [var copr] } => await ShowPage(
+                copr, request, queue, reader, time, state, before, cancellationToken, refusal, filled),
             _ => TypedResults.NotFound(),
         };
     }
@@ -54,7 +64,7 @@ internal static class StatusPageEndpoints
     /// <summary>Shows the most recent events first. A page begins after the last event of the one before: one search in an index.</summary>
     private static async Task<IResult> ShowPage(
         CoprRow? copr, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Refusal? refusal = null, SubmitForm.Entries? filled = null)
     {
         IQueryable<BuildRow> builds = queue.Builds.AsNoTracking();
         if (copr is not null)
@@ -94,16 +104,27 @@ internal static class StatusPageEndpoints
             [nameof(BuildsPage.Now)] = time.GetUtcNow(),
             [nameof(BuildsPage.Copr)] = copr,
             [nameof(BuildsPage.State)] = state,
+            [nameof(BuildsPage.Refusal)] = refusal,
+            [nameof(BuildsPage.Filled)] = filled,
             [nameof(BuildsPage.Builds)] = page.Rows,
             [nameof(BuildsPage.Skipped)] = page.Skipped.Count,
             [nameof(BuildsPage.Older)] = page.Ids.Count < PageSize || page.Rows is not [.., var last]
                 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"{last.LastEventOn.UtcTicks}-{last.Id}"),
-        });
+        })
+        {
+            StatusCode = refusal?.Status,
+        };
     }
 
-    private static async Task<IResult> ShowBuild(
-        long id, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken)
+    private static Task<IResult> ShowBuildPage(
+        long id, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken) =>
+        ShowBuild(id, request, queue, reader, time, cancellationToken);
+
+    /// <summary>Shows a build and the form that changes it, with the reason if it was refused.</summary>
+    public static async Task<IResult> ShowBuild(
+        long id, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken,
+        Refusal? refusal = null)
     {
         RowReader.Page<BuildRow> builds = await reader.ReadAsync(
             queue.Builds.AsNoTracking().Include(static build => build.Copr).Where(build => build.Id == id),
@@ -117,7 +138,11 @@ internal static class StatusPageEndpoints
                 [nameof(BuildPage.Root)] = request.PathBase.Value,
                 [nameof(BuildPage.Now)] = time.GetUtcNow(),
                 [nameof(BuildPage.Build)] = build,
-            }),
+                [nameof(BuildPage.Refusal)] = refusal,
+            })
+            {
+                StatusCode = refusal?.Status,
+            },
             _ => TypedResults.NotFound(),
         };
     }

@@ -8,8 +8,6 @@ namespace Copr.Contracts.Samples.Tests.Frontend;
 /// <summary>The pages for people, in a browser.</summary>
 public sealed partial class StatusPageTests
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     [SkippableFact]
     public async Task The_page_shows_the_state_of_each_build()
     {
@@ -24,7 +22,7 @@ public sealed partial class StatusPageTests
             new BuildUpdate { Id = running, StartedOn = TimeProvider.System.GetUtcNow() },
             new BuildUpdate { Id = failed, EndedOn = TimeProvider.System.GetUtcNow(), Status = BuildStatus.Failed });
 
-        await InBrowser(frontend.Url, async page =>
+        await Browser.LookAsync(frontend.Url, async page =>
         {
             (await page.Locator($"#build-{waiting}").InnerTextAsync()).Should()
                 .Contain("waiting.src.rpm").And.Contain("fedora-17-i386 fedora-17-x86_64").And.Contain("○ waiting");
@@ -40,7 +38,7 @@ public sealed partial class StatusPageTests
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
 
-        await InBrowser(frontend.Url, async page =>
+        await Browser.LookAsync(frontend.Url, async page =>
         {
             await page.EvaluateAsync("window.isSame = true");
             Build build = await frontend.SubmitAsync();
@@ -59,7 +57,7 @@ public sealed partial class StatusPageTests
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
         Build build = await frontend.SubmitAsync(await frontend.CreateCoprAsync(), $"http://foo/{new string('a', 200)}.src.rpm");
 
-        await InBrowser(frontend.Url, async page =>
+        await Browser.LookAsync(frontend.Url, async page =>
         {
             await page.SetViewportSizeAsync(width, 800);
             await CheckWidthAsync(page);
@@ -135,24 +133,6 @@ public sealed partial class StatusPageTests
                 .Contain("default-src 'none'").And.Contain("frame-ancestors 'none'");
             response.Headers.GetValues("X-Frame-Options").Should().Equal("DENY");
         }
-    }
-
-    private static async Task InBrowser(Uri url, Func<IPage, Task> look)
-    {
-        Skip.IfNot(File.Exists(Chromium), "Chromium is not installed (Debian: apt-get install chromium).");
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
-        IPage page = await browser.NewPageAsync();
-        await page.GotoAsync(url.AbsoluteUri);
-        await look(page);
     }
 
     [GeneratedRegex("id=\"build-(?<id>[0-9]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
