@@ -28,6 +28,7 @@ internal static class StatusPageEndpoints
             return await next(context);
         });
         pages.MapGet("/", ShowBuilds);
+        pages.MapGet("/status/coprs", ShowCoprs);
         pages.MapGet("/status/coprs/{coprId:long}", ShowCoprPage);
         pages.MapGet("/status/builds/{id:long}", ShowBuildPage);
         pages.MapForms();
@@ -39,6 +40,36 @@ internal static class StatusPageEndpoints
         HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
         CancellationToken cancellationToken) =>
         ShowPage(null, request, queue, reader, time, state, before, cancellationToken);
+
+    /// <summary>Shows the coprs by name. A page begins after the last copr of the one before.</summary>
+    private static async Task<IResult> ShowCoprs(
+        HttpRequest request, QueueContext queue, RowReader reader, long? after, CancellationToken cancellationToken)
+    {
+        IQueryable<CoprRow> coprs = queue.Coprs.AsNoTracking();
+        if (after is not null)
+        {
+            if (await queue.Coprs.Where(copr => copr.Id == after).Select(static copr => copr.Name)
+                    .SingleOrDefaultAsync(cancellationToken) is not { } last)
+            {
+                return TypedResults.NotFound();
+            }
+
+            // The database compares, in the order in which it sorts.
+#pragma warning disable RS0030
+            coprs = coprs.Where(copr => copr.Name.CompareTo(last) > 0);
+#pragma warning restore RS0030
+        }
+
+        RowReader.Page<CoprRow> page = await reader.ReadAsync(
+            coprs.OrderBy(static copr => copr.Name).Take(PageSize), static row => row, cancellationToken);
+        return new RazorComponentResult<CoprsPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(CoprsPage.Root)] = request.PathBase.Value,
+            [nameof(CoprsPage.Coprs)] = page.Rows,
+            [nameof(CoprsPage.Skipped)] = page.Skipped.Count,
+            [nameof(CoprsPage.Last)] = page.Ids.Count < PageSize ? null : page.Ids[^1],
+        });
+    }
 
     private static Task<IResult> ShowCoprPage(
         long coprId, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,

@@ -101,6 +101,34 @@ public sealed partial class StatusPageTests
         ids[..60].Should().BeInDescendingOrder("builds that wait have the most recent events");
     }
 
+    [SkippableFact]
+    public async Task The_navigation_leads_to_all_coprs_by_name_on_pages_of_fifty()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        List<string> names = [];
+        for (int count = 0; count < 60; count++)
+        {
+            names.Add((await frontend.CreateCoprAsync()).Name);
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        await Browser.LookAsync(frontend.Url, async page =>
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "Coprs" }).ClickAsync();
+            await page.WaitForURLAsync("**/status/coprs");
+            (await NamesAsync(page)).Should().Equal(names[..50]);
+
+            await page.GetByRole(AriaRole.Link, new() { Name = "More coprs" }).ClickAsync();
+            await page.WaitForURLAsync("**/status/coprs?after=*");
+            (await NamesAsync(page)).Should().Equal(names[50..]);
+            (await page.Locator("[rel=next]").CountAsync()).Should().Be(0);
+        });
+        (await frontend.GetAsync("status/coprs?after=1000000")).Status.Should().Be(HttpStatusCode.NotFound);
+
+        static Task<IReadOnlyList<string>> NamesAsync(IPage page) => page.Locator("#coprs tbody a").AllInnerTextsAsync();
+    }
+
     [Fact]
     public async Task Builds_can_be_filtered_by_state()
     {
@@ -123,7 +151,7 @@ public sealed partial class StatusPageTests
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
         Build build = await frontend.SubmitAsync();
 
-        foreach (string path in new[] { "", $"status/builds/{build.Id}", $"status/coprs/{build.CoprId}" })
+        foreach (string path in new[] { "", $"status/builds/{build.Id}", "status/coprs", $"status/coprs/{build.CoprId}" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             using HttpResponseMessage response = await frontend.SendAsync(request);
