@@ -47,8 +47,9 @@ internal static class FormEndpoints
             }
             catch (ContractException exception)
             {
-                string field = exception.Violation.Path.StartsWith("/user_id", StringComparison.Ordinal) ? "user_id" : "pkgs";
-                refusal = new(field, exception.Violation.ToString(), StatusCodes.Status400BadRequest);
+                Violation violation = exception.Violation;
+                string field = violation.Path.StartsWith("/user_id", StringComparison.Ordinal) ? "user_id" : "pkgs";
+                refusal = new(field, $"{violation.Rule}: {violation.Message}.", StatusCodes.Status400BadRequest);
             }
         }
 
