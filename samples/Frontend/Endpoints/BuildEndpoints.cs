@@ -15,8 +15,6 @@ internal static class BuildEndpoints
 {
     private const string KeyHeader = "Idempotency-Key";
 
-    private const int MaxKeyLength = 255;
-
     public static void MapBuilds(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/coprs/{coprId:long}/builds", SubmitBody).RequireAuthorization().AcceptsJson<NewBuild>();
@@ -49,7 +47,7 @@ internal static class BuildEndpoints
         {
             return TypedResults.Problem(
                 title: "The request is wrong.",
-                detail: $"{KeyHeader} is not a key; expected 1 to {MaxKeyLength} visible ASCII characters.",
+                detail: $"{KeyHeader} is not a key; expected 1 to {Limits.IdempotencyKeyCharacters} visible ASCII characters.",
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
@@ -175,7 +173,7 @@ internal static class BuildEndpoints
             .SingleOrDefaultAsync(build => build.CoprId == coprId && build.IdempotencyKey == key, cancellationToken);
 
     private static bool IsKey(string key) =>
-        key.Length is > 0 and <= MaxKeyLength && key.All(static character => character is > ' ' and < '\x7f');
+        key.Length is > 0 and <= Limits.IdempotencyKeyCharacters && key.All(static character => character is > ' ' and < '\x7f');
 
     public sealed record NewBuild(
         [property: JsonPropertyName("user_id")] long UserId,

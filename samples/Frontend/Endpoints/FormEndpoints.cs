@@ -88,7 +88,7 @@ internal static class FormEndpoints
 
     private static async Task<IReadOnlyDictionary<string, StringValues>> ReadAsync(HttpRequest request)
     {
-        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(RequestBody.MaxBytes);
+        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(Limits.BodyBytes);
         try
         {
             using var reader = new FormReader(Encoding.UTF8.GetString(body.Span));

@@ -12,12 +12,6 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Answers backends: their reports, whether a build may start, and which builds to stop.</summary>
 internal static partial class ReportEndpoints
 {
-    private const int MaxReportBytes = 1024 * 1024;
-
-    private const int MaxReportedBuilds = 10_000;
-
-    private const int MaxResultsBytes = 4096;
-
     private const int IdsPerQuery = 500;
 
     public static void MapReports(this IEndpointRouteBuilder endpoints)
@@ -38,7 +32,7 @@ internal static partial class ReportEndpoints
         CancellationToken cancellationToken)
     {
         string? reporter = request.HttpContext.User.Identity?.Name;
-        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(MaxReportBytes);
+        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(Limits.ReportBytes);
         ValidationReport report = ContractValidator.ValidateBuildUpdates(body);
         if (!report.IsValid)
         {
@@ -155,12 +149,12 @@ internal static partial class ReportEndpoints
 
     /// <summary>Finds what a frontend never accepts: times that contradict each other, and what no database stores.</summary>
     private static Violation? FindProblem(ValidationReport report, BuildUpdates updates) =>
-        updates.Builds.Count > MaxReportedBuilds
-            ? new(Rules.Find("COPR108")!, "/builds", $"there are {updates.Builds.Count} entries", $"at most {MaxReportedBuilds}")
+        updates.Builds.Count > Limits.ReportEntries
+            ? new(Rules.Find("COPR108")!, "/builds", $"there are {updates.Builds.Count} entries", $"at most {Limits.ReportEntries}")
             : report.Violations.FirstOrDefault(static violation => violation.Rule.Id == "COPR505")
                 ?? updates.Builds
                     .Select(static (update, index) =>
-                        StoredText.FindProblem(update.Results, "results", MaxResultsBytes) is { } problem ? At(index, problem) : null)
+                        StoredText.FindProblem(update.Results, "results", Limits.ResultsBytes) is { } problem ? At(index, problem) : null)
                     .FirstOrDefault(static problem => problem is not null);
 
     /// <summary>Loads the builds in parts, because a database allows so many parameters in one query.</summary>

@@ -8,15 +8,12 @@ namespace Copr.Frontend.Endpoints;
 
 internal static class RequestBody
 {
-    /// <summary>The bytes of every body but a report: some 600 packages.</summary>
-    public const int MaxBytes = 64 * 1024;
-
     /// <summary>Reads the contract's type, or the frontend's own. Everything that is wrong with it is a violation of a rule.</summary>
     /// <exception cref="BadHttpRequestException">The body cannot be read.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request)
         where T : class
     {
-        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(MaxBytes);
+        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(Limits.BodyBytes);
         try
         {
             return request.Parse<T>(body.Span);

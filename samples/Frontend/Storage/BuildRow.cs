@@ -9,9 +9,6 @@ namespace Copr.Frontend.Storage;
 /// <summary>A build in the database. Times are stored as they were reported, with their fraction of a second.</summary>
 public sealed class BuildRow : IStoredRow
 {
-    /// <summary>How far the clock of a backend may be behind the frontend's. An earlier time is wrong.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
-
     private static readonly CoprProject NoCopr = new() { Id = 0, OwnerId = 0, Name = "", Chroots = [], Repositories = [] };
 
     /// <summary>What a report needs. Without the lists, a report on a build whose lists are unreadable is stored too.</summary>
@@ -169,7 +166,7 @@ public sealed class BuildRow : IStoredRow
 
     private Violation? FindWrongTime(BuildUpdate update, Build updated)
     {
-        DateTimeOffset earliest = SubmittedOn - ClockTolerance;
+        DateTimeOffset earliest = SubmittedOn - Limits.ClockDifference;
         if (update.StartedOn is { } started && started < earliest)
         {
             return Before("started_on", started, "submitted_on", SubmittedOn);
