@@ -1,6 +1,6 @@
 namespace Copr.Frontend;
 
-/// <summary>The settings that are read at the start. <see cref="BackendPassword"/> and <see cref="Leases.Settings"/> are the others.</summary>
+/// <summary>The settings outside of the sections of <see cref="BackendPassword"/> and <see cref="Leases.Settings"/>.</summary>
 internal sealed class FrontendOptions
 {
     public Connections ConnectionStrings { get; set; } = new();

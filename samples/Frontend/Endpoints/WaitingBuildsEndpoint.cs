@@ -90,7 +90,10 @@ internal static class WaitingBuildsEndpoint
         }
 
         rows.Skip<BuildRow>(build.Id, new(
-            Rules.Find("COPR108")!, "", $"the build has {length} bytes", $"at most {Limits.ListBytes / 2}, so that every backend can read it"));
+            Rules.Find("COPR108")!,
+            "",
+            $"the build has {length} bytes",
+            $"at most {Limits.ListBytes / 2}, so that every backend can read it"));
         return false;
     }
 

@@ -57,7 +57,8 @@ public sealed class AccessibilityTests
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
             }
 
-            (await page.RunAxe()).Violations.Select(static violation => $"{violation.Id}: {violation.Help}").Should().BeEmpty("of {0}", name);
+            (await page.RunAxe()).Violations.Select(static violation => $"{violation.Id}: {violation.Help}").Should()
+                .BeEmpty("of {0}", name);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, "of {0}", name);
         }
     }

@@ -83,7 +83,9 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
         status.Should().Be(HttpStatusCode.OK);
         body.Should().Contain(good.Copr.Name).And.NotContain(build.Copr.Name + "\"");
         (await frontend.GetAsync("status/coprs")).Body.Should()
-            .Contain($"\"copr-{good.CoprId}\"").And.NotContain($"\"copr-{build.CoprId}\"").And.Contain("1 copr on this page cannot be read");
+            .Contain($"\"copr-{good.CoprId}\"")
+            .And.NotContain($"\"copr-{build.CoprId}\"")
+            .And.Contain("1 copr on this page cannot be read");
     }
 
     private static void Break(ITestDatabase database, Build build)

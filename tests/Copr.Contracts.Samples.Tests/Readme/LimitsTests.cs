@@ -13,11 +13,18 @@ public sealed class LimitsTests
     /// <summary>The rows of the table: what is limited, and the limit. The parts without a name are rules and have no number.</summary>
     private static readonly (string What, (string? Name, string Text)[] Limit)[] Rows =
     [
-        ("a report", [(nameof(Limits.ReportBytes), Bytes(Limits.ReportBytes)), (nameof(Limits.ReportEntries), $"{Count(Limits.ReportEntries)} entries")]),
+        ("a report",
+        [
+            (nameof(Limits.ReportBytes), Bytes(Limits.ReportBytes)),
+            (nameof(Limits.ReportEntries), $"{Count(Limits.ReportEntries)} entries"),
+        ]),
         ("any other body", [(nameof(Limits.BodyBytes), Bytes(Limits.BodyBytes))]),
         ("`results`", [(nameof(Limits.ResultsBytes), $"{Count(Limits.ResultsBytes)} bytes"), (null, "no NUL")]),
         ("the name of a backend", [(nameof(Limits.BackendNameBytes), $"{Count(Limits.BackendNameBytes)} bytes"), (null, "no NUL")]),
-        ("an `Idempotency-Key`", [(nameof(Limits.IdempotencyKeyCharacters), $"{Count(Limits.IdempotencyKeyCharacters)} visible ASCII characters")]),
+        ("an `Idempotency-Key`",
+        [
+            (nameof(Limits.IdempotencyKeyCharacters), $"{Count(Limits.IdempotencyKeyCharacters)} visible ASCII characters"),
+        ]),
         ("the waiting list",
         [
             (nameof(Limits.ListedBuilds), $"{Count(Limits.ListedBuilds)} builds"),
@@ -27,7 +34,7 @@ public sealed class LimitsTests
         [
             (null, "after 1970-01-01"),
             (null, "no end before the start"),
-            (nameof(Limits.ClockDifference), $"at most {(Limits.ClockDifference == TimeSpan.FromDays(1) ? "a day" : Limits.ClockDifference)} before the submission"),
+            (nameof(Limits.ClockDifference), $"at most {Days(Limits.ClockDifference)} before the submission"),
         ]),
         ("the headers of a request", [(nameof(Limits.RequestHeaders), $"within {Limits.RequestHeaders.TotalSeconds} seconds")]),
         ("a response",
@@ -63,6 +70,8 @@ public sealed class LimitsTests
     }
 
     private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Days(TimeSpan time) => time == TimeSpan.FromDays(1) ? "a day" : $"{time.TotalDays} days";
 
     private static string Bytes(int bytes) => bytes % (1024 * 1024) == 0 ? $"{bytes / (1024 * 1024)} MiB" : $"{bytes / 1024} KiB";
 }

@@ -79,7 +79,8 @@ public sealed partial class SettingsTests
 
     /// <summary>A type that has the settings of a section, or those outside of a section.</summary>
     [GeneratedRegex(
-        @"AddOptions<(?<type>[\w.]+)>\([^)]*\)\s*\.Bind\([\w.]+\.GetSection\(""(?<section>\w+)""\)\)|onfiguration\.Get<(?<type>[\w.]+)>\(\)",
+        @"AddOptions<(?<type>[\w.]+)>\([^)]*\)\s*\.Bind\([\w.]+\.GetSection\(""(?<section>\w+)""\)\)" +
+        @"|onfiguration\.Get<(?<type>[\w.]+)>\(\)",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReadByType();
 
