@@ -17,7 +17,7 @@ public sealed class FormTests
 
         await Browser.LookAsync(new Uri(frontend.Url, $"status/coprs/{copr.Id}"), async page =>
         {
-            await page.GetByLabel("URLs of source packages").FocusAsync();
+            await TabToAsync(page, page.GetByLabel("URLs of source packages"));
             await page.Keyboard.TypeAsync("http://foo/a.src.rpm\nhttp://foo/b.src.rpm");
             await page.Keyboard.PressAsync("Tab");
             await page.Keyboard.TypeAsync("7");
@@ -30,7 +30,7 @@ public sealed class FormTests
             build.Packages.ToString().Should().Be("http://foo/a.src.rpm http://foo/b.src.rpm");
             build.UserId.Should().Be(7);
 
-            await page.GetByLabel("Password").FocusAsync();
+            await TabToAsync(page, page.GetByLabel("Password"));
             await page.Keyboard.TypeAsync(FrontendProgram.Password);
             await page.Keyboard.PressAsync("Tab");
             await page.Keyboard.PressAsync("Space");
@@ -88,7 +88,10 @@ public sealed class FormTests
         CoprProject copr = await frontend.CreateCoprAsync();
         Dictionary<string, string> form = new()
         {
-            ["pkgs"] = "http://foo/a.src.rpm", ["user_id"] = "1", ["key"] = "one", ["password"] = FrontendProgram.Password,
+            ["pkgs"] = "http://foo/a.src.rpm",
+            ["user_id"] = "1",
+            ["key"] = "one",
+            ["password"] = FrontendProgram.Password,
         };
 
         await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
@@ -130,6 +133,16 @@ public sealed class FormTests
 
         status.Should().Be(HttpStatusCode.Forbidden);
         (await frontend.ShowAsync(build.Id)).IsCanceled.Should().BeFalse();
+    }
+
+    private static async Task TabToAsync(IPage page, ILocator field)
+    {
+        for (int count = 0; count < 50 && !await field.EvaluateAsync<bool>("field => field === document.activeElement"); count++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        (await field.EvaluateAsync<bool>("field => field === document.activeElement")).Should().BeTrue("the field can be reached");
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> PostAsync(

@@ -50,6 +50,7 @@ public sealed partial class StatusPageTests
 
     [SkippableTheory]
     [InlineData(400)]
+    [InlineData(800)]
     [InlineData(1280)]
     public async Task No_page_is_wider_than_the_window_and_the_links_lead_to_a_build_and_its_copr(int width)
     {
