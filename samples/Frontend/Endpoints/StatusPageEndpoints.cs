@@ -139,13 +139,21 @@ internal static class StatusPageEndpoints
             [nameof(BuildsPage.Filled)] = filled,
             [nameof(BuildsPage.Builds)] = page.Rows,
             [nameof(BuildsPage.Skipped)] = page.Skipped.Count,
-            [nameof(BuildsPage.Older)] = page.Ids.Count < PageSize || page.Rows is not [.., var last]
-                ? null
-                : string.Create(CultureInfo.InvariantCulture, $"{last.LastEventOn.UtcTicks}-{last.Id}"),
+            [nameof(BuildsPage.Older)] = page.Ids.Count < PageSize ? null : await DescribePlace(page, queue, cancellationToken),
         })
         {
             StatusCode = refusal?.Status,
         };
+    }
+
+    /// <summary>Describes the place after the last build of a page, which may be unreadable.</summary>
+    private static async Task<string> DescribePlace(RowReader.Page<BuildRow> page, QueueContext queue, CancellationToken cancellationToken)
+    {
+        long id = page.Ids[^1];
+        DateTimeOffset lastEvent = page.Rows is [.., var last] && last.Id == id
+            ? last.LastEventOn
+            : await queue.Builds.Where(build => build.Id == id).Select(static build => build.LastEventOn).SingleAsync(cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{lastEvent.UtcTicks}-{id}");
     }
 
     private static Task<IResult> ShowBuildPage(
