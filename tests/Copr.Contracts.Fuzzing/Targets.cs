@@ -9,6 +9,7 @@ public static class Targets
     {
         ["waiting-builds"] = WaitingBuildsPromises.Check,
         ["reports"] = CheckReports,
+        ["tasks"] = TaskPromises.Check,
         ["values"] = ValuePromises.Check,
     };
 

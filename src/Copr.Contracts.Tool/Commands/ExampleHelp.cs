@@ -12,6 +12,7 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
           copr-contracts check waiting.json
           copr-contracts check http://localhost:5000/ --format github
           curl -s http://localhost:5000/waiting_builds/ | copr-contracts check -
+          copr-contracts serve waiting.json --port 8765
           copr-contracts rules COPR201
 
         """;
@@ -27,12 +28,24 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
 
         """;
 
+    private const string OfServe = """
+        Exit code: 0 if the backend conforms, 1 if not, 2 if it sent no request.
+
+        Examples:
+          copr-contracts serve waiting.json --port 8765 --timeout 60
+          copr-contracts serve pending-tasks.json task.json --format github
+
+        """;
+
     /// <summary>Adds the examples to the help of all commands.</summary>
     public static void AddTo(RootCommand root)
     {
         HelpOption option = root.Options.OfType<HelpOption>().Single();
         option.Action = new ExampleHelp((HelpAction)option.Action!);
     }
+
+    /// <summary>Help is shown even if a command lacks an argument that it needs.</summary>
+    public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
@@ -41,6 +54,7 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
         {
             RootCommand => OfProgram,
             { Name: "check" } => OfCheck,
+            { Name: "serve" } => OfServe,
             _ => null,
         };
         parseResult.InvocationConfiguration.Output.Write(examples?.ReplaceLineEndings("\n"));

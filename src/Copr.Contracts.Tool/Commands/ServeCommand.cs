@@ -30,7 +30,7 @@ internal static class ServeCommand
         CreateSeconds("--timeout", 300, "The seconds after which it ends in any case.");
 
     private static readonly Option<double> LingerOption =
-        CreateSeconds("--linger", 1, "The seconds without a request after the last end.");
+        CreateSeconds("--linger", 1, "The seconds to wait after the last end.");
 
     public static Command Create(Printer printer)
     {
@@ -74,12 +74,15 @@ internal static class ServeCommand
         var linger = TimeSpan.FromSeconds(parsed.GetValue(LingerOption));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         end.CancelAfter(TimeSpan.FromSeconds(parsed.GetValue(TimeoutOption)));
+        bool isDone = false;
         await server.RunAsync(
             request =>
             {
                 Answer answer = conversation.Answer(request);
-                if (standIn.IsDone)
+                if (standIn.IsDone && !isDone)
                 {
+                    // Once, because a backend goes on asking for builds.
+                    isDone = true;
                     end.CancelAfter(linger);
                 }
 

@@ -83,16 +83,33 @@ internal sealed class JsonIndex : IDisposable
         return count;
     }
 
-    /// <summary>The offset of a line and a byte of the framework's reader. If only a comma is left, returns the text's length.</summary>
+    /// <summary>The offset of a line and a byte of the framework's reader, which is at a comma that is last. A text that some text could
+    /// complete is cut off at its end.</summary>
     private static int OffsetOf(ReadOnlySpan<byte> text, JsonException exception)
     {
         int offset = 0;
         for (long line = exception.LineNumber ?? 0; line > 0; line--)
             offset += text[offset..].IndexOf((byte)'\n') + 1;
         offset += (int)(exception.BytePositionInLine ?? 0);
-        bool isCommaLast = text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)',']
-            && text[..offset].TrimEnd(" \t\r\n"u8) is [.., not ((byte)',' or (byte)':' or (byte)'{' or (byte)'[')];
-        return isCommaLast ? text.Length : offset;
+        return text[offset..].TrimEnd(" \t\r\n"u8) is [(byte)','] && IsBeginning(text) ? text.Length : offset;
+    }
+
+    private static bool IsBeginning(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, isFinalBlock: false, Start);
+        try
+        {
+            while (reader.Read())
+            {
+                // Only whether it throws matters.
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private bool TryReadTokens(ref Utf8JsonReader reader, int maxDepth, long origin)

@@ -72,7 +72,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         buffer = rest.UnreadSequence;
         if (!isRead && isLastPiece && !isFaulted && IsInList(expected))
         {
-            fault = List.Length > 0 && isInPart && !IsNumberCutOff() ? ReadPieces().Violations : CreateFault([]);
+            fault = List.Length > 0 && isInPart && !IsScalarCutOff() ? ReadPieces().Violations : CreateFault([]);
             isFaulted = true;
         }
 
@@ -161,13 +161,12 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return false;
         }
 
-        // Outside of the list, the character makes the frame malformed. It is written twice, because one trailing comma is allowed and
-        // would look like a document that is cut off.
+        // Outside of the list, the character makes the frame malformed.
         isFaulted = true;
         if (IsInList(expected))
             fault = CreateFault([next]);
         else
-            frame.Write([next, next]);
+            frame.Write([next]);
         return false;
     }
 
@@ -195,10 +194,9 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         bool isItem = expected == Expected.Item;
         pieces.Write(isItem && !IsTooLarge ? piece[..length] : default);
 
-        // The byte that ends a number or literal is read with it, because it may not be allowed there. It is written twice, because one
-        // trailing comma is allowed and would look like a document that is cut off.
+        // The byte that ends a number is read with it, because it may not be allowed there.
         if (isItem && ends && framer.IsScalar)
-            pieces.Write([piece[length], piece[length]]);
+            pieces.Write(piece[length..Math.Min(length + 1, piece.Length)]);
         if (ends && !isItem)
             EndPart(frame.WrittenSpan[partStartInFrame..]);
         entry = ends && isItem ? ReadPieces() : default;
@@ -223,7 +221,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     }
 
     /// <summary>Whether the item is the beginning of a number or of a literal.</summary>
-    private bool IsNumberCutOff() => framer.IsScalar
+    private bool IsScalarCutOff() => framer.IsScalar
         && !context.Index.TryRead(pieces.WrittenSpan, isLast: false, limits.MaxDepth, out _) && context.Index.Fault < 0;
 
     private ListEntry<T> ReadItem(ReadOnlySpan<byte> text)

@@ -9,11 +9,18 @@ internal struct ValueFramer
     private bool isInString;
     private bool isEscaped;
 
-    /// <summary>Whether the value is a number or a literal, which has no end of its own.</summary>
+    /// <summary>How many letters of a literal are left.</summary>
+    private int lettersLeft;
+
+    /// <summary>Whether the value is a literal, which has a fixed length, or a number, which ends before what follows it.</summary>
     public bool IsScalar { get; private init; }
 
     /// <summary>Begins a value with its first byte, which the first piece contains.</summary>
-    public static ValueFramer Begin(byte first) => new() { IsScalar = first is not ((byte)'{' or (byte)'[' or (byte)'"') };
+    public static ValueFramer Begin(byte first) => new()
+    {
+        IsScalar = first is not ((byte)'{' or (byte)'[' or (byte)'"'),
+        lettersLeft = first switch { (byte)'t' or (byte)'n' => 4, (byte)'f' => 5, _ => int.MaxValue },
+    };
 
     /// <summary>Searches the next piece. Returns whether the value ends in it, and how much of the piece belongs to the value.</summary>
     public bool TryFindEnd(ReadOnlySpan<byte> piece, out int length)
@@ -21,8 +28,9 @@ internal struct ValueFramer
         if (IsScalar)
         {
             int end = piece.IndexOfAny(ScalarEnd);
-            length = end < 0 ? piece.Length : end;
-            return end >= 0;
+            length = Math.Min(end < 0 ? piece.Length : end, lettersLeft);
+            lettersLeft -= length;
+            return end == length || lettersLeft == 0;
         }
 
         length = 0;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Copr.Contracts;
 using Copr.Contracts.NativeApplication;
+using Copr.Contracts.Tasks;
 using Copr.Contracts.Validation;
 
 byte[] document = File.ReadAllBytes(args[0]);
@@ -64,6 +65,28 @@ TypeDescriptor.RegisterType<Chroot>();
 TypeDescriptor.RegisterType<SpaceSeparatedList<Chroot>>();
 Console.WriteLine($"a converter for configuration: {Convert(typeof(Chroot), "fedora-17-x86_64")}");
 Console.WriteLine($"a converter for configuration: {Convert(typeof(SpaceSeparatedList<Chroot>), "fedora-17-i386 fedora-17-x86_64")}");
+
+byte[] tasks = File.ReadAllBytes(args[1]);
+await foreach (PendingTaskEntry entry in new PendingTasksReader().ReadAsync(new MemoryStream(tasks)))
+{
+    Console.WriteLine($"task by task: {entry.Index}: {entry.Task?.TaskId} {string.Join(' ', entry.Violations)}");
+}
+
+Console.WriteLine($"tasks validated as a text:\n{TaskValidator.ValidatePendingTasks(tasks)}");
+byte[] taskDocument = File.ReadAllBytes(args[2]);
+BuildTask task = CoprJson.Read<BuildTask>(taskDocument);
+JsonTypeInfo ofTask = CoprJson.StrictOptions.GetTypeInfo(typeof(BuildTask));
+Console.WriteLine($"a task: {task}");
+Console.WriteLine($"read back: {JsonSerializer.Deserialize(JsonSerializer.Serialize(task, ofTask), ofTask) is BuildTask again && again == task}");
+Console.WriteLine($"validated:\n{TaskValidator.Validate<BuildTask>(taskDocument)}");
+var start = new StartTaskRequest { BuildId = task.BuildId, TaskId = task.TaskId, Status = BuildTaskStatus.Starting };
+Console.WriteLine($"a question: {start}");
+TaskUpdates taskUpdates = CoprJson.Read<TaskUpdates>("""
+    {"builds":[{"id":8,"task_id":"8-fedora-42-x86_64","chroot":"fedora-42-x86_64","status":1,"timeout":1,
+    "results":{"packages":[{"name":"hello","epoch":null,"version":"2.8","release":"1","arch":"src"}]}}]}
+    """);
+Console.WriteLine($"a report: {taskUpdates}");
+Console.WriteLine($"validated:\n{TaskValidator.Validate(taskUpdates)}");
 
 Console.WriteLine($"schemas: {ContractSchema.All.Count}, rules: {Rules.All.Count}");
 

@@ -15,7 +15,7 @@ internal static class HostileTable
     /// <summary>The time after which a process is killed. Its memory has long stopped growing then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly (string Name, Way Way)[] Ways =
+    private static readonly (string Name, Way Way)[] WaysOfBuilds =
     [
         ("read", Way.ReadStream),
         ("build by build", Way.ReadBuildByBuild),
@@ -30,25 +30,31 @@ internal static class HostileTable
     {
         if (args is ["--one", var name, var way])
         {
-            await ReadAsync(HostileCases.All.FirstOrDefault(one => one.Name == name), Enum.Parse<Way>(way));
+            HostileCase? hostile = HostileCases.All.Concat(HostileTaskCases.All).FirstOrDefault(one => one.Name == name);
+            await ReadAsync(hostile, Enum.Parse<Way>(way));
             return 0;
         }
 
         string part = args.FirstOrDefault() ?? "";
-        await PrintAsync(HostileCases.All.Where(one => one.Name.Contains(part, StringComparison.Ordinal)));
+        await PrintAsync([.. WaysOfBuilds.Select(static way => way.Name)], static _ => WaysOfBuilds, Find(HostileCases.All));
+        await PrintAsync(
+            ["read", "validate"], static one => [("read", one.Reading[0]), ("validate", one.Validating[0])], Find(HostileTaskCases.All));
         return 0;
+
+        IEnumerable<HostileCase> Find(IEnumerable<HostileCase> all) => all.Where(one => one.Name.Contains(part, StringComparison.Ordinal));
     }
 
-    private static async Task PrintAsync(IEnumerable<HostileCase> cases)
+    private static async Task PrintAsync(
+        string[] names, Func<HostileCase, (string Name, Way Way)[]> waysOf, IEnumerable<HostileCase> cases)
     {
         (double empty, _) = await RunChildAsync("nothing", default);
         (double Peak, string Where) most = (0, "");
-        Console.WriteLine($"| MiB; s | {string.Join(" | ", Ways.Select(static way => way.Name))} |");
-        Console.WriteLine($"| --- {string.Concat(Enumerable.Repeat("| --- ", Ways.Length))}|");
+        Console.WriteLine($"| MiB; s | {string.Join(" | ", names)} |");
+        Console.WriteLine($"| --- {string.Concat(Enumerable.Repeat("| --- ", names.Length))}|");
         foreach (HostileCase one in cases)
         {
             Console.Write($"| {one.Name} |");
-            foreach ((string name, Way way) in Ways)
+            foreach ((string name, Way way) in waysOf(one))
             {
                 (double peak, string seconds) = await RunChildAsync(one.Name, way);
                 most = peak - empty > most.Peak ? (peak - empty, $"{one.Name}, {name}") : most;
@@ -68,7 +74,7 @@ internal static class HostileTable
         if (hostile is not null)
         {
             var limits = new ReaderLimits();
-            bool isWhole = way is Way.ReadStream or Way.ReadReport or Way.ReadCanceled;
+            bool isWhole = way is not (Way.ReadBuildByBuild or Way.Validate or Way.ValidateReport or Way.ReadTaskByTask or Way.ValidateTasks);
             long size = isWhole ? limits.MaxDocumentBytes : limits.MaxListBytes;
             Part[] text = hostile.Create(size, isWhole ? size : limits.MaxBuildBytes);
             start = Stopwatch.GetTimestamp();

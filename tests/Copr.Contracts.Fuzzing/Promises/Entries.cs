@@ -2,15 +2,19 @@ using System.Text.Json;
 
 namespace Copr.Contracts.Fuzzing.Promises;
 
-/// <summary>What build-by-build reading returns, and what it throws at the end.</summary>
+/// <summary>What reading entry by entry returns, and what it throws at the end.</summary>
 internal sealed class Entries
 {
     private readonly JsonText text;
-    private readonly List<BuildEntry> list = [];
+    private readonly string path;
+    private readonly List<Entry> list = [];
 
-    public Entries(JsonText text, IAsyncEnumerable<BuildEntry> entries)
+    /// <param name="text">The text that is read.</param>
+    /// <param name="path">The path of the list in it.</param>
+    /// <param name="entries">The entries.</param>
+    public Entries(JsonText text, string path, IAsyncEnumerable<Entry> entries)
     {
-        this.text = text;
+        (this.text, this.path) = (text, path);
         try
         {
             list.AddRange(entries.ToBlockingEnumerable());
@@ -21,7 +25,7 @@ internal sealed class Entries
         }
     }
 
-    public IReadOnlyList<BuildEntry> List => list;
+    public IReadOnlyList<Entry> List => list;
 
     public Violation? End { get; }
 
@@ -32,16 +36,15 @@ internal sealed class Entries
     /// <summary>Checks what each entry says about itself.</summary>
     public void Check()
     {
-        foreach ((int index, BuildEntry entry) in list.Index())
+        foreach ((int index, Entry entry) in list.Index())
         {
             Promise.Same(entry.Index, index, "entries come in their order");
             Promise.Same(entry.Violations.Count > 0, entry.IsRejected, "an entry has violations if and only if it is rejected");
-            Promise.Holds(entry.IsRejected || entry.Id == entry.Build.Id, "an entry has the id of its build", entry.Id);
             foreach (Violation violation in entry.Violations)
             {
                 DocumentPromises.CheckReadingViolation(violation, text);
-                bool isOfBuild = $"{violation.Path}/".StartsWith($"/builds/{index}/", StringComparison.Ordinal);
-                Promise.Holds(isOfBuild, "a violation of a build is at that build", violation);
+                bool isInEntry = $"{violation.Path}/".StartsWith($"{path}/{index}/", StringComparison.Ordinal);
+                Promise.Holds(isInEntry, "a violation of an entry is at that entry", violation);
             }
         }
 
@@ -60,8 +63,8 @@ internal sealed class Entries
             return null;
         }
 
-        List<byte> others = [.. "{\"builds\":["u8];
-        foreach (BuildEntry entry in list)
+        List<byte> others = [.. path.Length > 0 ? "{\"builds\":["u8 : "["u8];
+        foreach (Entry entry in list)
         {
             position += text.Utf8.AsSpan(position).IndexOfAnyExcept(" \t\r\n,"u8);
             ReadOnlySpan<byte> rest = text.Utf8.AsSpan(position);
@@ -79,11 +82,11 @@ internal sealed class Entries
             position += (int)reader.BytesConsumed;
         }
 
-        return [.. others, .. "]}"u8];
+        return [.. others, .. path.Length > 0 ? "]}"u8 : "]"u8];
     }
 
     public override string ToString() => string.Join('\n', list.Select(static entry =>
-        $"{entry.Index} {entry.Id} {entry.Build} {Convert.ToHexString(entry.RawJson.Span)} {string.Join(';', entry.Violations)}")
+        $"{entry.Index} {entry.Value} {Convert.ToHexString(entry.RawJson.Span)} {string.Join(';', entry.Violations)}")
         .Append($"{End}"));
 
     /// <summary>Finds where the list's first item begins; -1 if the text before it is not JSON, or a name in it is not Unicode.</summary>
@@ -92,7 +95,7 @@ internal sealed class Entries
         var reader = new Utf8JsonReader(text.Utf8);
         try
         {
-            bool isFound = false;
+            bool isFound = path.Length == 0 && reader.Read() && reader.TokenType == JsonTokenType.StartArray;
             while (!isFound && reader.Read())
             {
                 bool isBuilds = reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("builds"u8);

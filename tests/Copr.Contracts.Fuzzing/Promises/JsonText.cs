@@ -7,8 +7,9 @@ namespace Copr.Contracts.Fuzzing.Promises;
 /// <summary>A text as the framework sees it, without the code that is tested.</summary>
 internal sealed class JsonText
 {
-    /// <summary>The members that a lenient reader fills in. A rule that one of them breaks is reported where the contract has it.</summary>
-    private static readonly string[] Filled = ["copr_id", "owner_id", "chroots", "repos"];
+    /// <summary>The members that a lenient reader fills in, and one that may be absent although its type needs it. A rule that one of them
+    /// breaks is reported where the contract has it.</summary>
+    private static readonly string[] Filled = ["copr_id", "owner_id", "chroots", "repos", "source_json"];
 
     public JsonText(byte[] utf8)
     {

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Copr.Contracts.Tests.Json;
+using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Hostile;
 
@@ -45,6 +46,26 @@ public sealed class InputInPiecesTests
 
         read.Thrown.Should().Be(Ways.Refusal(Document.Utf8(text)));
     }
+
+    [Theory]
+    [InlineData("{\"builds\":[false")]
+    [InlineData("{\"builds\":[null,true")]
+    [InlineData("{\"builds\":[falsely,{}]}")]
+    [InlineData("{\"builds\":[falls,{}]}")]
+    [InlineData("{\"builds\":[12")]
+    public async Task Literals_and_numbers_in_pieces_are_reported_as_in_one(string text)
+    {
+        byte[] document = Document.Utf8(text);
+
+        ValidationReport inPieces = await ContractValidator.ValidateBuildUpdatesAsync(new ChunkedStream(document, 1));
+
+        inPieces.Violations.Should().Equal(ContractValidator.ValidateBuildUpdates(document).Violations);
+    }
+
+    [Fact]
+    public async Task A_literal_does_not_hide_that_the_list_is_cut_off_after_it() =>
+        (await ContractValidator.ValidateBuildUpdatesAsync(new ChunkedStream(Document.Utf8("{\"builds\":[false"), 1)))
+            .Violations.Select(static violation => violation.Rule.Id).Should().Equal("COPR103", "COPR101");
 
     /// <summary>Remembers how much a reader left in it.</summary>
     private sealed class WatchedPipe(Stream stream) : PipeReader

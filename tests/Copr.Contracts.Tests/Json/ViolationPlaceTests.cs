@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Json;
 
@@ -26,6 +27,21 @@ public sealed class ViolationPlaceTests
         Violation violation = Ways.Refusal(document)!;
 
         (Ways.TextAt(violation, document) + "\n").Should().StartWith(expected);
+    }
+
+    [Theory]
+    [InlineData("n,", "is not JSON at \",\"")]
+    [InlineData("-,", "is not JSON at \",\"")]
+    [InlineData("{\"a\",", "is not JSON at \",\"")]
+    [InlineData("{\"a\":1,,", "is not JSON at \",\"")]
+    [InlineData("{\"a\":1,", "is cut off")]
+    [InlineData("{\"builds\":[], ", "is cut off")]
+    public void Only_what_could_go_on_is_cut_off_after_a_comma(string text, string found)
+    {
+        Violation? whole = Ways.Refusal(Document.Utf8(text));
+
+        whole!.Found.Should().EndWith(found);
+        ContractValidator.ValidateWaitingBuilds(Document.Utf8(text)).Violations.Should().Contain(whole);
     }
 
     [Fact]

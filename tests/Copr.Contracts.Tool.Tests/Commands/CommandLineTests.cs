@@ -11,11 +11,31 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("--help")]
     [InlineData("check --help")]
+    [InlineData("serve --help")]
     [InlineData("rules --help")]
+    [InlineData("schema --help")]
+    [InlineData("example --help")]
+    [InlineData("explain --help")]
     [InlineData("completion --help")]
     public async Task The_help_fits_80_columns_and_a_screen(string arguments) =>
         (await ToolProgram.RunAsync(arguments.Split(' '))).Output.Split('\n').Should()
             .OnlyContain(static line => line.Length <= 80).And.HaveCountLessThanOrEqualTo(40);
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("serve")]
+    [InlineData("rules")]
+    [InlineData("schema")]
+    [InlineData("example")]
+    [InlineData("explain")]
+    [InlineData("completion")]
+    public async Task Every_command_explains_itself_even_if_it_needs_arguments(string command)
+    {
+        ToolRun run = await ToolProgram.RunAsync([command, "--help"]);
+
+        (run.ExitCode, run.Error).Should().Be((0, ""));
+        run.Output.Should().Contain($"copr-contracts {command}").And.Contain("Usage:");
+    }
 
     [Fact]
     public async Task Without_arguments_the_help_is_shown()

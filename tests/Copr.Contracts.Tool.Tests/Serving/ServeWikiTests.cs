@@ -76,6 +76,27 @@ public sealed class ServeWikiTests
     }
 
     [Fact]
+    public async Task A_backend_that_asks_for_more_builds_does_not_delay_the_end()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--linger", "3", "--timeout", "1800");
+        await tool.PostAsync("update_builds/", Started);
+        await tool.PostAsync("update_builds/", Ended);
+
+        // It ends when the tool does, and closes the connection.
+        Func<Task> polling = async () =>
+        {
+            while (true)
+            {
+                await tool.GetAsync("waiting_builds/");
+                await Task.Delay(200);
+            }
+        };
+
+        await polling.Should().ThrowAsync<HttpRequestException>();
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
     public async Task A_build_that_is_never_started_is_named_after_the_timeout()
     {
         await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "20");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Copr.Contracts;
+using Copr.Contracts.Tasks;
 using Copr.Contracts.Validation;
 
 WaitingBuilds waiting = CoprJson.Read<WaitingBuilds>("""
@@ -16,6 +17,13 @@ foreach (Build build in waiting.Builds)
 foreach (Violation violation in ContractValidator.Validate(waiting).Violations)
 {
     Console.WriteLine($"{violation.Rule} {violation.Path}");
+}
+
+await foreach (PendingTaskEntry entry in new PendingTasksReader().ReadAsync(new MemoryStream("""
+    [null,{"task_id":"8-fedora-42-x86_64","build_id":8,"chroot":"fedora-42-x86_64","project_owner":"jdoe","sandbox":"a","background":false}]
+    """u8.ToArray())))
+{
+    Console.WriteLine(entry.IsRejected ? $"{entry.Violations[0].Rule}" : $"{entry.Task.TaskId} of {entry.Task.ProjectOwner}");
 }
 
 // The attributes of the package's types must work in the source generator of another assembly.

@@ -1,3 +1,4 @@
+using Copr.Contracts.Tasks;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Hostile;
@@ -48,20 +49,45 @@ internal static class HostileRun
                 return [];
             case Way.ValidateReport:
                 return RulesOf(await ContractValidator.ValidateBuildUpdatesAsync(stream, new() { Limits = limits }));
-            default:
+            case Way.ReadCanceled:
                 await CoprJson.ReadAsync<CanceledBuilds>(stream, limits: limits);
                 return [];
+            case Way.ReadTaskByTask:
+                return await ReadTaskByTaskAsync(stream, limits);
+            case Way.ValidateTasks:
+                return RulesOf(await TaskValidator.ValidatePendingTasksAsync(stream, limits));
+            case Way.ReadBuildTask:
+                await CoprJson.ReadAsync<BuildTask>(stream, limits: limits);
+                return [];
+            case Way.ValidateBuildTask:
+                return RulesOf(TaskValidator.Validate<BuildTask>(Create(text), limits));
+            case Way.ReadSourceTask:
+                await CoprJson.ReadAsync<SourceTask>(stream, limits: limits);
+                return [];
+            case Way.ValidateSourceTask:
+                return RulesOf(TaskValidator.Validate<SourceTask>(Create(text), limits));
+            case Way.ReadTaskUpdates:
+                await CoprJson.ReadAsync<TaskUpdates>(stream, limits: limits);
+                return [];
+            default:
+                return RulesOf(TaskValidator.ValidateTaskUpdates(Create(text), limits));
         }
     }
 
-    private static async Task<IEnumerable<Rule>> ReadBuildByBuildAsync(Stream text, ReaderLimits limits)
+    private static Task<IEnumerable<Rule>> ReadBuildByBuildAsync(Stream text, ReaderLimits limits) =>
+        ReadEntriesAsync(new WaitingBuildsReader(limits: limits).ReadAsync(text).Select(static entry => entry.Violations));
+
+    private static Task<IEnumerable<Rule>> ReadTaskByTaskAsync(Stream text, ReaderLimits limits) =>
+        ReadEntriesAsync(new PendingTasksReader(limits).ReadAsync(text).Select(static entry => entry.Violations));
+
+    private static async Task<IEnumerable<Rule>> ReadEntriesAsync(IAsyncEnumerable<IReadOnlyList<Violation>> entries)
     {
         List<Rule> broken = [];
         try
         {
-            await foreach (BuildEntry entry in new WaitingBuildsReader(limits: limits).ReadAsync(text))
+            await foreach (IReadOnlyList<Violation> violations in entries)
             {
-                broken.AddRange(entry.Violations.Select(static violation => violation.Rule).Except(broken));
+                broken.AddRange(violations.Select(static violation => violation.Rule).Except(broken));
             }
         }
         catch (ContractException exception)

@@ -26,4 +26,28 @@ internal enum Way
 
     /// <summary>A list of canceled builds from a stream, as a whole.</summary>
     ReadCanceled,
+
+    /// <summary>A list of tasks from a stream, task by task.</summary>
+    ReadTaskByTask,
+
+    /// <summary>A list of tasks from a stream, against every rule.</summary>
+    ValidateTasks,
+
+    /// <summary>A task that builds for a chroot from a stream, as a whole.</summary>
+    ReadBuildTask,
+
+    /// <summary>A task that builds for a chroot in memory, against every rule.</summary>
+    ValidateBuildTask,
+
+    /// <summary>A task that makes a source package from a stream, as a whole.</summary>
+    ReadSourceTask,
+
+    /// <summary>A task that makes a source package in memory, against every rule.</summary>
+    ValidateSourceTask,
+
+    /// <summary>A backend's report on tasks from a stream, as a whole.</summary>
+    ReadTaskUpdates,
+
+    /// <summary>A backend's report on tasks in memory, against every rule.</summary>
+    ValidateTaskUpdates,
 }
