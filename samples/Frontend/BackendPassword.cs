@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -20,7 +19,7 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
     public int WrongPasswordsPerMinute { get; set; } = 30;
 
     public sealed class Handler(
-        IOptionsMonitor<BackendPassword> options, WrongPasswords wrongPasswords, ILoggerFactory logger, UrlEncoder encoder)
+        IOptionsMonitor<BackendPassword> options, Passwords passwords, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<BackendPassword>(options, logger, encoder)
     {
         private bool mustWait;
@@ -33,12 +32,6 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
                 return Task.FromResult(AuthenticateResult.NoResult());
             }
 
-            if (wrongPasswords.MustWait(Context.Connection.RemoteIpAddress))
-            {
-                mustWait = true;
-                return Task.FromResult(AuthenticateResult.Fail("The address has sent too many wrong passwords."));
-            }
-
             byte[] credentials = new byte[header.Parameter?.Length ?? 0];
             if (!Convert.TryFromBase64String(header.Parameter ?? "", credentials, out int length))
             {
@@ -47,10 +40,11 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
 
             ReadOnlySpan<byte> given = credentials.AsSpan(0, length);
             int colon = given.IndexOf((byte)':');
-            if (colon < 0 || !IsPassword(given[(colon + 1)..]))
+            Passwords.Result result = passwords.Check(Context.Connection.RemoteIpAddress, colon < 0 ? default : given[(colon + 1)..]);
+            mustWait = result == Passwords.Result.MustWait;
+            if (result != Passwords.Result.Right)
             {
-                wrongPasswords.Count(Context.Connection.RemoteIpAddress);
-                return Task.FromResult(AuthenticateResult.Fail("The password is wrong."));
+                return Task.FromResult(AuthenticateResult.Fail("The password is wrong, or the address must wait."));
             }
 
             var user = new Claim(ClaimTypes.Name, Encoding.UTF8.GetString(given[..colon]));
@@ -70,10 +64,6 @@ internal sealed class BackendPassword : AuthenticationSchemeOptions
             Response.Headers.WWWAuthenticate = "Basic realm=\"copr\", charset=\"UTF-8\"";
             return base.HandleChallengeAsync(properties);
         }
-
-        /// <summary>Compares hashes, so that the elapsed time reveals neither the password nor its length.</summary>
-        private bool IsPassword(ReadOnlySpan<byte> given) =>
-            CryptographicOperations.FixedTimeEquals(SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(Options.Password)));
     }
 }
 
@@ -92,7 +82,7 @@ internal static class BackendPasswordRegistration
                 static options => options.WrongPasswordsPerMinute > 0,
                 "Backend:WrongPasswordsPerMinute is out of range. Set it to a number from 1.")
             .ValidateOnStart();
-        services.AddSingleton<WrongPasswords>();
+        services.AddSingleton<Passwords>();
         services.AddAuthorization();
     }
 }

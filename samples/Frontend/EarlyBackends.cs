@@ -8,8 +8,6 @@ namespace Copr.Frontend;
 /// <summary>Makes Copr's own backends of 2012 and 2013 work, if the setting asks for it.</summary>
 internal static class EarlyBackends
 {
-    public const string Setting = "EarlyBackends";
-
     /// <summary>Copr's own defaults: MiB of memory, and seconds.</summary>
     private const int MemoryRequirement = 2048;
 

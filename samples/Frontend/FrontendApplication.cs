@@ -14,18 +14,19 @@ public static class FrontendApplication
         configure?.Invoke(builder);
 
         builder.WebHost.ConfigureKestrel(static kestrel => SetLimits(kestrel.Limits));
-        builder.Services.AddQueue(builder.Configuration);
+        FrontendOptions options = builder.Configuration.Get<FrontendOptions>() ?? new();
+        builder.Services.AddQueue(options.ConnectionStrings.Queue);
         builder.Services.AddLeases(builder.Configuration);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options);
         builder.Services.AddCoprContracts();
-        builder.Services.ConfigureHttpJsonOptions(static options =>
+        builder.Services.ConfigureHttpJsonOptions(static json =>
         {
-            options.SerializerOptions.AllowTrailingCommas = true;
-            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            options.SerializerOptions.RespectRequiredConstructorParameters = true;
-            options.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.AllowTrailingCommas = true;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.RespectNullableAnnotations = true;
         });
-        builder.Services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddBackendPassword(builder.Configuration);
@@ -42,7 +43,7 @@ public static class FrontendApplication
         });
         application.UseStatusCodePages();
         application.UsePathsWithTwoSlashes();
-        application.UsePathBase(application.Configuration["PathBase"]);
+        application.UsePathBase(options.PathBase);
         application.UsePathsWithTwoSlashes();
         application.UseRouting();
         application.UseReadiness();
@@ -61,11 +62,10 @@ public static class FrontendApplication
         return application;
     }
 
-    /// <summary>A slow reader keeps a whole list in memory. A proxy in front of the frontend has limits of its own.</summary>
     private static void SetLimits(KestrelServerLimits limits)
     {
-        limits.MinResponseDataRate = new(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
-        limits.MaxConcurrentConnections = 1000;
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.MinResponseDataRate = new(Limits.ResponseBytesPerSecond, Limits.ResponseGracePeriod);
+        limits.MaxConcurrentConnections = Limits.Connections;
+        limits.RequestHeadersTimeout = Limits.RequestHeaders;
     }
 }

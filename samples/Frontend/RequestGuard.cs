@@ -18,7 +18,7 @@ internal static class RequestGuard
         }
 
         bool hasBody = request.ContentType is not null || request.ContentLength is null or > 0;
-        bool isForm = context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsForm>() is not null;
+        bool isForm = context.GetEndpoint()?.Metadata.GetMetadata<AcceptsForm>() is not null;
         return !hasBody || isForm || request.HasJsonContentType() || IsEmpty(request)
             ? next(context)
             : TypedResults.Problem(
@@ -39,5 +39,5 @@ internal static class RequestGuard
         request.ContentType is null && request.ContentLength is null && request.Headers.TransferEncoding.Count == 0;
 
     /// <summary>Marks an endpoint that accepts a form of the frontend's own pages.</summary>
-    public interface IAcceptsForm;
+    public sealed class AcceptsForm;
 }

@@ -7,12 +7,10 @@ namespace Copr.Frontend;
 /// <summary>Checks texts that the contract does not restrict, but every database does.</summary>
 internal static class StoredText
 {
-    private const int MaxBytes = 255;
-
     /// <summary>The name of a backend must fit into an index.</summary>
     public static Violation? FindProblem(string? name) => string.IsNullOrEmpty(name)
         ? new(Rules.Find("COPR103")!, "/backend", "\"backend\" is empty", "the name of a backend")
-        : FindProblem(name, "backend", MaxBytes);
+        : FindProblem(name, "backend", Limits.BackendNameBytes);
 
     /// <summary>A text must not have a NUL, and has a limit.</summary>
     public static Violation? FindProblem(string? text, string member, int maxBytes)

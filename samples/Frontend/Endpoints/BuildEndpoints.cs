@@ -15,11 +15,9 @@ internal static class BuildEndpoints
 {
     private const string KeyHeader = "Idempotency-Key";
 
-    private const int MaxKeyLength = 255;
-
     public static void MapBuilds(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/coprs/{coprId:long}/builds", Submit).RequireAuthorization().AcceptsJson<NewBuild>();
+        endpoints.MapPost("/coprs/{coprId:long}/builds", SubmitBody).RequireAuthorization().AcceptsJson<NewBuild>();
         RouteGroupBuilder build = endpoints.MapGroup("/builds/{id:long}");
         build.MapGet("/", Show);
         build.MapPost("/cancel", Cancel).RequireAuthorization();
@@ -30,16 +28,26 @@ internal static class BuildEndpoints
         long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken) =>
         await Find(id, queue, rows, cancellationToken) is { } build ? TypedResults.Ok(build) : TypedResults.NotFound();
 
-    private static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> Submit(
-        long coprId, HttpRequest request, QueueContext queue, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> SubmitBody(
+        long coprId, HttpRequest request, QueueContext queue, TimeProvider time, CancellationToken cancellationToken) =>
+        await Submit(
+            coprId, await request.ReadAsync<NewBuild>(), request.Headers[KeyHeader], request, queue, time, cancellationToken);
+
+    /// <summary>Stores a build, or finds the one that was submitted with the same key.</summary>
+    public static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> Submit(
+        long coprId,
+        NewBuild submitted,
+        string? key,
+        HttpRequest request,
+        QueueContext queue,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        NewBuild submitted = await request.ReadAsync<NewBuild>();
-        string? key = request.Headers[KeyHeader];
         if (key is not null && !IsKey(key))
         {
             return TypedResults.Problem(
                 title: "The request is wrong.",
-                detail: $"{KeyHeader} is not a key; expected 1 to {MaxKeyLength} visible ASCII characters.",
+                detail: $"{KeyHeader} is not a key; expected 1 to {Limits.IdempotencyKeyCharacters} visible ASCII characters.",
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
@@ -101,7 +109,7 @@ internal static class BuildEndpoints
                 statusCode: StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>Removes a build from the waiting list, or makes its backend stop it.</summary>
-    private static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Cancel(
+    public static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Cancel(
         long id, QueueContext queue, RowReader rows, TimeProvider time, CancellationToken cancellationToken)
     {
         DateTimeOffset? now = time.GetUtcNow();
@@ -119,7 +127,7 @@ internal static class BuildEndpoints
     }
 
     /// <summary>Returns a build to the queue if its backend will never come back.</summary>
-    private static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Requeue(
+    public static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Requeue(
         long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken) =>
         Change(
             id,
@@ -165,9 +173,9 @@ internal static class BuildEndpoints
             .SingleOrDefaultAsync(build => build.CoprId == coprId && build.IdempotencyKey == key, cancellationToken);
 
     private static bool IsKey(string key) =>
-        key.Length is > 0 and <= MaxKeyLength && key.All(static character => character is > ' ' and < '\x7f');
+        key.Length is > 0 and <= Limits.IdempotencyKeyCharacters && key.All(static character => character is > ' ' and < '\x7f');
 
-    private sealed record NewBuild(
+    public sealed record NewBuild(
         [property: JsonPropertyName("user_id")] long UserId,
         [property: JsonPropertyName("pkgs")] SpaceSeparatedList<PackageUrl> Packages);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Copr.Contracts;
 using Copr.Contracts.AspNetCore;
 using Copr.Contracts.Validation;
@@ -10,12 +12,6 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Answers backends: their reports, whether a build may start, and which builds to stop.</summary>
 internal static partial class ReportEndpoints
 {
-    private const int MaxReportBytes = 1024 * 1024;
-
-    private const int MaxReportedBuilds = 10_000;
-
-    private const int MaxResultsBytes = 4096;
-
     private const int IdsPerQuery = 500;
 
     public static void MapReports(this IEndpointRouteBuilder endpoints)
@@ -28,18 +24,27 @@ internal static partial class ReportEndpoints
     }
 
     private static async Task<Results<Ok<BuildUpdatesResult>, ProblemHttpResult>> Update(
-        HttpRequest request, QueueContext queue, Leases leases, ILogger<BuildUpdates> logger, CancellationToken cancellationToken)
+        HttpRequest request,
+        QueueContext queue,
+        Leases leases,
+        TimeProvider time,
+        ILogger<BuildUpdates> logger,
+        CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(MaxReportBytes);
+        string? reporter = request.HttpContext.User.Identity?.Name;
+        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(Limits.ReportBytes);
         ValidationReport report = ContractValidator.ValidateBuildUpdates(body);
         if (!report.IsValid)
         {
+            IEnumerable<Violation> errors = report.Violations.Where(static violation => violation.Rule.Severity == Severity.Error);
+            await StoreRefusalAsync(GroupByBuild(body, errors), reporter, queue, time, cancellationToken);
             return TypedResults.Problem(report.ToProblemDetails());
         }
 
         BuildUpdates updates = CoprJson.Read<BuildUpdates>(body.Span);
         if (FindProblem(report, updates) is { } problem)
         {
+            await StoreRefusalAsync(GroupByBuild(body, [problem]), reporter, queue, time, cancellationToken);
             return Refuse(problem);
         }
 
@@ -48,26 +53,13 @@ internal static partial class ReportEndpoints
             LogWarning(logger, warning);
         }
 
-        Dictionary<long, BuildRow> rows;
         long[] ids = [.. updates.Builds.Select(static update => update.Id).Distinct()];
-        while (true)
+        (Dictionary<long, BuildRow> rows, Violation? wrongTime) =
+            await ChangeAsync(ids, queue, rows => Apply(updates, rows, reporter), cancellationToken);
+        if (wrongTime is not null)
         {
-            rows = await LoadAsync(ids, queue, cancellationToken);
-            if (Apply(updates, rows, request.HttpContext.User.Identity?.Name) is { } wrongTime)
-            {
-                return Refuse(wrongTime);
-            }
-
-            try
-            {
-                await queue.SaveChangesAsync(cancellationToken);
-                break;
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Another request changed one of the builds meanwhile. Apply the report to what is stored now.
-                queue.ChangeTracker.Clear();
-            }
+            await StoreRefusalAsync(GroupByBuild(body, [wrongTime]), reporter, queue, time, cancellationToken);
+            return Refuse(wrongTime);
         }
 
         foreach (string backend in rows.Values.Select(static row => row.Backend).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -83,14 +75,86 @@ internal static partial class ReportEndpoints
         });
     }
 
+    /// <summary>Stores the violations of a refused report with the builds whose entries break the rules, for their pages.</summary>
+    private static async Task StoreRefusalAsync(
+        ILookup<long, Violation> violations, string? reporter, QueueContext queue, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await ChangeAsync([.. violations.Select(static build => build.Key)], queue, Refuse, cancellationToken);
+
+        Violation? Refuse(Dictionary<long, BuildRow> rows)
+        {
+            foreach (BuildRow row in rows.Values)
+            {
+                row.Refuse(RefusedReport.Create(time.GetUtcNow(), reporter, violations[row.Id]));
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Changes builds, all or none of them. If another request changes one meanwhile, the change is repeated.</summary>
+    private static async Task<(Dictionary<long, BuildRow> Rows, Violation? Refused)> ChangeAsync(
+        long[] ids, QueueContext queue, Func<Dictionary<long, BuildRow>, Violation?> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            queue.ChangeTracker.Clear();
+            Dictionary<long, BuildRow> rows = await LoadAsync(ids, queue, cancellationToken);
+            if (change(rows) is { } violation)
+            {
+                return (rows, violation);
+            }
+
+            try
+            {
+                await queue.SaveChangesAsync(cancellationToken);
+                return (rows, null);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Apply the change to what is stored now.
+            }
+        }
+    }
+
+    /// <summary>Finds the build of each violation. The report breaks a rule, so it may be any text.</summary>
+    private static ILookup<long, Violation> GroupByBuild(ReadOnlyMemory<byte> body, IEnumerable<Violation> violations)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            JsonElement[] entries =
+                document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("builds", out JsonElement builds) && builds.ValueKind == JsonValueKind.Array
+                    ? [.. builds.EnumerateArray()]
+                    : [];
+            return violations.Select(violation => (Id: FindId(entries, violation.Path), Violation: violation))
+                .Where(static pair => pair.Id is not null)
+                .ToLookup(static pair => pair.Id!.Value, static pair => pair.Violation);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return violations.Take(0).ToLookup(static _ => 0L);
+        }
+    }
+
+    private static long? FindId(JsonElement[] entries, string path) =>
+        path.Split('/') is ["", "builds", var position, ..]
+        && int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+        && index < entries.Length
+        && entries[index] is { ValueKind: JsonValueKind.Object } entry
+        && entry.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out long value)
+            ? value
+            : null;
+
     /// <summary>Finds what a frontend never accepts: times that contradict each other, and what no database stores.</summary>
     private static Violation? FindProblem(ValidationReport report, BuildUpdates updates) =>
-        updates.Builds.Count > MaxReportedBuilds
-            ? new(Rules.Find("COPR108")!, "/builds", $"there are {updates.Builds.Count} entries", $"at most {MaxReportedBuilds}")
+        updates.Builds.Count > Limits.ReportEntries
+            ? new(Rules.Find("COPR108")!, "/builds", $"there are {updates.Builds.Count} entries", $"at most {Limits.ReportEntries}")
             : report.Violations.FirstOrDefault(static violation => violation.Rule.Id == "COPR505")
                 ?? updates.Builds
                     .Select(static (update, index) =>
-                        StoredText.FindProblem(update.Results, "results", MaxResultsBytes) is { } problem ? At(index, problem) : null)
+                        StoredText.FindProblem(update.Results, "results", Limits.ResultsBytes) is { } problem ? At(index, problem) : null)
                     .FirstOrDefault(static problem => problem is not null);
 
     /// <summary>Loads the builds in parts, because a database allows so many parameters in one query.</summary>

@@ -8,24 +8,36 @@ namespace Copr.Frontend.Endpoints;
 
 internal static class RequestBody
 {
-    /// <summary>The bytes of every body but a report: some 600 packages.</summary>
-    public const int MaxBytes = 64 * 1024;
-
     /// <summary>Reads the contract's type, or the frontend's own. Everything that is wrong with it is a violation of a rule.</summary>
     /// <exception cref="BadHttpRequestException">The body cannot be read.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request)
         where T : class
     {
-        JsonSerializerOptions options =
-            request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(MaxBytes);
+        ReadOnlyMemory<byte> body = await request.ReadBytesAsync(Limits.BodyBytes);
         try
         {
-            return JsonSerializer.Deserialize<T>(body.Span, options) ?? throw new JsonException();
+            return request.Parse<T>(body.Span);
+        }
+        catch (ContractException exception)
+        {
+            throw ToBadRequest(exception);
+        }
+    }
+
+    /// <summary>Parses the contract's type, or the frontend's own.</summary>
+    /// <exception cref="ContractException">The text breaks a rule.</exception>
+    public static T Parse<T>(this HttpRequest request, ReadOnlySpan<byte> text)
+        where T : class
+    {
+        JsonSerializerOptions options =
+            request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, options) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {
-            throw ToBadRequest(exception as ContractException ?? ToViolation<T>(exception, options));
+            throw exception as ContractException ?? ToViolation<T>(exception, options);
         }
     }
 

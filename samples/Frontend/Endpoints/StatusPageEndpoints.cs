@@ -18,16 +18,20 @@ internal static class StatusPageEndpoints
         {
             IHeaderDictionary headers = context.HttpContext.Response.Headers;
             headers.ContentSecurityPolicy =
-                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; " +
                 "frame-ancestors 'none'";
             headers.XFrameOptions = "DENY";
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
+
+            // With "no-referrer" a browser sends the origin "null" with a form.
+            headers["Referrer-Policy"] = "same-origin";
             return await next(context);
         });
         pages.MapGet("/", ShowBuilds);
-        pages.MapGet("/status/coprs/{coprId:long}", ShowCopr);
-        pages.MapGet("/status/builds/{id:long}", ShowBuild);
+        pages.MapGet("/status/coprs", ShowCoprs);
+        pages.MapGet("/status/coprs/{coprId:long}", ShowCoprPage);
+        pages.MapGet("/status/builds/{id:long}", ShowBuildPage);
+        pages.MapForms();
         pages.MapGet("/status.css", static () => ShowFile("status.css", "text/css"));
         pages.MapGet("/status.js", static () => ShowFile("status.js", "text/javascript"));
     }
@@ -37,16 +41,53 @@ internal static class StatusPageEndpoints
         CancellationToken cancellationToken) =>
         ShowPage(null, request, queue, reader, time, state, before, cancellationToken);
 
-    private static async Task<IResult> ShowCopr(
+    /// <summary>Shows the coprs by name. A page begins after the last copr of the one before.</summary>
+    private static async Task<IResult> ShowCoprs(
+        HttpRequest request, QueueContext queue, RowReader reader, long? after, CancellationToken cancellationToken)
+    {
+        IQueryable<CoprRow> coprs = queue.Coprs.AsNoTracking();
+        if (after is not null)
+        {
+            if (await queue.Coprs.Where(copr => copr.Id == after).Select(static copr => copr.Name)
+                    .SingleOrDefaultAsync(cancellationToken) is not { } last)
+            {
+                return TypedResults.NotFound();
+            }
+
+            // The database compares, in the order in which it sorts.
+#pragma warning disable RS0030
+            coprs = coprs.Where(copr => copr.Name.CompareTo(last) > 0);
+#pragma warning restore RS0030
+        }
+
+        RowReader.Page<CoprRow> page = await reader.ReadAsync(
+            coprs.OrderBy(static copr => copr.Name).Take(PageSize), static row => row, cancellationToken);
+        return new RazorComponentResult<CoprsPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(CoprsPage.Root)] = request.PathBase.Value,
+            [nameof(CoprsPage.Coprs)] = page.Rows,
+            [nameof(CoprsPage.Skipped)] = page.Skipped.Count,
+            [nameof(CoprsPage.Last)] = page.Ids.Count < PageSize ? null : page.Ids[^1],
+        });
+    }
+
+    private static Task<IResult> ShowCoprPage(
         long coprId, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        ShowCopr(coprId, request, queue, reader, time, state, before, cancellationToken);
+
+    /// <summary>Shows a copr, its builds and the form that submits one, with the reason if it was refused.</summary>
+    public static async Task<IResult> ShowCopr(
+        long coprId, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
+        CancellationToken cancellationToken, Refusal? refusal = null, SubmitForm.Entries? filled = null)
     {
         RowReader.Page<CoprRow> coprs = await reader.ReadAsync(
             queue.Coprs.AsNoTracking().Where(copr => copr.Id == coprId), static row => row, cancellationToken);
         return coprs switch
         {
             { Skipped: [var violation, ..] } => throw new UnreadableRowException(violation),
-            { Rows: [var copr] } => await ShowPage(copr, request, queue, reader, time, state, before, cancellationToken),
+            { Rows: [var copr] } => await ShowPage(
+                copr, request, queue, reader, time, state, before, cancellationToken, refusal, filled),
             _ => TypedResults.NotFound(),
         };
     }
@@ -54,7 +95,7 @@ internal static class StatusPageEndpoints
     /// <summary>Shows the most recent events first. A page begins after the last event of the one before: one search in an index.</summary>
     private static async Task<IResult> ShowPage(
         CoprRow? copr, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Refusal? refusal = null, SubmitForm.Entries? filled = null)
     {
         IQueryable<BuildRow> builds = queue.Builds.AsNoTracking();
         if (copr is not null)
@@ -94,16 +135,35 @@ internal static class StatusPageEndpoints
             [nameof(BuildsPage.Now)] = time.GetUtcNow(),
             [nameof(BuildsPage.Copr)] = copr,
             [nameof(BuildsPage.State)] = state,
+            [nameof(BuildsPage.Refusal)] = refusal,
+            [nameof(BuildsPage.Filled)] = filled,
             [nameof(BuildsPage.Builds)] = page.Rows,
             [nameof(BuildsPage.Skipped)] = page.Skipped.Count,
-            [nameof(BuildsPage.Older)] = page.Ids.Count < PageSize || page.Rows is not [.., var last]
-                ? null
-                : string.Create(CultureInfo.InvariantCulture, $"{last.LastEventOn.UtcTicks}-{last.Id}"),
-        });
+            [nameof(BuildsPage.Older)] = page.Ids.Count < PageSize ? null : await DescribePlace(page, queue, cancellationToken),
+        })
+        {
+            StatusCode = refusal?.Status,
+        };
     }
 
-    private static async Task<IResult> ShowBuild(
-        long id, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Describes the place after the last build of a page, which may be unreadable.</summary>
+    private static async Task<string> DescribePlace(RowReader.Page<BuildRow> page, QueueContext queue, CancellationToken cancellationToken)
+    {
+        long id = page.Ids[^1];
+        DateTimeOffset lastEvent = page.Rows is [.., var last] && last.Id == id
+            ? last.LastEventOn
+            : await queue.Builds.Where(build => build.Id == id).Select(static build => build.LastEventOn).SingleAsync(cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{lastEvent.UtcTicks}-{id}");
+    }
+
+    private static Task<IResult> ShowBuildPage(
+        long id, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken) =>
+        ShowBuild(id, request, queue, reader, time, cancellationToken);
+
+    /// <summary>Shows a build and the form that changes it, with the reason if it was refused.</summary>
+    public static async Task<IResult> ShowBuild(
+        long id, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken,
+        Refusal? refusal = null)
     {
         RowReader.Page<BuildRow> builds = await reader.ReadAsync(
             queue.Builds.AsNoTracking().Include(static build => build.Copr).Where(build => build.Id == id),
@@ -117,7 +177,11 @@ internal static class StatusPageEndpoints
                 [nameof(BuildPage.Root)] = request.PathBase.Value,
                 [nameof(BuildPage.Now)] = time.GetUtcNow(),
                 [nameof(BuildPage.Build)] = build,
-            }),
+                [nameof(BuildPage.Refusal)] = refusal,
+            })
+            {
+                StatusCode = refusal?.Status,
+            },
             _ => TypedResults.NotFound(),
         };
     }

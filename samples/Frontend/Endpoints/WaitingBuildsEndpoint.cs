@@ -11,11 +11,6 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Lists the builds that wait, for backends.</summary>
 internal static class WaitingBuildsEndpoint
 {
-    /// <summary>A backend reads 4 MiB and more. The frontend writes less, because many may read slowly.</summary>
-    public const int MaxListBytes = 1024 * 1024;
-
-    private const int MaxLimit = 1000;
-
     /// <summary>The largest number of skipped builds, after which the list ends.</summary>
     private const int MaxSkipped = 1000;
 
@@ -29,22 +24,22 @@ internal static class WaitingBuildsEndpoint
         QueueContext queue,
         RowReader rows,
         IHostEnvironment environment,
-        IConfiguration configuration,
+        FrontendOptions options,
         CancellationToken cancellationToken,
         int limit = WaitingBuilds.DefaultLimit)
     {
-        if (limit is < 1 or > MaxLimit)
+        if (limit is < 1 or > Limits.ListedBuilds)
         {
             return TypedResults.Problem(
                 title: "The request is wrong.",
-                detail: $"\"limit\" is {limit}; expected 1 to {MaxLimit}.",
+                detail: $"\"limit\" is {limit}; expected 1 to {Limits.ListedBuilds}.",
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
         List<Build> builds = await LoadAsync(limit, queue, rows, cancellationToken);
         var waiting = new WaitingBuilds
         {
-            Builds = configuration.GetValue<bool>(EarlyBackends.Setting) ? builds.ConvertAll(EarlyBackends.AddMembers) : builds,
+            Builds = options.EarlyBackends ? builds.ConvertAll(EarlyBackends.AddMembers) : builds,
         };
         if (environment.IsDevelopment())
         {
@@ -83,19 +78,22 @@ internal static class WaitingBuildsEndpoint
     {
         int characters = build.Packages.ToString().Length + build.Chroots.ToString().Length
             + build.Copr.Chroots.ToString().Length + build.Copr.Repositories.ToString().Length;
-        if (characters < MaxListBytes / 8)
+        if (characters < Limits.ListBytes / 8)
         {
             return true;
         }
 
         int length = CoprJson.Write(build).Length;
-        if (length <= MaxListBytes / 2)
+        if (length <= Limits.ListBytes / 2)
         {
             return true;
         }
 
         rows.Skip<BuildRow>(build.Id, new(
-            Rules.Find("COPR108")!, "", $"the build has {length} bytes", $"at most {MaxListBytes / 2}, so that every backend can read it"));
+            Rules.Find("COPR108")!,
+            "",
+            $"the build has {length} bytes",
+            $"at most {Limits.ListBytes / 2}, so that every backend can read it"));
         return false;
     }
 
@@ -103,7 +101,7 @@ internal static class WaitingBuildsEndpoint
     private static byte[] WriteWithinLimit(WaitingBuilds waiting)
     {
         byte[] body = CoprJson.Write(waiting);
-        if (body.Length <= MaxListBytes)
+        if (body.Length <= Limits.ListBytes)
         {
             return body;
         }
@@ -111,7 +109,7 @@ internal static class WaitingBuildsEndpoint
         int length = CoprJson.Write(new WaitingBuilds { Builds = [] }).Length;
         return CoprJson.Write(new WaitingBuilds
         {
-            Builds = [.. waiting.Builds.TakeWhile(build => (length += CoprJson.Write(build).Length + 1) <= MaxListBytes)],
+            Builds = [.. waiting.Builds.TakeWhile(build => (length += CoprJson.Write(build).Length + 1) <= Limits.ListBytes)],
         });
     }
 }

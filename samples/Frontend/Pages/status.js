@@ -1,15 +1,18 @@
-// Replaces the content of the page with its newest state, if that differs. Without this script, the page works as it is.
+// Replaces the live parts of the page with their newest state, if that differs. Without this script, the page works as it is.
 async function update() {
   try {
     const response = document.hidden ? null : await fetch(location.href, { headers: { Accept: "text/html" } });
     if (response?.ok) {
-      const next = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("main");
-      const main = document.querySelector("main");
-      if (next && next.innerHTML !== main.innerHTML) {
-        const focused = document.activeElement?.getAttribute("href");
-        main.replaceChildren(...next.childNodes);
-        if (focused) [...main.querySelectorAll("a")].find(link => link.getAttribute("href") === focused)?.focus();
+      const next = new DOMParser().parseFromString(await response.text(), "text/html");
+      for (const part of document.querySelectorAll("[data-live]")) {
+        const newest = next.getElementById(part.id);
+        if (newest && newest.innerHTML !== part.innerHTML) {
+          const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+          part.replaceChildren(...newest.childNodes);
+          if (focused) [...part.querySelectorAll("a")].find(link => link.getAttribute("href") === focused)?.focus();
+        }
       }
+      if (!next.getElementById("change")) document.getElementById("change")?.remove();
     }
   } catch {
     // The frontend is away. Ask again later.

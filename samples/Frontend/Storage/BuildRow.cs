@@ -9,15 +9,12 @@ namespace Copr.Frontend.Storage;
 /// <summary>A build in the database. Times are stored as they were reported, with their fraction of a second.</summary>
 public sealed class BuildRow : IStoredRow
 {
-    /// <summary>How far the clock of a backend may be behind the frontend's. An earlier time is wrong.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
-
     private static readonly CoprProject NoCopr = new() { Id = 0, OwnerId = 0, Name = "", Chroots = [], Repositories = [] };
 
     /// <summary>What a report needs. Without the lists, a report on a build whose lists are unreadable is stored too.</summary>
     public static Expression<Func<BuildRow, BuildRow>> WithoutLists { get; } = static row => AsReported(
         new(row.Id, row.CoprId, row.UserId, row.SubmittedOn, row.StartedOn, row.EndedOn, row.CanceledOn),
-        new(row.Results, row.Status, row.Canceled, row.Backend, row.Returns, row.Version));
+        new(row.Results, row.Status, row.Canceled, row.Backend, row.Returns, row.RefusedReport, row.Version));
 
     /// <summary>Gives up the backend of a build, so that another may start it.</summary>
     public static Action<UpdateSettersBuilder<BuildRow>> ReturnToQueue { get; } = static set => set
@@ -63,6 +60,9 @@ public sealed class BuildRow : IStoredRow
 
     /// <summary>The key with which it was submitted, so that a repeated submission is the same build.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>Why the last report on it was refused; null if it was accepted, or if there was none.</summary>
+    public RefusedReport? RefusedReport { get; private set; }
 
     /// <summary>The state that people see. The database computes it, so that it can be searched.</summary>
     public string State { get; private set; } = "";
@@ -114,12 +114,13 @@ public sealed class BuildRow : IStoredRow
             Status = Status,
         };
         Build updated = build.Apply(update);
-        if (ReferenceEquals(build, updated))
+        bool isSame = ReferenceEquals(build, updated);
+        if (isSame && RefusedReport is null)
         {
             return null;
         }
 
-        if (FindWrongTime(update, updated) is { } violation)
+        if (!isSame && FindWrongTime(update, updated) is { } violation)
         {
             return violation;
         }
@@ -130,8 +131,16 @@ public sealed class BuildRow : IStoredRow
         EndedOn = updated.EndedOn;
         Results = updated.Results;
         Status = updated.Status;
+        RefusedReport = null;
         Version++;
         return null;
+    }
+
+    /// <summary>Keeps why a report is refused, for people.</summary>
+    public void Refuse(RefusedReport report)
+    {
+        RefusedReport = report;
+        Version++;
     }
 
     private static BuildRow AsReported(Times times, Progress progress) => new()
@@ -151,12 +160,13 @@ public sealed class BuildRow : IStoredRow
         Canceled = progress.Canceled,
         Backend = progress.Backend,
         Returns = progress.Returns,
+        RefusedReport = progress.RefusedReport,
         Version = progress.Version,
     };
 
     private Violation? FindWrongTime(BuildUpdate update, Build updated)
     {
-        DateTimeOffset earliest = SubmittedOn - ClockTolerance;
+        DateTimeOffset earliest = SubmittedOn - Limits.ClockDifference;
         if (update.StartedOn is { } started && started < earliest)
         {
             return Before("started_on", started, "submitted_on", SubmittedOn);
@@ -196,5 +206,12 @@ public sealed class BuildRow : IStoredRow
         DateTimeOffset? EndedOn,
         DateTimeOffset? CanceledOn);
 
-    private sealed record Progress(string? Results, BuildStatus? Status, bool? Canceled, string? Backend, int Returns, long Version);
+    private sealed record Progress(
+        string? Results,
+        BuildStatus? Status,
+        bool? Canceled,
+        string? Backend,
+        int Returns,
+        RefusedReport? RefusedReport,
+        long Version);
 }

@@ -61,6 +61,7 @@ public abstract class QueueContext(DbContextOptions options) : DbContext(options
             build.HasIndex(static row => new { row.CoprId, row.State, row.LastEventOn, row.Id });
             build.HasIndex(static row => row.Backend).HasFilter("\"Backend\" IS NOT NULL AND \"EndedOn\" IS NULL");
             build.HasIndex(static row => new { row.CoprId, row.IdempotencyKey }).IsUnique().HasFilter("\"IdempotencyKey\" IS NOT NULL");
+            build.Property(static row => row.RefusedReport).HasConversion<RefusedReport.Json>();
             build.Property(static row => row.Version).IsConcurrencyToken();
         });
     }

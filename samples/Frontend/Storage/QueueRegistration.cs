@@ -7,9 +7,8 @@ namespace Copr.Frontend.Storage;
 internal static class QueueRegistration
 {
     /// <summary>Adds the queue: PostgreSQL if the connection string names a host, otherwise a file of SQLite.</summary>
-    public static void AddQueue(this IServiceCollection services, IConfiguration configuration)
+    public static void AddQueue(this IServiceCollection services, string connection)
     {
-        string connection = configuration.GetConnectionString("Queue") ?? "Data Source=copr.db";
         if (new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Host"))
         {
             services.AddDbContextPool<QueueContext, PostgreSqlQueueContext>(options => options

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Copr.Frontend.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
@@ -35,6 +37,12 @@ internal sealed partial class QueueDatabase : IDisposable
             """);
         context.Database.ExecuteSqlRaw("ANALYZE");
     }
+
+    /// <summary>Creates the tables as a version of the frontend did.</summary>
+    public void MigrateTo(string migration) => context.GetService<IMigrator>().Migrate(migration);
+
+    /// <summary>The names of all migrations, in their order.</summary>
+    public IReadOnlyList<string> Migrations => [.. context.Database.GetMigrations()];
 
     /// <summary>Runs a statement, as a person or an older version of the frontend may have done.</summary>
     public void Run(FormattableString sql) => context.Database.ExecuteSql(sql);

@@ -8,8 +8,6 @@ namespace Copr.Contracts.Samples.Tests.Frontend;
 /// <summary>The pages for people, in a browser.</summary>
 public sealed partial class StatusPageTests
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     [SkippableFact]
     public async Task The_page_shows_the_state_of_each_build()
     {
@@ -24,7 +22,7 @@ public sealed partial class StatusPageTests
             new BuildUpdate { Id = running, StartedOn = TimeProvider.System.GetUtcNow() },
             new BuildUpdate { Id = failed, EndedOn = TimeProvider.System.GetUtcNow(), Status = BuildStatus.Failed });
 
-        await InBrowser(frontend.Url, async page =>
+        await Browser.LookAsync(frontend.Url, async page =>
         {
             (await page.Locator($"#build-{waiting}").InnerTextAsync()).Should()
                 .Contain("waiting.src.rpm").And.Contain("fedora-17-i386 fedora-17-x86_64").And.Contain("○ waiting");
@@ -40,7 +38,7 @@ public sealed partial class StatusPageTests
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
 
-        await InBrowser(frontend.Url, async page =>
+        await Browser.LookAsync(frontend.Url, async page =>
         {
             await page.EvaluateAsync("window.isSame = true");
             Build build = await frontend.SubmitAsync();
@@ -52,6 +50,7 @@ public sealed partial class StatusPageTests
 
     [SkippableTheory]
     [InlineData(400)]
+    [InlineData(800)]
     [InlineData(1280)]
     public async Task No_page_is_wider_than_the_window_and_the_links_lead_to_a_build_and_its_copr(int width)
     {
@@ -59,7 +58,7 @@ public sealed partial class StatusPageTests
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
         Build build = await frontend.SubmitAsync(await frontend.CreateCoprAsync(), $"http://foo/{new string('a', 200)}.src.rpm");
 
-        await InBrowser(frontend.Url, async page =>
+        await Browser.LookAsync(frontend.Url, async page =>
         {
             await page.SetViewportSizeAsync(width, 800);
             await CheckWidthAsync(page);
@@ -103,6 +102,34 @@ public sealed partial class StatusPageTests
         ids[..60].Should().BeInDescendingOrder("builds that wait have the most recent events");
     }
 
+    [SkippableFact]
+    public async Task The_navigation_leads_to_all_coprs_by_name_on_pages_of_fifty()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        List<string> names = [];
+        for (int count = 0; count < 60; count++)
+        {
+            names.Add((await frontend.CreateCoprAsync()).Name);
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        await Browser.LookAsync(frontend.Url, async page =>
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "Coprs" }).ClickAsync();
+            await page.WaitForURLAsync("**/status/coprs");
+            (await NamesAsync(page)).Should().Equal(names[..50]);
+
+            await page.GetByRole(AriaRole.Link, new() { Name = "More coprs" }).ClickAsync();
+            await page.WaitForURLAsync("**/status/coprs?after=*");
+            (await NamesAsync(page)).Should().Equal(names[50..]);
+            (await page.Locator("[rel=next]").CountAsync()).Should().Be(0);
+        });
+        (await frontend.GetAsync("status/coprs?after=1000000")).Status.Should().Be(HttpStatusCode.NotFound);
+
+        static Task<IReadOnlyList<string>> NamesAsync(IPage page) => page.Locator("#coprs tbody a").AllInnerTextsAsync();
+    }
+
     [Fact]
     public async Task Builds_can_be_filtered_by_state()
     {
@@ -125,7 +152,7 @@ public sealed partial class StatusPageTests
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
         Build build = await frontend.SubmitAsync();
 
-        foreach (string path in new[] { "", $"status/builds/{build.Id}", $"status/coprs/{build.CoprId}" })
+        foreach (string path in new[] { "", $"status/builds/{build.Id}", "status/coprs", $"status/coprs/{build.CoprId}" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             using HttpResponseMessage response = await frontend.SendAsync(request);
@@ -135,24 +162,6 @@ public sealed partial class StatusPageTests
                 .Contain("default-src 'none'").And.Contain("frame-ancestors 'none'");
             response.Headers.GetValues("X-Frame-Options").Should().Equal("DENY");
         }
-    }
-
-    private static async Task InBrowser(Uri url, Func<IPage, Task> look)
-    {
-        Skip.IfNot(File.Exists(Chromium), "Chromium is not installed (Debian: apt-get install chromium).");
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
-        IPage page = await browser.NewPageAsync();
-        await page.GotoAsync(url.AbsoluteUri);
-        await look(page);
     }
 
     [GeneratedRegex("id=\"build-(?<id>[0-9]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -38,6 +38,25 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
+    public async Task A_page_of_unreadable_builds_leads_to_the_older_ones()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.FillWith(copr.Id, 30);
+        const long oldest = 2;
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora' WHERE "Id" <> {oldest}""");
+
+        string first = (await frontend.GetAsync("")).Body;
+        string older = first[first.IndexOf("?before=", StringComparison.Ordinal)..];
+        string second = (await frontend.GetAsync(older[..older.IndexOf('"', StringComparison.Ordinal)])).Body;
+
+        first.Should().Contain("50 builds on this page cannot be read");
+        second.Should().Contain($"\"build-{oldest}\"").And.Contain("9 builds on this page cannot be read");
+    }
+
+    [SkippableFact]
     public async Task A_report_on_an_unreadable_build_is_stored()
     {
         using ITestDatabase database = fixture.NewDatabase();
@@ -82,6 +101,10 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
         (HttpStatusCode status, string body) = await frontend.GetAsync("coprs/");
         status.Should().Be(HttpStatusCode.OK);
         body.Should().Contain(good.Copr.Name).And.NotContain(build.Copr.Name + "\"");
+        (await frontend.GetAsync("status/coprs")).Body.Should()
+            .Contain($"\"copr-{good.CoprId}\"")
+            .And.NotContain($"\"copr-{build.CoprId}\"")
+            .And.Contain("1 copr on this page cannot be read");
     }
 
     private static void Break(ITestDatabase database, Build build)

@@ -78,6 +78,9 @@ namespace Copr.Frontend.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("RefusedReport")
+                        .HasColumnType("text");
+
                     b.Property<string>("Results")
                         .HasColumnType("text");
 

@@ -10,6 +10,10 @@ namespace Copr.Frontend.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // SQLite adds a stored column only to an empty table, so the rows are moved away and back, in the transaction of the migration.
+            migrationBuilder.Sql("""CREATE TABLE "OldBuilds" AS SELECT * FROM "Builds" """);
+            migrationBuilder.Sql("""DELETE FROM "Builds" """);
+
             migrationBuilder.DropIndex(
                 name: "IX_Builds_CoprId",
                 table: "Builds");
@@ -48,6 +52,14 @@ namespace Copr.Frontend.Storage.Migrations.Sqlite
                 nullable: false,
                 computedColumnSql: "CASE WHEN \"Canceled\" IS TRUE THEN 'canceled'\nWHEN \"EndedOn\" IS NOT NULL THEN CASE WHEN \"Status\" = 1 THEN 'succeeded' ELSE 'failed' END\nWHEN \"StartedOn\" IS NOT NULL THEN 'running' WHEN \"Backend\" IS NOT NULL THEN 'starting' ELSE 'waiting' END",
                 stored: true);
+
+            const string columns =
+                """
+                "Id", "CoprId", "UserId", "Packages", "Chroots", "SubmittedOn", "StartedOn", "EndedOn", "Results", "Status", "Canceled",
+                "Backend", "Version"
+                """;
+            migrationBuilder.Sql($"""INSERT INTO "Builds" ({columns}) SELECT {columns} FROM "OldBuilds" """);
+            migrationBuilder.DropTable("OldBuilds");
 
             migrationBuilder.CreateTable(
                 name: "Backends",

@@ -71,6 +71,9 @@ namespace Copr.Frontend.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RefusedReport")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Results")
                         .HasColumnType("TEXT");
 

@@ -1,13 +1,24 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace Copr.Frontend;
 
-/// <summary>Limits the wrong passwords of each address.</summary>
-internal sealed partial class WrongPasswords(IOptionsMonitor<BackendPassword> options, ILogger<WrongPasswords> logger) : IDisposable
+/// <summary>Compares passwords, and limits the wrong ones of each address.</summary>
+internal sealed partial class Passwords(IOptionsMonitor<BackendPassword> options, ILogger<Passwords> logger) : IDisposable
 {
+    public enum Result
+    {
+        Right,
+        Wrong,
+
+        /// <summary>The address has no attempts left. Its password is not even compared.</summary>
+        MustWait,
+    }
+
     private readonly PartitionedRateLimiter<IPAddress?> limiter = PartitionedRateLimiter.Create<IPAddress?, string>(address =>
         RateLimitPartition.GetFixedWindowLimiter(ToPartition(address), _ => new FixedWindowRateLimiterOptions
         {
@@ -15,23 +26,38 @@ internal sealed partial class WrongPasswords(IOptionsMonitor<BackendPassword> op
             Window = TimeSpan.FromMinutes(1),
         }));
 
-    /// <summary>Whether the address has none left. Then its password is not even compared.</summary>
-    public bool MustWait(IPAddress? address)
+    public Result Check(IPAddress? address, ReadOnlySpan<byte> given)
     {
-        using RateLimitLease lease = limiter.AttemptAcquire(address, permitCount: 0);
-        return !lease.IsAcquired;
-    }
+        if (MustWait(address))
+        {
+            return Result.MustWait;
+        }
 
-    public void Count(IPAddress? address)
-    {
+        if (IsPassword(given))
+        {
+            return Result.Right;
+        }
+
         using RateLimitLease lease = limiter.AttemptAcquire(address);
         if (lease.IsAcquired && MustWait(address))
         {
             LogLast(logger, address);
         }
+
+        return Result.Wrong;
     }
 
     public void Dispose() => limiter.Dispose();
+
+    private bool MustWait(IPAddress? address)
+    {
+        using RateLimitLease lease = limiter.AttemptAcquire(address, permitCount: 0);
+        return !lease.IsAcquired;
+    }
+
+    /// <summary>Compares hashes, so that the elapsed time reveals neither the password nor its length.</summary>
+    private bool IsPassword(ReadOnlySpan<byte> given) => CryptographicOperations.FixedTimeEquals(
+        SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(options.Get(BackendPassword.Scheme).Password)));
 
     /// <summary>One customer usually has a whole /64 of IPv6.</summary>
     private static string ToPartition(IPAddress? address) =>

@@ -1,0 +1,156 @@
+using System.Net;
+using Copr.Contracts.Samples.Tests.Running;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Copr.Contracts.Samples.Tests.Frontend;
+
+/// <summary>The forms of the pages, in a browser and without one.</summary>
+public sealed class FormTests
+{
+    [SkippableFact]
+    public async Task A_person_submits_and_cancels_a_build_with_the_keyboard_alone()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+
+        await Browser.LookAsync(new Uri(frontend.Url, $"status/coprs/{copr.Id}"), async page =>
+        {
+            await TabToAsync(page, page.GetByLabel("URLs of source packages"));
+            await page.Keyboard.TypeAsync("http://foo/a.src.rpm\nhttp://foo/b.src.rpm");
+            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.TypeAsync("7");
+            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.TypeAsync(FrontendProgram.Password);
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync("**/status/builds/*");
+            long id = long.Parse(new Uri(page.Url, UriKind.Absolute).Segments[^1], null);
+            Build build = await frontend.ShowAsync(id);
+            build.Packages.ToString().Should().Be("http://foo/a.src.rpm http://foo/b.src.rpm");
+            build.UserId.Should().Be(7);
+
+            await TabToAsync(page, page.GetByLabel("Password"));
+            await page.Keyboard.TypeAsync(FrontendProgram.Password);
+            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.PressAsync("Space");
+            await page.Locator("dd .canceled").WaitForAsync();
+
+            (await frontend.ShowAsync(id)).IsCanceled.Should().BeTrue();
+            (await page.Locator("form").CountAsync()).Should().Be(0, "a canceled build cannot be changed");
+        });
+    }
+
+    [SkippableFact]
+    public async Task A_refusal_is_beside_its_field_with_its_rule_and_keeps_what_the_person_wrote()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+
+        await Browser.LookAsync(new Uri(frontend.Url, $"status/coprs/{copr.Id}"), async page =>
+        {
+            await page.GetByLabel("URLs of source packages").FillAsync("/srv/pkg.src.rpm");
+            await page.GetByLabel("Your user id").FillAsync("7");
+            await page.GetByLabel("Password").FillAsync(FrontendProgram.Password);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
+            await page.Locator("#pkgs-refusal").WaitForAsync();
+
+            (await page.Locator("#pkgs-refusal").InnerTextAsync()).Should().Contain("COPR107 malformed-url");
+            (await page.GetByLabel("URLs of source packages").GetAttributeAsync("aria-describedby")).Should().Be("pkgs-refusal");
+            (await page.GetByLabel("URLs of source packages").InputValueAsync()).Should().Be("/srv/pkg.src.rpm");
+            (await page.GetByLabel("Password").InputValueAsync()).Should().BeEmpty();
+            (await page.RunAxe()).Violations.Should().BeEmpty();
+        });
+        (await frontend.WaitingAsync()).Builds.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_build_returns_to_the_queue_by_a_form()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+        await frontend.MayStartAsync(build.Id, "builder-1");
+
+        (HttpStatusCode status, _) = await PostAsync(
+            frontend, $"status/builds/{build.Id}", new() { ["action"] = "requeue", ["password"] = FrontendProgram.Password });
+
+        status.Should().Be(HttpStatusCode.OK, "the client follows the redirect to the page");
+        (await frontend.IsListedAsync(build.Id)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_submits_one_build()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Dictionary<string, string> form = new()
+        {
+            ["pkgs"] = "http://foo/a.src.rpm",
+            ["user_id"] = "1",
+            ["key"] = "one",
+            ["password"] = FrontendProgram.Password,
+        };
+
+        await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
+        await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
+
+        (await frontend.WaitingAsync()).Builds.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_wrong_password_in_a_form_changes_nothing_and_counts_as_one()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend =
+            await FrontendProgram.StartAsync(database, settings: "--Backend:WrongPasswordsPerMinute=1");
+        Build build = await frontend.SubmitAsync();
+        Dictionary<string, string> form = new() { ["action"] = "cancel", ["password"] = "wrong" };
+
+        (HttpStatusCode Status, string Body) first = await PostAsync(frontend, $"status/builds/{build.Id}", form);
+        (HttpStatusCode Status, string Body) second = await PostAsync(frontend, $"status/builds/{build.Id}", form);
+
+        first.Status.Should().Be(HttpStatusCode.Forbidden);
+        first.Body.Should().Contain("The password is wrong.");
+        second.Status.Should().Be(HttpStatusCode.TooManyRequests);
+        (await frontend.ShowAsync(build.Id)).IsCanceled.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_form_of_another_site_is_refused()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+
+        (HttpStatusCode status, _) = await PostAsync(
+            frontend,
+            $"status/builds/{build.Id}",
+            new() { ["action"] = "cancel", ["password"] = FrontendProgram.Password },
+            site: "cross-site");
+
+        status.Should().Be(HttpStatusCode.Forbidden);
+        (await frontend.ShowAsync(build.Id)).IsCanceled.Should().BeFalse();
+    }
+
+    private static async Task TabToAsync(IPage page, ILocator field)
+    {
+        for (int count = 0; count < 50 && !await field.EvaluateAsync<bool>("field => field === document.activeElement"); count++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        (await field.EvaluateAsync<bool>("field => field === document.activeElement")).Should().BeTrue("the field can be reached");
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> PostAsync(
+        FrontendProgram frontend, string path, Dictionary<string, string> form, string site = "same-origin")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Add("Sec-Fetch-Site", site);
+        using HttpResponseMessage response = await frontend.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}
