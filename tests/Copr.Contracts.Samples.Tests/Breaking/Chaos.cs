@@ -15,9 +15,11 @@ public sealed class Chaos(IMessageSink sink)
     {
         string? given = Environment.GetEnvironmentVariable("COPR_TESTS_SEED");
         int seed = string.IsNullOrEmpty(given) ? Random.Shared.Next() : int.Parse(given, CultureInfo.InvariantCulture);
-        sink.OnMessage(new DiagnosticMessage($"{test}: seed {seed}"));
+        Print($"{test}: seed {seed}");
         return (new Random(seed), seed);
     }
+
+    internal void Print(string message) => sink.OnMessage(new DiagnosticMessage(message));
 
     /// <summary>Kills and restarts backends while they build, and checks that each build ends as it should.</summary>
     internal async Task RunAsync(string test, FrontendProgram[] frontends, int builds, int kills)
