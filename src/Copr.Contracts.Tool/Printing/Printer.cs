@@ -74,7 +74,8 @@ internal sealed class Printer(Secrets secrets, Stream output, Stream error)
             PrintError(failed.Failure!);
         }
 
-        List<CheckedSource> Show(ReportFormat format) => [.. results.Select(result => result.Map(format.EscapesItself ? secrets.Hide : Clean))];
+        List<CheckedSource> Show(ReportFormat shown) =>
+            [.. results.Select(result => result.Map(shown.EscapesItself ? secrets.Hide : Clean))];
     }
 
     private static int FindWidth() =>

@@ -74,7 +74,8 @@ internal static class HostileTable
         if (hostile is not null)
         {
             var limits = new ReaderLimits();
-            bool isWhole = way is not (Way.ReadBuildByBuild or Way.Validate or Way.ValidateReport or Way.ReadTaskByTask or Way.ValidateTasks);
+            bool isWhole = way is not (
+                Way.ReadBuildByBuild or Way.Validate or Way.ValidateReport or Way.ReadTaskByTask or Way.ValidateTasks);
             long size = isWhole ? limits.MaxDocumentBytes : limits.MaxListBytes;
             Part[] text = hostile.Create(size, isWhole ? size : limits.MaxBuildBytes);
             start = Stopwatch.GetTimestamp();

@@ -59,7 +59,8 @@ public sealed class FaultTests(FaultTests.Fixture fixture) : IClassFixture<Fault
             }
 
             await Chaos.CheckAsync(frontend, expected, ledger, seed);
-            string counts = string.Join(", ", faults.OrderBy(static fault => fault.Key, StringComparer.Ordinal).Select(static fault => $"{fault.Value} {fault.Key}"));
+            string counts = string.Join(
+                ", ", faults.OrderBy(static fault => fault.Key, StringComparer.Ordinal).Select(static fault => $"{fault.Value} {fault.Key}"));
             fixture.Chaos.Print($"{test}: {builds} builds; {counts}; none lost, built twice at once or stuck");
             backends.Should().OnlyContain(static backend => !backend.Program.HasExited, "no fault ends a backend, with the seed {0}", seed);
         }

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Copr.Contracts.Tests.Properties;
 
-/// <content>The objects of the wire of tasks, each with its JSON. A sandbox, which is not compared, is the same text as the owner.</content>
+/// <content>The objects of the wire of tasks, each with its JSON. A sandbox, which is not compared, has the text of the owner.</content>
 internal static partial class Generate
 {
     public static Gen<Written<PendingTask>> PendingTask => Gen.Select(
@@ -35,7 +35,8 @@ internal static partial class Generate
     public static Gen<Written<BuildTask>> BuildTask => Gen.Select(
         Gen.Select(Boolean, Boolean, Boolean, OrAbsent(TextOrNull), OrAbsent(TextOrNull), Id, OrNull(Texts), OneChroot),
         Gen.Select(Boolean, Boolean, TextOrNull, TextOrNull, WrittenText, OrNull(Id), OrAbsent(OrNull(TaskModules)), WrittenText),
-        Gen.Select(TextOrNull, OrAbsent(Texts), WrittenText, WrittenText, WrittenText, OrNull(Id), OrNull(Array(TaskRepository)), TextOrNull),
+        Gen.Select(
+            TextOrNull, OrAbsent(Texts), WrittenText, WrittenText, WrittenText, OrNull(Id), OrNull(Array(TaskRepository)), TextOrNull),
         Gen.Select(OrNull(Id), TextOrNull, OrNull(Texts), TaskId, OrNull(Id), Boolean, OrNull(Texts), Unknown("tags", "timeout")))
         .Select(static (first, second, third, fourth) =>
         {
@@ -96,7 +97,8 @@ internal static partial class Generate
 
     public static Gen<Written<SourceTask>> SourceTask => Gen.Select(
         Gen.Select(Boolean, Boolean, Id, OrNull(OneChroot), Texts, Texts, TextOrNull, WrittenText),
-        Gen.Select(WrittenText, WrittenText, OrNull(Array(TaskRepository)), TextOrNull, Id, TextOrNull, TaskId, Unknown("repos", "submitter")))
+        Gen.Select(
+            WrittenText, WrittenText, OrNull(Array(TaskRepository)), TextOrNull, Id, TextOrNull, TaskId, Unknown("repos", "submitter")))
         .Select(static (first, second) =>
         {
             var (appStream, background, build, chroot, ofBuild, ofProject, package, directory) = first;
@@ -131,7 +133,8 @@ internal static partial class Generate
         });
 
     public static Gen<Written<StartTaskRequest>> StartTaskRequest => Gen.Select(
-        Id, OrAbsent(TaskId), OrAbsent(WrittenText), OrAbsent(Id), OrAbsent(WrittenText), OrAbsent(OrNull(Moment)), Unknown("chroot", "status"))
+        Id, OrAbsent(TaskId), OrAbsent(WrittenText), OrAbsent(Id), OrAbsent(WrittenText), OrAbsent(OrNull(Moment)),
+        Unknown("chroot", "status"))
         .Select(static (build, id, chroot, status, directory, started, unknown) => new Written<StartTaskRequest>(
             new StartTaskRequest
             {
@@ -273,7 +276,8 @@ internal static partial class Generate
         .Select(static (toggles, unknown) => new Written<TaskModules>(
             new TaskModules { Toggles = toggles.Value, UnknownMembers = unknown.Value }, Object(unknown, Member("toggle", toggles))));
 
-    private static Gen<Written<ModuleToggle>> ModuleToggle => Gen.Select(OrAbsent(TextOrNull), OrAbsent(TextOrNull), Unknown("enable", "disable"))
+    private static Gen<Written<ModuleToggle>> ModuleToggle => Gen.Select(
+        OrAbsent(TextOrNull), OrAbsent(TextOrNull), Unknown("enable", "disable"))
         .Select(static (enable, disable, unknown) => new Written<ModuleToggle>(
             new ModuleToggle { Enable = enable.Value, Disable = disable.Value, UnknownMembers = unknown.Value },
             Object(unknown, Member("enable", enable), Member("disable", disable))));
@@ -305,5 +309,5 @@ internal static partial class Generate
     private static string Member<T>(string name, Written<T> value) => value.Json.Length == 0 ? "" : $"\"{name}\":{value}";
 
     private static string Object(Written<UnknownMembers> unknown, params IEnumerable<string> members) =>
-        $"{{{string.Join(',', members.Where(static member => member.Length > 0).Append(unknown.Json.TrimStart(',')).Where(static member => member.Length > 0))}}}";
+        $"{{{string.Join(',', members.Append(unknown.Json.TrimStart(',')).Where(static member => member.Length > 0))}}}";
 }

@@ -9,6 +9,8 @@ internal static class HostileTaskCases
     private const string UpToTaskId =
         "{\"background\":false,\"build_id\":8,\"chroot\":\"fedora-42-x86_64\",\"project_owner\":\"jdoe\",\"sandbox\":\"\"";
 
+    private const string MembersOfSourceEntry = "\"background\":false,\"chroot\":null,\"project_owner\":\"jdoe\",\"sandbox\":\"\"";
+
     private const string LastTask = $"{UpToTaskId},\"task_id\":\"8-fedora-42-x86_64\"}}";
 
     private const string Repository = "{\"baseurl\":\"http://foo/\",\"id\":\"a\",\"name\":\"\"}";
@@ -47,7 +49,8 @@ internal static class HostileTaskCases
 
         // A task that builds for a chroot.
         Task("repositories of a task", "repos", static size => ["[", Part.Fill(size, OwnRepository), Repository, "]"]),
-        Task("equal repositories", "repos", static size => ["[", Part.Fill(size, $"{Repository},"), Repository, "]"], validates: "COPR609"),
+        Task("equal repositories", "repos", static size =>
+            ["[", Part.Fill(size, $"{Repository},"), Repository, "]"], validates: "COPR609"),
         Task("empty repositories", "repos", static size => ["[", Part.Fill(size, "{},"), "{}]"], "COPR102"),
         Task("steps of modules", "modules", static size =>
             ["{\"toggle\":[", Part.Fill(size, "{\"enable\":\"a\"},"), "{\"enable\":\"a\"}]}"]),
@@ -59,7 +62,8 @@ internal static class HostileTaskCases
         Task("unknown members of a task", "unknown", static size => ["0,", Part.Fill(size, UnknownName), "\"b\":1"], validates: "COPR213"),
 
         // A task that makes a source package.
-        Source("arrays in each other as a source", "source_json", static size => ["\"", Part.Fill(size, "["), "\""], validates: "COPR613 COPR617"),
+        Source("arrays in each other as a source", "source_json", static size =>
+            ["\"", Part.Fill(size, "["), "\""], validates: "COPR613 COPR617"),
         Source("a source of many members", "source_json", static size =>
             ["\"{", Part.Fill(size, "\\\"a\\\":1,"), "\\\"b\\\":1}\""], validates: "COPR617"),
         Source("distributions", "distributions_in_build", static size => ["[", Part.Fill(size, "\"\","), "\"\"]"], validates: "COPR617"),
@@ -116,9 +120,8 @@ internal static class HostileTaskCases
         return ["{", string.Concat(others), $"\"{name}\":", .. json, "}"];
     }
 
-    private static int OwnTask(long index, Span<byte> text) => Put(
-        text,
-        $"{{\"background\":false,\"build_id\":{index + 1},\"chroot\":null,\"project_owner\":\"jdoe\",\"sandbox\":\"\",\"task_id\":\"{index + 1}\"}},");
+    private static int OwnTask(long index, Span<byte> text) =>
+        Put(text, $"{{{MembersOfSourceEntry},\"build_id\":{index + 1},\"task_id\":\"{index + 1}\"}},");
 
     private static int OwnRepository(long index, Span<byte> text) =>
         Put(text, $"{{\"baseurl\":\"http://foo/\",\"id\":\"{index:D9}\",\"name\":\"\"}},");
