@@ -35,14 +35,13 @@ internal static partial class Generate
     public static Gen<Written<BuildTask>> BuildTask => Gen.Select(
         Gen.Select(Boolean, Boolean, Boolean, OrAbsent(TextOrNull), OrAbsent(TextOrNull), Id, OrNull(Texts), OneChroot),
         Gen.Select(Boolean, Boolean, TextOrNull, TextOrNull, WrittenText, OrNull(Id), OrAbsent(OrNull(TaskModules)), WrittenText),
-        Gen.Select(
-            TextOrNull, OrAbsent(Texts), WrittenText, WrittenText, WrittenText, OrNull(Id), OrNull(Array(TaskRepository)), TextOrNull),
+        Gen.Select(TextOrNull, OrAbsent(Texts), WrittenText, WrittenText, WrittenText, OrNull(Id), OrNull(Array(TaskRepository))),
         Gen.Select(OrNull(Id), TextOrNull, OrNull(Texts), TaskId, OrNull(Id), Boolean, OrNull(Texts), Unknown("tags", "timeout")))
         .Select(static (first, second, third, fourth) =>
         {
             var (ssh, appStream, background, bootstrap, image, build, buildroot, chroot) = first;
             var (network, review, hash, git, isolation, memory, modules, package) = second;
-            var (version, prebuilt, directory, project, owner, priority, repositories, keys) = third;
+            var (version, prebuilt, directory, project, owner, priority, repositories) = third;
             var (storage, submitter, tags, id, timeout, development, options, unknown) = fourth;
             return new Written<BuildTask>(
                 new BuildTask
@@ -71,7 +70,7 @@ internal static partial class Generate
                     RepositoryPriority = priority.Value,
                     Repositories = repositories.Value,
                     Sandbox = owner.Value,
-                    SshPublicKeys = keys.Value,
+                    SshPublicKeys = git.Value,
                     Storage = storage.Value,
                     Submitter = submitter.Value,
                     Tags = tags.Value,
@@ -90,7 +89,7 @@ internal static partial class Generate
                     Member("memory_reqs", memory), Member("modules", modules), Member("package_name", package),
                     Member("package_version", version), Member("prebuilt_rpm_urls", prebuilt), Member("project_dirname", directory),
                     Member("project_name", project), Member("project_owner", owner), Member("repo_priority", priority),
-                    Member("repos", repositories), Member("sandbox", owner), Member("ssh_public_keys", keys), Member("storage", storage),
+                    Member("repos", repositories), Member("sandbox", owner), Member("ssh_public_keys", git), Member("storage", storage),
                     Member("submitter", submitter), Member("tags", tags), Member("task_id", id), Member("timeout", timeout),
                     Member("uses_devel_repo", development), Member("with_opts", options), Member("without_opts", tags)));
         });
