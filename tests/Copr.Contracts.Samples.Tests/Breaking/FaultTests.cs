@@ -9,13 +9,12 @@ namespace Copr.Contracts.Samples.Tests.Breaking;
 /// Everything goes wrong, in random order: backends are killed or paused, their disks fail, their frontends answer wrongly or are killed,
 /// and one backend never returns. Set COPR_TESTS_BUILDS to run more than 40 builds, and COPR_TESTS_SEED to repeat the order.
 /// </summary>
-[Collection(nameof(PostgreSqlCluster))]
 public sealed class FaultTests(FaultTests.Fixture fixture) : IClassFixture<FaultTests.Fixture>
 {
     private const int Backends = 3;
 
     /// <summary>Longer than any fault, so that only the backend that never returns is silent for so long.</summary>
-    private const string Lease = "--Lease:Duration=00:00:40";
+    private const string Lease = "--Lease:Duration=00:00:30";
 
     [Fact]
     public async Task Everything_goes_wrong_while_builds_are_built_on_sqlite()
