@@ -13,7 +13,7 @@ internal static class HostileTable
     private const double Mebibyte = 1 << 20;
 
     /// <summary>The time after which a process is killed. Its memory has long stopped growing then.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private static readonly (string Name, Way Way)[] WaysOfBuilds =
     [
