@@ -238,7 +238,8 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         context.ReportFault(text, limits.MaxDepth);
         if (context.HasErrors)
         {
-            byte[] rawJson = text[..(int)(position.Offset - partStart.Offset)].ToArray();
+            // An inspector is a validator's, which returns no text.
+            byte[] rawJson = inspect is null ? text[..(int)(position.Offset - partStart.Offset)].ToArray() : [];
             return new(count++, null, Members.PeekId(context, text), rawJson, context.TakeViolations(text, partStart));
         }
 
