@@ -83,8 +83,8 @@ internal sealed class JsonIndex : IDisposable
         return count;
     }
 
-    /// <summary>The offset of a line and a byte of the framework's reader, which is at a comma that is last. A text that some text could
-    /// complete is cut off at its end.</summary>
+    /// <summary>The offset of a line and a byte of the framework's reader. If only a comma is left and the text could go on after it, the
+    /// text is cut off: returns its length.</summary>
     private static int OffsetOf(ReadOnlySpan<byte> text, JsonException exception)
     {
         int offset = 0;

@@ -9,7 +9,7 @@ internal struct ValueFramer
     private bool isInString;
     private bool isEscaped;
 
-    /// <summary>How many letters of a literal are left.</summary>
+    /// <summary>How many letters of a literal are left; as many as can be for other values.</summary>
     private int lettersLeft;
 
     /// <summary>Whether the value is a literal, which has a fixed length, or a number, which ends before what follows it.</summary>

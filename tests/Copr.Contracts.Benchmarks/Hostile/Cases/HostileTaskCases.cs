@@ -80,36 +80,25 @@ internal static class HostileTaskCases
     ];
 
     private static HostileCase List(string name, Func<long, Part[]> create, string reads = "read", string? validates = null) =>
-        new(name, (size, _) => ["[", .. create(size - Surroundings), "]"], reads, validates ?? reads)
-        {
-            Reading = [Way.ReadTaskByTask],
-            Validating = [Way.ValidateTasks],
-            Mistaken = [],
-        };
+        Create(name, size => ["[", .. create(size), "]"], (Way.ReadTaskByTask, Way.ValidateTasks), reads, validates);
 
     private static HostileCase Task(
-        string name, string member, Func<long, Part[]> json, string reads = "read", string? validates = null) =>
-        new(name, (size, _) => With(MembersOfTask, member, json(size - Surroundings)), reads, validates ?? reads)
-        {
-            Reading = [Way.ReadBuildTask],
-            Validating = [Way.ValidateBuildTask],
-            Mistaken = [],
-        };
+        string name, string member, Func<long, Part[]> json, string reads = "read", string? validates = null) => Create(
+        name, size => With(MembersOfTask, member, json(size)), (Way.ReadBuildTask, Way.ValidateBuildTask), reads, validates);
 
     private static HostileCase Source(
-        string name, string member, Func<long, Part[]> json, string reads = "read", string? validates = null) =>
-        new(name, (size, _) => With(MembersOfSource, member, json(size - Surroundings)), reads, validates ?? reads)
-        {
-            Reading = [Way.ReadSourceTask],
-            Validating = [Way.ValidateSourceTask],
-            Mistaken = [],
-        };
+        string name, string member, Func<long, Part[]> json, string reads = "read", string? validates = null) => Create(
+        name, size => With(MembersOfSource, member, json(size)), (Way.ReadSourceTask, Way.ValidateSourceTask), reads, validates);
 
-    private static HostileCase Updates(string name, Func<long, Part[]> create, string reads = "read", string? validates = null) =>
-        new(name, (size, _) => ["{\"builds\":[", .. create(size - Surroundings), "]}"], reads, validates ?? reads)
+    private static HostileCase Updates(string name, Func<long, Part[]> create, string reads = "read", string? validates = null) => Create(
+        name, size => ["{\"builds\":[", .. create(size), "]}"], (Way.ReadTaskUpdates, Way.ValidateTaskUpdates), reads, validates);
+
+    private static HostileCase Create(
+        string name, Func<long, Part[]> create, (Way Read, Way Validate) ways, string reads, string? validates) =>
+        new(name, (size, _) => create(size - Surroundings), reads, validates ?? reads)
         {
-            Reading = [Way.ReadTaskUpdates],
-            Validating = [Way.ValidateTaskUpdates],
+            Reading = [ways.Read],
+            Validating = [ways.Validate],
             Mistaken = [],
         };
 
