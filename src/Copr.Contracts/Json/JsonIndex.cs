@@ -2,7 +2,7 @@ namespace Copr.Contracts.Json;
 
 /// <summary>The values of a JSON text, found in one pass: where each begins and ends, in the order of the text. Values that are nested
 /// deeper than the contract's objects have no entry of their own.</summary>
-internal sealed class JsonIndex : IDisposable
+internal sealed class JsonIndex(int maxValues) : IDisposable
 {
     /// <summary>A report, its builds, a build, its results, their architectures by release, a release, one of its lists, and the
     /// items.</summary>
@@ -20,6 +20,7 @@ internal sealed class JsonIndex : IDisposable
     public int Fault { get; private set; } = -1;
 
     public bool IsTooDeep { get; private set; }
+    public bool HasTooManyValues { get; private set; }
 
     /// <summary>What the framework's reader threw; null if it threw nothing.</summary>
     public JsonException? Exception { get; private set; }
@@ -48,7 +49,7 @@ internal sealed class JsonIndex : IDisposable
     /// <summary>Indexes the value that a reader is at or before, and moves the reader to the value's end.</summary>
     public bool TryRead(ref Utf8JsonReader reader, int maxDepth, long origin)
     {
-        (Count, Fault, IsTooDeep, Exception) = (0, -1, false, null);
+        (Count, Fault, IsTooDeep, HasTooManyValues, Exception) = (0, -1, false, false, null);
         entries[0].NameStart = -1;
         try
         {
@@ -157,8 +158,11 @@ internal sealed class JsonIndex : IDisposable
             if (depth == 0)
                 return true;
         }
-        while (reader.Read());
+        while (Count <= maxValues && reader.Read());
 
+        HasTooManyValues = Count > maxValues;
+        if (HasTooManyValues)
+            AddFault(entries[Count - 1].Start);
         return false;
     }
 

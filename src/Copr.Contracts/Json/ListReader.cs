@@ -13,13 +13,17 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
 {
+    /// <summary>The least bytes of a value, on average. In hostile items they are two, and each value takes 28 bytes of the index.</summary>
+    private const int MinValueBytes = 10;
+
     /// <summary>The list's pointer in the document: empty if the document is the list.</summary>
     private static readonly string List = TDocument.ListName is { } name ? JsonPointer.Append("", name) : "";
 
     /// <summary>The nesting of an item: the document's object, if it is one, and its list.</summary>
     private static readonly int ItemDepth = List.Length > 0 ? 2 : 1;
 
-    private readonly ReadContext context = new(mode);
+    private readonly ReadContext context =
+        new(mode, Math.Max(limits.MaxBuildBytes, ReaderLimits.Default.MaxBuildBytes) / MinValueBytes);
 
     /// <summary>The document without its items.</summary>
     private readonly ArrayBufferWriter<byte> frame = new();

@@ -142,18 +142,20 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     public ValueList<long>? IntegersOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadIntegers(entry) : null;
 
-    /// <summary>Returns the members that are left, which the contract does not define.</summary>
+    /// <summary>Returns the members that are left, which the contract does not define. Those after the last error that can be reported are
+    /// not needed.</summary>
     public readonly UnknownMembers Rest()
     {
-        UnknownMembers.Builder? rest = null;
-        Dictionary<string, int>? seen = null;
-        for (int entry = isInDisorder ? self + 1 : next; entry < end; entry = index[entry].Next)
+        OrderedDictionary<string, byte[]>? rest = null;
+        Dictionary<string, int>? taken = null;
+        int entry = isInDisorder ? self + 1 : next;
+        for (; entry < end && context.CanReport(index[entry].Start); entry = index[entry].Next)
         {
             if (index[entry] is { IsTaken: false, HasName: true })
-                AddUnknown(entry, rest ??= new(), seen ??= GetTaken());
+                AddUnknown(entry, rest ??= new(StringComparer.Ordinal), taken ??= GetTaken());
         }
 
-        return rest is null ? UnknownMembers.Empty : rest.Build();
+        return rest is null ? UnknownMembers.Empty : UnknownMembers.Own(rest);
     }
 
     /// <summary>Whether the object has a member that may be absent. Does not take it. Its name is that of a member in any case.</summary>
@@ -340,8 +342,9 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         return list;
     }
 
-    /// <summary>Adds a member that the contract does not define, unless its value breaks the contract or its name is seen before.</summary>
-    private readonly void AddUnknown(int entry, UnknownMembers.Builder rest, Dictionary<string, int> seen)
+    /// <summary>Adds a member that the contract does not define, unless its name is seen before. A value that
+    /// breaks the contract is empty.</summary>
+    private readonly void AddUnknown(int entry, OrderedDictionary<string, byte[]> rest, Dictionary<string, int> taken)
     {
         JsonEntry member = index[entry];
         IReadOnlyList<ValueProblem> problems = member.IsCutOff ? [] : UnknownValue.FindProblems(member.ValueIn(text));
@@ -350,16 +353,16 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
             const string Found = " has a member whose name is not Unicode text";
             context.Report(text, self, ReadingRules.MalformedJson, Found, JsonText.ExpectedUnicode, member.NameStart - 1);
         }
-        else if (!seen.TryAdd(name, entry))
+        else if (taken.TryGetValue(name, out int known) || !rest.TryAdd(name, []))
         {
             // If the member that is taken comes later, this one is the first of its name.
-            int second = seen[name] > entry ? FindBetween(member.Next, end, Encoding.UTF8.GetBytes(name)) : entry;
+            int second = known > entry ? FindBetween(member.Next, end, Encoding.UTF8.GetBytes(name)) : entry;
             int start = index[second].NameStart - 1;
             context.Report(text, second, ReadingRules.DuplicateMember, " appears twice in one object", "each name once", start);
         }
         else if (!member.IsCutOff && problems.Count == 0)
         {
-            rest.Add(name, member.ValueIn(text));
+            rest.SetAt(rest.Count - 1, member.ValueIn(text).ToArray());
         }
 
         foreach (ValueProblem problem in problems)

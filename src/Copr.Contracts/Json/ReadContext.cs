@@ -1,7 +1,7 @@
 namespace Copr.Contracts.Json;
 
 /// <summary>The read of one value: its index, and what breaks the contract in it.</summary>
-internal sealed class ReadContext(ReadingMode mode) : IDisposable
+internal sealed class ReadContext(ReadingMode mode, int maxValues = int.MaxValue) : IDisposable
 {
     /// <summary>The maximum number of read errors that are reported for one value.</summary>
     private const int MaxErrors = 1000;
@@ -15,7 +15,7 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
     /// <summary>The entry that was reported last: a hostile name may be long, and much may be wrong in its value.</summary>
     private (int Entry, string Pointer, string Subject) last = (-1, "", "");
 
-    public JsonIndex Index { get; } = new();
+    public JsonIndex Index { get; } = new(maxValues);
     public ReadingMode Mode => mode;
     public bool HasErrors => errors.Count > 0;
 
@@ -72,7 +72,12 @@ internal sealed class ReadContext(ReadingMode mode) : IDisposable
         for (int outer = entry; outer > 0; outer = Index.Entries[outer].Parent)
             entry = Index.Entries[outer] is { HasName: true, IsTaken: false } ? outer : entry;
         ReadOnlySpan<byte> rest = text[Math.Min(offset, text.Length)..];
-        if (Index.IsTooDeep && (!isCutOff || rest is [(byte)'{' or (byte)'[', ..]))
+        if (Index.HasTooManyValues)
+        {
+            const string Expected = $"fewer, or a higher {nameof(ReaderLimits.MaxBuildBytes)}";
+            Report(text, 0, ReadingRules.LimitExceeded, Invariant($" has more than {maxValues} values"), Expected, offset);
+        }
+        else if (Index.IsTooDeep && (!isCutOff || rest is [(byte)'{' or (byte)'[', ..]))
         {
             string found = Invariant($" is nested deeper than {maxDepth} objects and arrays");
             Report(text, entry, ReadingRules.LimitExceeded, found, $"less nesting, or a higher {nameof(ReaderLimits.MaxDepth)}", offset);

@@ -1,7 +1,7 @@
 namespace Copr.Contracts;
 
 /// <summary>How much a reader accepts from a sender that it does not trust. More breaks rule COPR108.</summary>
-/// <remarks>With the default limits, reading a stream takes less than 320 MiB of memory. Larger limits need more, up to forty times the
+/// <remarks>With the default limits, reading a stream takes less than 256 MiB of memory. Larger limits need more, up to forty times the
 /// size of the value that is read; so may <see cref="CoprJson"/>'s Read and <see cref="JsonSerializer"/>, without limits.</remarks>
 public sealed class ReaderLimits
 {
@@ -13,7 +13,8 @@ public sealed class ReaderLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long MaxListBytes { get; init => field = Require(value, 1, long.MaxValue); } = 256 * 1024 * 1024;
 
-    /// <summary>The bytes of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default.</summary>
+    /// <summary>The bytes of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default. Each may contain
+    /// 419,430 values, or a tenth of this limit if that is more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxBuildBytes { get; init => field = (int)Require(value, 1, int.MaxValue); } = 4 * 1024 * 1024;
 

@@ -10,7 +10,8 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     private static readonly JsonDocumentOptions Any =
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
 
-    private readonly OrderedDictionary<string, JsonElement> members;
+    /// <summary>The texts of the values: their elements take several times the memory, and most are only written back.</summary>
+    private readonly OrderedDictionary<string, byte[]> members;
 
     /// <summary>Copies members, in their order.</summary>
     /// <exception cref="ArgumentNullException">The members or a name is null.</exception>
@@ -27,15 +28,15 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
                 throw new ArgumentException($"The value of {quoted} is default(JsonElement), which is not JSON.", nameof(members));
             if (UnknownValue.FindProblems(JsonMarshal.GetRawUtf8Value(value)) is [var (_, _, found, expected), ..])
                 throw new ArgumentException($"The value of {quoted} {found}; expected {expected}.", nameof(members));
-            if (!this.members.TryAdd(name, value.Clone()))
+            if (!this.members.TryAdd(name, JsonMarshal.GetRawUtf8Value(value).ToArray()))
                 throw new ArgumentException($"{quoted} appears twice; expected each name once.", nameof(members));
         }
     }
 
-    private UnknownMembers(OrderedDictionary<string, JsonElement> members) => this.members = members;
+    private UnknownMembers(OrderedDictionary<string, byte[]> members) => this.members = members;
 
     /// <summary>No members.</summary>
-    public static UnknownMembers Empty { get; } = new([]);
+    public static UnknownMembers Empty { get; } = new(new OrderedDictionary<string, byte[]>(StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public int Count => members.Count;
@@ -43,27 +44,33 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>The names, in the order in which they were read.</summary>
     public IEnumerable<string> Keys => members.Keys;
 
-    IEnumerable<JsonElement> IReadOnlyDictionary<string, JsonElement>.Values => members.Values;
+    IEnumerable<JsonElement> IReadOnlyDictionary<string, JsonElement>.Values => members.Values.Select(static value => Parse(value));
 
-    /// <summary>The value of a member.</summary>
+    /// <summary>The value of a member, which is parsed with each call.</summary>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
-    public JsonElement this[string key] => members[key];
+    public JsonElement this[string key] => Parse(members[key]);
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => members.ContainsKey(key);
 
     /// <inheritdoc/>
-    public bool TryGetValue(string key, out JsonElement value) => members.TryGetValue(key, out value);
+    public bool TryGetValue(string key, out JsonElement value)
+    {
+        bool isThere = members.TryGetValue(key, out byte[]? utf8Json);
+        value = isThere ? Parse(utf8Json) : default;
+        return isThere;
+    }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => members.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() =>
+        members.Select(static member => KeyValuePair.Create(member.Key, Parse(member.Value))).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Whether both have the same names with equal values, in any order.</summary>
     public bool Equals([NotNullWhen(true)] UnknownMembers? other) =>
         ReferenceEquals(this, other) || (other is not null && Count == other.Count
-            && members.All(member => other.TryGetValue(member.Key, out JsonElement value) && AreEqual(member.Value, value)));
+            && this.All(member => other.TryGetValue(member.Key, out JsonElement value) && AreEqual(member.Value, value)));
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as UnknownMembers);
@@ -73,6 +80,13 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
 
     /// <summary>Returns the names, in the order in which they were read.</summary>
     public override string ToString() => $"[{string.Join(", ", Keys)}]";
+
+    /// <summary>Owns the members that were read, without those whose value is empty.</summary>
+    internal static UnknownMembers Own(OrderedDictionary<string, byte[]> members) => members.Values.All(static value => value.Length > 0)
+        ? new(members)
+        : new(new OrderedDictionary<string, byte[]>(members.Where(static member => member.Value.Length > 0), StringComparer.Ordinal));
+
+    private static JsonElement Parse(ReadOnlySpan<byte> utf8Json) => JsonElement.Parse(utf8Json, Any);
 
     private static bool AreEqual(JsonElement left, JsonElement right) => left.ValueKind == right.ValueKind && left.ValueKind switch
     {
@@ -102,31 +116,6 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         catch (ArgumentOutOfRangeException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Collects the members of one object. Their values share one copy of the text.</summary>
-    internal sealed class Builder
-    {
-        private readonly OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
-        private readonly ArrayBufferWriter<byte> values = new();
-
-        public void Add(string name, ReadOnlySpan<byte> value)
-        {
-            members.Add(name, default);
-            values.Write(values.WrittenCount == 0 ? "["u8 : ","u8);
-            values.Write(value);
-        }
-
-        public UnknownMembers Build()
-        {
-            if (members.Count == 0)
-                return Empty;
-
-            values.Write("]"u8);
-            foreach ((int index, JsonElement value) in JsonElement.Parse(values.WrittenSpan, Any).EnumerateArray().Index())
-                members.SetAt(index, value);
-            return new UnknownMembers(members);
         }
     }
 }

@@ -79,6 +79,34 @@ public sealed class ReaderLimitsTests
     }
 
     [Theory]
+    [InlineData(4_194_304, 419_430, null)]
+    [InlineData(4_194_304, 419_431, "fewer, or a higher MaxBuildBytes")]
+    [InlineData(1_000_000, 419_430, null)]
+    [InlineData(5_000_000, 500_000, null)]
+    [InlineData(5_000_000, 500_001, "fewer, or a higher MaxBuildBytes")]
+    public async Task What_surrounds_the_list_has_at_most_a_value_for_ten_bytes_of_MaxBuildBytes(int bytes, int values, string? expected)
+    {
+        byte[] document = Document.Utf8($"{{\"builds\":[],\"x\":{NumbersAfter(3, values)}}}");
+
+        AssertExceeds((await BuildByBuild.ReadAsync(document, 65536, limits: new() { MaxBuildBytes = bytes })).Thrown, "", expected);
+    }
+
+    [Theory]
+    [InlineData(4_194_304, 419_430, null)]
+    [InlineData(4_194_304, 419_431, "fewer, or a higher MaxBuildBytes")]
+    [InlineData(1_000_000, 419_430, null)]
+    [InlineData(5_000_000, 500_000, null)]
+    [InlineData(5_000_000, 500_001, "fewer, or a higher MaxBuildBytes")]
+    public async Task A_build_has_at_most_a_value_for_ten_bytes_of_MaxBuildBytes(int bytes, int values, string? expected)
+    {
+        byte[] document = Document.Utf8($"{{\"builds\":[{{\"id\":7,\"x\":{NumbersAfter(3, values)}}}]}}");
+
+        BuildByBuild read = await BuildByBuild.ReadAsync(document, 65536, limits: new() { MaxBuildBytes = bytes });
+
+        AssertExceeds(read.Violations.FirstOrDefault(static violation => violation.Rule.Id == "COPR108"), "/builds/0", expected);
+    }
+
+    [Theory]
     [InlineData(60, null)]
     [InlineData(61, "less nesting, or a higher MaxDepth")]
     public void A_build_may_be_nested_as_deep_as_MaxDepth(int arrays, string? expected) =>
@@ -248,6 +276,9 @@ public sealed class ReaderLimitsTests
             static () => _ = new ReaderLimits { MaxDocumentBytes = int.MaxValue, MaxListBytes = long.MaxValue },
             static () => _ = new ReaderLimits { MaxBuildBytes = int.MaxValue, MaxDepth = 1000 },
         }.Should().AllSatisfy(static set => set.Should().NotThrow());
+
+    /// <summary>Creates the array that makes a value of so many, if there are some before its items.</summary>
+    private static string NumbersAfter(int others, int values) => $"[{string.Join(',', Enumerable.Repeat(0, values - others))}]";
 
     private static void AssertExceeds(Violation? violation, string path, string? expected)
     {
