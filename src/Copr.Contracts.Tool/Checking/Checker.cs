@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Copr.Contracts.Tasks;
 using Copr.Contracts.Tool.Printing;
 using Copr.Contracts.Tool.Repositories;
 using Copr.Contracts.Validation;
@@ -16,8 +17,6 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
     private const int LargeBytes = 4 * 1024 * 1024;
 
     private static readonly IReadOnlyList<Excerpt?> NoExcerpts = [];
-
-    private static readonly Rule UnknownMember = Rules.Find("COPR213")!;
 
     [SuppressMessage("Design", "CA1031", Justification = "One bad source must not stop the others, whatever is wrong with it.")]
     public async Task<CheckedSource> CheckAsync(Source source, CancellationToken cancellationToken)
@@ -122,29 +121,10 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
                 [.. (await ContractValidator.ValidateWaitingBuildsAsync(document, validation, cancellationToken)).Violations],
             ContractName.UpdateBuilds =>
                 [.. (await ContractValidator.ValidateBuildUpdatesAsync(document, validation, cancellationToken)).Violations],
-            ContractName.UpdateBuildsResult => await ReadAsync<BuildUpdatesResult>(static value => value.UnknownMembers),
-            ContractName.StartingBuild => await ReadAsync<StartBuildRequest>(static value => value.UnknownMembers),
-            ContractName.StartingBuildResult => await ReadAsync<StartBuildResponse>(static value => value.UnknownMembers),
-            _ when TaskDocument.IsOne(contract) =>
-                [.. await TaskDocument.ValidateAsync(contract, document, validation.Limits, cancellationToken)],
-            _ => await ReadAsync<CanceledBuilds>(static value => value.UnknownMembers),
+            ContractName.PendingTasks =>
+                [.. (await TaskValidator.ValidatePendingTasksAsync(document, validation.Limits, cancellationToken)).Violations],
+            _ => [.. await WholeDocument.ValidateAsync(contract, document, validation.Limits, options.Mode, cancellationToken)],
         };
-
-        async Task<List<Violation>> ReadAsync<T>(Func<T, UnknownMembers> unknown)
-            where T : class, IContractObject<T>
-        {
-            try
-            {
-                T value = await CoprJson.ReadAsync<T>(document, options.Mode, validation.Limits, cancellationToken);
-                return [.. unknown(value).Keys.Select(static name => new Violation(
-                    UnknownMember, "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal),
-                    $"the contract does not define \"{name}\"", "only members that the contract defines; this one is preserved"))];
-            }
-            catch (ContractException exception)
-            {
-                return [exception.Violation];
-            }
-        }
     }
 
     private async Task<IReadOnlyList<Violation>> CheckRepositoriesAsync(

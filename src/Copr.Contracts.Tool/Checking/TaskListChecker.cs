@@ -119,7 +119,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
         }
     }
 
-    private static async Task<IEnumerable<Violation>> FindViolationsAsync(
+    private async Task<IEnumerable<Violation>> FindViolationsAsync(
         OpenedSource opened, Stream document, string contract, TaskId? listed, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = opened.Response!;
@@ -150,7 +150,10 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
             return [.. violations, new Violation(NotServed, "", found, "the task")];
         }
 
-        return [.. violations, .. await TaskDocument.ValidateAsync(contract, document, opened.Limits, cancellationToken)];
+        IReadOnlyList<Violation> invalid = contract == ContractName.PendingTasks
+            ? (await TaskValidator.ValidatePendingTasksAsync(document, opened.Limits, cancellationToken)).Violations
+            : await WholeDocument.ValidateAsync(contract, document, opened.Limits, options.Mode, cancellationToken);
+        return [.. violations, .. invalid];
     }
 
     /// <summary>A frontend answers with a page if it is another program, or wants a login. Copr's own content types vary.</summary>

@@ -28,12 +28,14 @@ public static class TaskValidator
         return OfUpdates(releasesOf).Run(updates, updates.Builds ?? []);
     }
 
-    /// <summary>Validates the text of a document that is not a list: a <see cref="BuildTask"/>, a <see cref="SourceTask"/>, a
-    /// <see cref="StartTaskRequest"/> or an answer. Violations have lines and columns. Null limits are the defaults.</summary>
-    public static ValidationReport Validate<T>(ReadOnlySpan<byte> utf8Json, ReaderLimits? limits = null) where T : class, IContractObject<T>
+    /// <summary>Validates the text of a document that is not a list, on either wire: a <see cref="BuildTask"/>, a
+    /// <see cref="StartTaskRequest"/> or a <see cref="CanceledBuilds"/>, for example. Violations have lines and columns. Null limits are the
+    /// defaults.</summary>
+    public static ValidationReport Validate<T>(
+        ReadOnlySpan<byte> utf8Json, ReaderLimits? limits = null, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T>
     {
         limits ??= ReaderLimits.Default;
-        using var context = new ReadContext(ReadingMode.Strict);
+        using var context = new ReadContext(mode);
         if (utf8Json.Length > limits.MaxDocumentBytes)
         {
             context.ReportLimit(nameof(ReaderLimits.MaxDocumentBytes), limits.MaxDocumentBytes);
