@@ -65,6 +65,31 @@ public sealed class CheckCommandTests
     }
 
     [Theory]
+    [InlineData("update-builds-result", "updated_builds_ids")]
+    [InlineData("starting-build", "build_id")]
+    [InlineData("starting-build-result", "can_start")]
+    [InlineData("canceled-builds", "builds")]
+    [InlineData("start-task", "build_id")]
+    [InlineData("start-task-response", "can_start")]
+    [InlineData("build-task", "timeout")]
+    public async Task Every_error_of_a_document_that_is_read_as_a_whole_has_its_line(string name, string member)
+    {
+        string document = $"{{\n\"{member}\":\"x\",\n\"y\":1,\n\"y\":2}}";
+
+        ToolRun run = await ToolProgram.RunAsync(["check", "-", "--contract", name], document);
+
+        run.Output.Should().Contain($"-:2:{member.Length + 4}: error COPR103").And.Contain("-:4:1: error COPR104");
+    }
+
+    [Fact]
+    public async Task An_unknown_member_of_a_document_that_is_read_as_a_whole_has_its_line()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", "-"], "{\"can_start\":true,\n\"x\":1}");
+
+        run.Output.Should().StartWith("-:2:5: info COPR213");
+    }
+
+    [Theory]
     [InlineData("canceled_builds.json", "canceled-builds")]
     [InlineData("update-builds-1.json", "update-builds")]
     [InlineData("x.json", "waiting-builds")]
