@@ -23,7 +23,7 @@ internal static class ServeCommand
             ushort.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
                 ? port
                 : RequestOptions.Refuse<int>(result, "--port", "a number from 0 to 65535"),
-        Description = "The port on 127.0.0.1; a free one by default.",
+        Description = "The port on 127.0.0.1 and localhost; a free one by default.",
     };
 
     private static readonly Option<double> TimeoutOption =
@@ -63,7 +63,7 @@ internal static class ServeCommand
         ReportOptions options = ReportOptions.Get(parsed);
         IReadOnlyList<Source> files = Sources.Resolve(parsed.GetValue(FileArgument)!);
         OutputFile? output = options.FindOutput(files);
-        IStandIn standIn = await ServedDocuments.ReadAsync(files, isOfTasks: false, cancellationToken);
+        IStandIn standIn = await ServedDocuments.ReadAsync(files, cancellationToken);
         using Server server = Server.Start(parsed.GetValue(PortOption));
 
         // A report for a machine has the standard output to itself.
@@ -92,7 +92,7 @@ internal static class ServeCommand
         cancellationToken.ThrowIfCancellationRequested();
         if (conversation.Requests == 0)
         {
-            printer.PrintError("no request arrived.");
+            printer.PrintError("no request for 127.0.0.1 or localhost arrived.");
             return ExitCode.CouldNotCheck;
         }
 

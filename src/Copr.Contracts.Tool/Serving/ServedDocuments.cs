@@ -8,7 +8,7 @@ namespace Copr.Contracts.Tool.Serving;
 internal static class ServedDocuments
 {
     /// <exception cref="CouldNotCheckException">A document cannot be served.</exception>
-    public static async Task<IStandIn> ReadAsync(IReadOnlyList<Source> files, bool isOfTasks, CancellationToken cancellationToken)
+    public static async Task<IStandIn> ReadAsync(IReadOnlyList<Source> files, CancellationToken cancellationToken)
     {
         List<(string File, string Contract, byte[] Text)> documents = [];
         foreach (Source file in files)
@@ -18,8 +18,11 @@ internal static class ServedDocuments
                 throw new CouldNotCheckException($"{file.Name}: {file.Problem ?? "name a file to serve."}");
             }
 
-            byte[] text = await File.ReadAllBytesAsync(file.File, cancellationToken);
-            documents.Add((file.Name, ContractName.Detect(text.AsSpan(0, Math.Min(text.Length, 64 * 1024)), file.Name, isOfTasks), text));
+            await using FileStream content = Source.OpenFile(file.File);
+            using var text = new MemoryStream();
+            await content.CopyToAsync(text, cancellationToken);
+            byte[] document = text.ToArray();
+            documents.Add((file.Name, ContractName.Detect(document, file.Name, isOfTasks: false), document));
         }
 
         return documents.TrueForAll(static document => document.Contract == ContractName.WaitingBuilds)
@@ -49,7 +52,7 @@ internal static class ServedDocuments
     private static async Task<TaskStandIn> ReadTasksAsync(
         List<(string File, string Contract, byte[] Text)> documents, CancellationToken cancellationToken)
     {
-        List<ServedTask> listed = [];
+        List<ServedTask>? listed = null;
         Dictionary<TaskId, ServedTask> own = [];
         Dictionary<long, IReadOnlyList<string>> releases = [];
         HashSet<TaskId> canceled = [];
@@ -58,6 +61,7 @@ internal static class ServedDocuments
             switch (contract)
             {
                 case ContractName.PendingTasks:
+                    listed ??= [];
                     using (var content = new MemoryStream(text))
                     {
                         await ReadAsync(file, new PendingTasksReader(DocumentLimits.OfFiles).ReadAsync(content, cancellationToken), entry =>
@@ -70,11 +74,11 @@ internal static class ServedDocuments
                     break;
                 case ContractName.BuildTask:
                     BuildTask build = Read<BuildTask>(file, text);
-                    own.Add(build.TaskId, new ServedTask(file, "", EntryOf(build)) { Document = text });
+                    Add(own, new ServedTask(file, "", EntryOf(build)) { Document = text });
                     break;
                 case ContractName.SourceTask:
                     SourceTask source = Read<SourceTask>(file, text);
-                    own.Add(source.TaskId, new ServedTask(file, "", EntryOf(source)) { Document = text });
+                    Add(own, new ServedTask(file, "", EntryOf(source)) { Document = text });
                     releases[source.BuildId] = source.DistributionsInBuild;
                     break;
                 case ContractName.CancelRequests:
@@ -87,10 +91,24 @@ internal static class ServedDocuments
         }
 
         // The list decides the order and what is listed. Without one, every task is.
-        IEnumerable<ServedTask> served = listed.Count == 0 ? own.Values
-            : listed.DistinctBy(static task => task.Entry.TaskId)
-                .Select(task => task with { Document = own.GetValueOrDefault(task.Entry.TaskId)?.Document });
+        if (listed is not null && own.Values.ExceptBy(listed.Select(IdOf), IdOf).FirstOrDefault() is { } missing)
+        {
+            throw new CouldNotCheckException($"{missing.File}: task {IdOf(missing)} is not in the list that is served.");
+        }
+
+        IEnumerable<ServedTask> served = listed?.DistinctBy(IdOf)
+            .Select(task => task with { Document = own.GetValueOrDefault(IdOf(task))?.Document }) ?? own.Values;
         return new TaskStandIn([.. served.Select(task => task with { IsCanceled = canceled.Contains(task.Entry.TaskId) })], releases);
+    }
+
+    private static TaskId IdOf(ServedTask task) => task.Entry.TaskId;
+
+    private static void Add(Dictionary<TaskId, ServedTask> tasks, ServedTask task)
+    {
+        if (!tasks.TryAdd(IdOf(task), task))
+        {
+            throw new CouldNotCheckException($"{task.File}: task {IdOf(task)} is served twice.");
+        }
     }
 
     private static PendingTask EntryOf(BuildTask task) => new()

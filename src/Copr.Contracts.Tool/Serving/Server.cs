@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Copr.Contracts.Tool.Serving;
 
-/// <summary>Serves HTTP on loopback, one request after another, so that their order decides what is reported.</summary>
+/// <summary>Serves HTTP on loopback. A request is answered after its body has arrived, and one after another.</summary>
 internal sealed class Server : IDisposable
 {
     /// <summary>The largest body that is read, in bytes.</summary>
@@ -15,10 +15,13 @@ internal sealed class Server : IDisposable
 
     private readonly HttpListener listener = new();
 
+    private readonly Lock answering = new();
+
     private Server(int port)
     {
         Port = port;
         listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}/"));
     }
 
     public int Port { get; }
@@ -53,26 +56,56 @@ internal sealed class Server : IDisposable
         CancellationToken cancellationToken)
     {
         await using CancellationTokenRegistration stop = cancellationToken.Register(listener.Stop);
-        while (!cancellationToken.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                HttpListenerContext context = await listener.GetContextAsync();
-                await AnswerAsync(context, answer);
+                _ = AnswerAsync(await listener.GetContextAsync(), answer, cancellationToken);
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException)
+        }
+        catch (Exception exception) when (IsExpected(exception) && cancellationToken.IsCancellationRequested)
+        {
+            lock (answering)
             {
-                // The server stops, or the backend closed the connection.
+                // The last answer is given. Requests that arrive later get none.
             }
         }
     }
 
     public void Dispose() => listener.Close();
 
-    private static async Task AnswerAsync(
-        HttpListenerContext context, Func<BackendRequest, (Answer Answer, IReadOnlyList<(string Name, string Value)> Headers)> answer)
+    /// <summary>Whether the server stopped or the backend closed the connection. A server that is stopped cannot be asked.</summary>
+    private static bool IsExpected(Exception exception) => exception is HttpListenerException or InvalidOperationException or IOException;
+
+    private async Task AnswerAsync(
+        HttpListenerContext context,
+        Func<BackendRequest, (Answer Answer, IReadOnlyList<(string Name, string Value)> Headers)> answer,
+        CancellationToken cancellationToken)
     {
-        HttpListenerRequest request = context.Request;
+        try
+        {
+            BackendRequest request = await ReadAsync(context.Request);
+            (Answer Answer, IReadOnlyList<(string Name, string Value)> Headers) given;
+            lock (answering)
+            {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                given = answer(request);
+            }
+
+            await WriteAsync(context.Response, given.Answer, given.Headers, hasBody: request.Method != "HEAD");
+        }
+        catch (Exception exception) when (IsExpected(exception))
+        {
+            // There is nobody to answer.
+        }
+    }
+
+    private static async Task<BackendRequest> ReadAsync(HttpListenerRequest request)
+    {
         using var body = new MemoryStream();
         byte[] buffer = new byte[80 * 1024];
         int read;
@@ -83,20 +116,23 @@ internal sealed class Server : IDisposable
 
         bool hasLimit = int.TryParse(request.QueryString["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out int limit);
         string path = Uri.UnescapeDataString(request.Url!.AbsolutePath).Trim('/');
-        (Answer result, var headers) = answer(
-            new BackendRequest(request.HttpMethod, path, hasLimit && limit > 0 ? limit : null, body.ToArray()));
-        HttpListenerResponse response = context.Response;
-        response.StatusCode = result.Status;
+        return new BackendRequest(request.HttpMethod, path, hasLimit && limit > 0 ? limit : null, body.ToArray());
+    }
+
+    private static async Task WriteAsync(
+        HttpListenerResponse response, Answer answer, IReadOnlyList<(string Name, string Value)> headers, bool hasBody)
+    {
+        response.StatusCode = answer.Status;
         response.ContentType = "application/json";
         foreach ((string name, string value) in headers)
         {
             response.Headers[name] = value;
         }
 
-        response.ContentLength64 = result.Json.Length;
-        if (request.HttpMethod != "HEAD")
+        response.ContentLength64 = answer.Json.Length;
+        if (hasBody)
         {
-            await response.OutputStream.WriteAsync(result.Json);
+            await response.OutputStream.WriteAsync(answer.Json);
         }
 
         response.Close();

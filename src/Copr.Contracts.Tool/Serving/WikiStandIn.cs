@@ -8,8 +8,8 @@ internal sealed class WikiStandIn(IReadOnlyList<(string File, int Index, Build B
 {
     private readonly Dictionary<long, Build> builds = served.ToDictionary(static one => one.Build.Id, static one => one.Build);
 
-    /// <summary>The builds that a backend may start, because it asked.</summary>
-    private readonly HashSet<long> granted = [];
+    /// <summary>The backends that may start a build, because they asked first, by the build's id.</summary>
+    private readonly Dictionary<long, string> granted = [];
 
     public IReadOnlyList<(string Name, string Value)> Headers => [];
 
@@ -18,7 +18,8 @@ internal sealed class WikiStandIn(IReadOnlyList<(string File, int Index, Build B
     public Answer Answer(BackendRequest request, List<Violation> violations) => (request.IsGet, request.IsPost, request.Path + "/") switch
     {
         (true, _, var path) when path == CoprEndpoints.WaitingBuilds =>
-            Write(WaitingBuilds.SelectFrom(builds.Values, request.Limit ?? WaitingBuilds.DefaultLimit)),
+            Write(WaitingBuilds.SelectFrom(
+                builds.Values.Where(build => !granted.ContainsKey(build.Id)), request.Limit ?? WaitingBuilds.DefaultLimit)),
         (true, _, var path) when path == CoprEndpoints.CanceledBuilds =>
             Write(new CanceledBuilds
             {
@@ -57,7 +58,10 @@ internal sealed class WikiStandIn(IReadOnlyList<(string File, int Index, Build B
                 violations.Add(ConversationRule.UnknownBuild("/build_id", NameOf(start.BuildId)));
             }
 
-            return Write(new StartBuildResponse { CanStart = build?.State == BuildState.Waiting && granted.Add(build.Id) });
+            // A backend that asks again, perhaps after a crash, gets the same answer.
+            bool canStart = build?.State is BuildState.Waiting or BuildState.Running
+                && (granted.TryAdd(build.Id, start.Backend) || granted[build.Id] == start.Backend);
+            return Write(new StartBuildResponse { CanStart = canStart });
         }
         catch (ContractException exception)
         {
