@@ -12,8 +12,8 @@ public static class CoprJson
 
     private static readonly JsonSerializerOptions WritingOptions = CreateOptions(ReadingMode.Strict, UnknownValue.MaxDepth);
 
-    // An unknown member of a copr in a list is in four objects and arrays.
-    private static readonly JsonSerializerOptions TextOptions = CreateOptions(ReadingMode.Strict, UnknownValue.MaxDepth + 4);
+    // An unknown member of a task's report is in up to six objects and arrays, such as that of a package.
+    private static readonly JsonSerializerOptions TextOptions = CreateOptions(ReadingMode.Strict, UnknownValue.MaxDepth + 6);
 
     /// <summary>Options with which <see cref="JsonSerializer"/> reads the contract strictly, including the wiki's trailing comma.
     /// Read-only. They know the contract's types, and lists and arrays of them.</summary>

@@ -13,7 +13,8 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
 {
-    /// <summary>The least bytes of a value, on average. In hostile items they are two, and each value takes 28 bytes of the index.</summary>
+    /// <summary>An item has at most one value for this many bytes of its limit. A hostile value has two bytes, and takes 28 of the
+    /// index.</summary>
     private const int MinValueBytes = 10;
 
     /// <summary>The list's pointer in the document: empty if the document is the list.</summary>

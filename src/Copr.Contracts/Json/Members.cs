@@ -87,7 +87,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public T Item<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> => TryTake(name, out int entry) ? ReadItem<T>(entry) : default;
 
     public T? ItemOrNull<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
-        TryTakeNullable(name, out int entry) ? ReadItem<T>(entry) : null;
+        TryTakeNullable(name, out int entry) && ReadItem<T>(entry) is var item && !item.Equals(default(T)) ? item : null;
 
     /// <summary>Takes the items of the array that this is, in place of an object.</summary>
     public readonly ValueList<T> Items<T>() where T : struct, IListItem<T> =>
@@ -121,7 +121,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         var members = new Members(context, text, IsObject(map) ? map : Missing);
         if (!IsObject(map))
             ReportWrongType(map, "an object or null");
-        members.Rest();
+        members.Rest(checksValues: false);
         Dictionary<string, T> objects = new(StringComparer.Ordinal);
         for (int entry = map + 1; IsObject(map) && entry < index[map].Next; entry = index[entry].Next)
         {
@@ -142,9 +142,9 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     public ValueList<long>? IntegersOrNull(ReadOnlySpan<byte> name) => TryTakeNullable(name, out int entry) ? ReadIntegers(entry) : null;
 
-    /// <summary>Returns the members that are left, which the contract does not define. Those after the last error that can be reported are
-    /// not needed.</summary>
-    public readonly UnknownMembers Rest()
+    /// <summary>Returns the members that are left, which the contract does not define. If no more errors can be reported, the object is
+    /// rejected, and the rest of it is skipped.</summary>
+    public readonly UnknownMembers Rest(bool checksValues = true)
     {
         OrderedDictionary<string, byte[]>? rest = null;
         Dictionary<string, int>? taken = null;
@@ -152,7 +152,7 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         for (; entry < end && context.CanReport(index[entry].Start); entry = index[entry].Next)
         {
             if (index[entry] is { IsTaken: false, HasName: true })
-                AddUnknown(entry, rest ??= new(StringComparer.Ordinal), taken ??= GetTaken());
+                AddUnknown(entry, rest ??= new(StringComparer.Ordinal), taken ??= GetTaken(), checksValues);
         }
 
         return rest is null ? UnknownMembers.Empty : UnknownMembers.Own(rest);
@@ -177,11 +177,12 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public readonly long? PeekInteger(ReadOnlySpan<byte> name) =>
         Find(name) is >= 0 and int entry && TryGetInteger(entry, out long value) ? value : null;
 
-    public readonly string? PeekText(ReadOnlySpan<byte> name) =>
-        Find(name) is >= 0 and int entry && index[entry].Kind == JsonTokenType.String ? ReadText(entry, "") : null;
+    public readonly bool IsText(ReadOnlySpan<byte> name) => Find(name) is >= 0 and int entry && index[entry].Kind == JsonTokenType.String;
 
+    /// <summary>Reads a list that is an unknown member, too. What is wrong with that is reported as an unknown member.</summary>
     public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
-        Find(name) is >= 0 and int entry ? ReadList<T>(entry, usual: default) : default;
+        Find(name) is >= 0 and int entry && !index[entry].IsCutOff && UnknownValue.FindProblems(index[entry].ValueIn(text)).Count == 0
+            ? ReadList<T>(entry, usual: default) : default;
 
     /// <summary>Takes a member that must be there.</summary>
     private bool TryTake(ReadOnlySpan<byte> name, out int entry)
@@ -344,10 +345,11 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     /// <summary>Adds a member that the contract does not define, unless its name is seen before. A value that
     /// breaks the contract is empty.</summary>
-    private readonly void AddUnknown(int entry, OrderedDictionary<string, byte[]> rest, Dictionary<string, int> taken)
+    private readonly void AddUnknown(
+        int entry, OrderedDictionary<string, byte[]> rest, Dictionary<string, int> taken, bool checksValue)
     {
         JsonEntry member = index[entry];
-        IReadOnlyList<ValueProblem> problems = member.IsCutOff ? [] : UnknownValue.FindProblems(member.ValueIn(text));
+        IReadOnlyList<ValueProblem> problems = member.IsCutOff || !checksValue ? [] : UnknownValue.FindProblems(member.ValueIn(text));
         if (!context.TryGetName(text, entry, out string? name))
         {
             const string Found = " has a member whose name is not Unicode text";

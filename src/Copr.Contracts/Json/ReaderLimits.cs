@@ -13,13 +13,13 @@ public sealed class ReaderLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long MaxListBytes { get; init => field = Require(value, 1, long.MaxValue); } = 256 * 1024 * 1024;
 
-    /// <summary>The bytes of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default. Each may contain
-    /// 419,430 values, or a tenth of this limit if that is more.</summary>
+    /// <summary>The bytes of one build in such a list, and of what surrounds the list; 4,194,304 (4 MiB) by default. Each may have
+    /// 419,430 values in its outer eight levels, or a tenth of this limit if that is more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxBuildBytes { get; init => field = (int)Require(value, 1, int.MaxValue); } = 4 * 1024 * 1024;
 
     /// <summary>The number of nested objects and arrays, including the document's own object; 64 by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 4, the depth of the contract's own objects, or more than 1000,
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 4, the depth of a list of waiting builds, or more than 1000,
     /// which System.Text.Json cannot write.</exception>
     public int MaxDepth { get; init => field = (int)Require(value, 4, 1000); } = 64;
 

@@ -2,8 +2,8 @@ namespace Copr.Contracts;
 
 /// <summary>The members of a JSON object that the contract does not define. They are preserved and written back, so that a newer sender's
 /// data survives an older reader that stores and forwards it.</summary>
-/// <remarks>Immutable. Two are equal if they have the same names with equal values, in any order. The values do not depend on a
-/// <see cref="JsonDocument"/> that might be disposed.</remarks>
+/// <remarks>Immutable. Two are equal if they have the same names with equal values, in any order. The values are kept as texts. Each access
+/// to one parses it, and the result does not depend on a <see cref="JsonDocument"/> that might be disposed.</remarks>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The name says what it contains.")]
 public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<UnknownMembers>
 {
@@ -46,7 +46,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
 
     IEnumerable<JsonElement> IReadOnlyDictionary<string, JsonElement>.Values => members.Values.Select(static value => Parse(value));
 
-    /// <summary>The value of a member, which is parsed with each call.</summary>
+    /// <summary>The value of a member.</summary>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public JsonElement this[string key] => Parse(members[key]);
 
@@ -70,7 +70,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <summary>Whether both have the same names with equal values, in any order.</summary>
     public bool Equals([NotNullWhen(true)] UnknownMembers? other) =>
         ReferenceEquals(this, other) || (other is not null && Count == other.Count
-            && this.All(member => other.TryGetValue(member.Key, out JsonElement value) && AreEqual(member.Value, value)));
+            && members.All(member => other.members.TryGetValue(member.Key, out byte[]? value) && AreEqual(member.Value, value)));
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as UnknownMembers);
@@ -87,6 +87,9 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
         : new(new OrderedDictionary<string, byte[]>(members.Where(static member => member.Value.Length > 0), StringComparer.Ordinal));
 
     private static JsonElement Parse(ReadOnlySpan<byte> utf8Json) => JsonElement.Parse(utf8Json, Any);
+
+    private static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        left.SequenceEqual(right) || AreEqual(Parse(left), Parse(right));
 
     private static bool AreEqual(JsonElement left, JsonElement right) => left.ValueKind == right.ValueKind && left.ValueKind switch
     {

@@ -23,8 +23,12 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
             return frozen;
 
         T[] copy = [.. list];
-        return default(T) is not null || !copy.Contains(default) ? Own(copy)
-            : throw new ArgumentException("An item of the list is null.", nameof(list));
+        if (default(T) is null && copy.Contains(default))
+            throw new ArgumentException("An item of the list is null.", nameof(list));
+
+        foreach (string text in copy.OfType<string>())
+            Characters.RequireUnicode(text);
+        return Own(copy);
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();

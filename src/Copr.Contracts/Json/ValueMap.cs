@@ -16,6 +16,8 @@ internal sealed class ValueMap<T>(IEnumerable<KeyValuePair<string, T>> entries) 
     public static ValueMap<T> Freeze(IReadOnlyDictionary<string, T> map)
     {
         var frozen = map as ValueMap<T> ?? new ValueMap<T>(map);
+        foreach (string key in frozen.Keys)
+            Characters.RequireUnicode(key);
         return !frozen.Values.Contains(null) ? frozen : throw new ArgumentException("A value is null.", nameof(map));
     }
 

@@ -122,5 +122,8 @@ public sealed partial record BuildTask
 
     internal static string? RequireUnicode(string? value) => value is null ? null : Characters.RequireUnicode(value);
     internal static Optional<string?> RequireUnicode(Optional<string?> value) => value.Value is null ? value : RequireUnicode(value.Value);
+    internal static T? RequireItem<T>(T? value) where T : struct, IListItem<T> => !value.Equals(default(T)) ? value
+        : throw new ArgumentException($"The value is default({typeof(T).Name}).", nameof(value));
+
     internal static ValueList<T>? Freeze<T>(IReadOnlyList<T>? value) where T : class => value is null ? null : ValueList<T>.Freeze(value);
 }

@@ -2,7 +2,7 @@ using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tasks;
 
-/// <summary>64x: the requests of a backend are wrong together, on either wire. Who serves a backend checks them.</summary>
+/// <summary>64x: the requests of a backend are wrong together, on either wire. Whoever serves a backend checks them.</summary>
 internal static class ConversationRules
 {
     public static IReadOnlyList<RuleChecks> All { get; } =

@@ -25,11 +25,12 @@ public sealed partial record PendingTask
     public required bool IsBackground { get; init; }
 
     /// <summary>The chroot to build for. For a source task, that in which a script makes the source; null for other sources.</summary>
-    public Chroot? Chroot { get; init; }
+    /// <inheritdoc cref="TaskUpdate.TaskId" path="/exception"/>
+    public Chroot? Chroot { get; init => field = BuildTask.RequireItem(value); }
 
     /// <summary>The tags that a machine must have; null if the member is absent, as in a source task.</summary>
     /// <exception cref="ArgumentException">A tag is null.</exception>
-    public IReadOnlyList<string>? Tags { get; init => field = value is null ? null : ValueList<string>.Freeze(value); }
+    public IReadOnlyList<string>? Tags { get; init => field = BuildTask.Freeze(value); }
 
     /// <summary>Whether the submitter may log in to the machine; null if the member is absent, as in a source task.</summary>
     public bool? AllowsUserSsh { get; init; }

@@ -33,7 +33,8 @@ public sealed partial record SourceTask
     public required bool IsBackground { get; init; }
 
     /// <summary>The chroot in which a script makes the source; null for sources of other types.</summary>
-    public Chroot? Chroot { get; init; }
+    /// <inheritdoc cref="TaskUpdate.TaskId" path="/exception"/>
+    public Chroot? Chroot { get; init => field = BuildTask.RequireItem(value); }
 
     /// <inheritdoc cref="BuildTask.Submitter"/>
     public string? Submitter { get; init => field = BuildTask.RequireUnicode(value); }
@@ -71,7 +72,7 @@ public sealed partial record SourceTask
     {
         try
         {
-            return SourceJson is null ? null : JsonElement.Parse(SourceJson);
+            return SourceJson is null ? null : JsonElement.Parse(SourceJson, new JsonDocumentOptions { MaxDepth = UnknownValue.MaxDepth });
         }
         catch (JsonException)
         {

@@ -10,7 +10,7 @@ public sealed partial record StartTaskRequest
     public required long BuildId { get; init; }
 
     /// <inheritdoc cref="TaskUpdate.TaskId"/>
-    public TaskId? TaskId { get; init; }
+    public TaskId? TaskId { get; init => field = BuildTask.RequireItem(value); }
 
     /// <inheritdoc cref="TaskUpdate.Chroot"/>
     public string? Chroot { get; init => field = BuildTask.RequireUnicode(value); }

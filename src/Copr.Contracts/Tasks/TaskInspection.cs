@@ -38,7 +38,7 @@ internal static class TaskInspection
         RunOnText(inspection, "/bootstrap_image", task.BootstrapImage.Value);
         foreach ((int index, string package) in (task.BuildrootPackages ?? []).Index())
             RunOnText(inspection, JsonPointer.Append("/buildroot_pkgs", index), package);
-        RunOnRepositories(inspection, task.Repositories, task.Chroot);
+        RunOnRepositories(inspection, task.Repositories, task.Chroot == default ? null : task.Chroot);
         if (task.Modules.Value is { } modules)
         {
             inspection.At("/modules").Run(modules);

@@ -1,6 +1,6 @@
 namespace Copr.Contracts.Tasks;
 
-/// <summary>Takes members that may be absent, and not only null, and the priority of a repository.</summary>
+/// <summary>Takes and writes members that may be absent, and not only null, and takes the priority of a repository.</summary>
 internal static class TaskMembers
 {
     public static Optional<string?> OptionalText(this ref Members members, ReadOnlySpan<byte> name) =>
@@ -20,6 +20,21 @@ internal static class TaskMembers
 
     public static RepositoryPriority Priority(this ref Members members, ReadOnlySpan<byte> name) =>
         !members.HasOptional(name) ? default
-        : members.PeekText(name) is not null ? new RepositoryPriority(members.Text(name))
+        : members.IsText(name) ? new RepositoryPriority(members.Text(name))
         : new RepositoryPriority(members.IntegerOrNull(name));
+
+    public static void WriteText(this Utf8JsonWriter writer, JsonEncodedText name, Optional<string?> value) =>
+        writer.WriteText(name, value.Value, isLeftOut: !value.IsPresent);
+
+    public static void WriteInteger(this Utf8JsonWriter writer, JsonEncodedText name, Optional<long?> value) =>
+        writer.WriteInteger(name, value.Value, isLeftOut: !value.IsPresent);
+
+    public static void WriteBoolean(this Utf8JsonWriter writer, JsonEncodedText name, Optional<bool?> value) =>
+        writer.WriteBoolean(name, value.Value, isLeftOut: !value.IsPresent);
+
+    public static void WriteTime(this Utf8JsonWriter writer, JsonEncodedText name, Optional<DateTimeOffset?> value) =>
+        writer.WriteTime(name, value.Value, isLeftOut: !value.IsPresent);
+
+    public static void WriteObject<T>(this Utf8JsonWriter writer, JsonEncodedText name, Optional<T?> value)
+        where T : class, IContractObject<T> => writer.WriteObject(name, value.Value, isLeftOut: !value.IsPresent);
 }

@@ -38,9 +38,10 @@ internal static class TaskReportRules
             "Each response has the header Copr-FE-BE-API-Version with an integer."),
     ];
 
-    private static Finding? CheckId(TaskId? id, long buildId, string? chroot) => id is not { } task || chroot is null ? null
-        : chroot == SourceTask.ReportedChroot ? TaskRules.CheckId(id, buildId, chroot: null)
-        : Chroot.TryParse(chroot, CultureInfo.InvariantCulture, out Chroot parsed) ? TaskRules.CheckId(id, buildId, parsed)
+    private static Finding? CheckId(TaskId? id, long buildId, string? chroot) => id is not { } task ? null
+        : chroot is null ? TaskRules.CheckId(task, buildId, task.Chroot)
+        : chroot == SourceTask.ReportedChroot ? TaskRules.CheckId(task, buildId, chroot: null)
+        : Chroot.TryParse(chroot, CultureInfo.InvariantCulture, out Chroot parsed) ? TaskRules.CheckId(task, buildId, parsed)
         : new($"\"chroot\" is {Excerpt.Of(chroot)}", task.IsSource ? SourceTask.ReportedChroot : "a chroot, such as fedora-42-x86_64");
 
     private static Finding? CheckStatus(BuildTaskStatus? status) => status is null or BuildTaskStatus.Failed or BuildTaskStatus.Succeeded

@@ -29,7 +29,7 @@ public sealed partial record TaskRepository
     public UnknownMembers UnknownMembers { get; init => field = MembersOf<TaskRepository>.CheckUnknown(value); } = UnknownMembers.Empty;
 
     /// <summary>The URL of the repository's metadata, in which variables are as they were sent.</summary>
-    public string RepomdUrl => $"{BaseUrl}repodata/repomd.xml";
+    public string RepomdUrl => HttpUrl.Append(BaseUrl, "repodata/repomd.xml");
 
     /// <summary>Returns the repository's JSON in one line.</summary>
     public override string ToString() => CoprJson.TextOf(this);

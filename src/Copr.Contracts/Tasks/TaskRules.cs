@@ -31,9 +31,9 @@ internal static class TaskRules
         new RuleChecks(CutOffList),
         new RuleChecks(NullTask),
         new RuleChecks(TaskIdMismatch)
-            .On<PendingTask>("/task_id", static (in task, _) => task.Chroot is null && !task.TaskId.IsSource
+            .On<PendingTask>("/task_id", static (in task, _) => task.TaskId != default && task.Chroot is null && !task.TaskId.IsSource
                 ? new($"\"task_id\" is {Excerpt.Of(task.TaskId.ToString())} and \"chroot\" is null", $"the chroot {task.TaskId.Chroot}")
-                : CheckId(task.TaskId, task.BuildId, task.TaskId.IsSource ? null : task.Chroot))
+                : CheckId(task.TaskId, task.BuildId, task.TaskId != default && task.TaskId.IsSource ? null : task.Chroot))
             .On<BuildTask>("/task_id", static (in task, _) => CheckId(task.TaskId, task.BuildId, task.Chroot))
             .On<SourceTask>("/task_id", static (in task, _) => CheckId(task.TaskId, task.BuildId, chroot: null)),
         new RuleChecks("COPR604", "duplicate-task", Severity.Error, RuleKind.Document, "No task is listed twice.")
@@ -99,9 +99,9 @@ internal static class TaskRules
     ];
 
     /// <summary>Checks a task's id against its build and its chroot; null for a source task.</summary>
-    public static Finding? CheckId(TaskId? id, long buildId, Chroot? chroot) =>
-        id is not { } task || (task.BuildId == buildId && task.Chroot == chroot) ? null
-        : new(Invariant($"\"task_id\" is {Excerpt.Of(task.ToString())}, the build is {buildId} and ")
+    public static Finding? CheckId(TaskId id, long buildId, Chroot? chroot) =>
+        id != default && id.BuildId == buildId && id.Chroot == chroot ? null
+        : new(Invariant($"\"task_id\" is {Excerpt.Of(id.ToString())}, the build is {buildId} and ")
             + (chroot is null ? "the task makes its source" : $"the chroot is {chroot}"),
             chroot is null ? Invariant($"\"{buildId}\"") : Invariant($"\"{buildId}-{chroot}\""));
 

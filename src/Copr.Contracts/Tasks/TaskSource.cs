@@ -13,6 +13,9 @@ internal static class TaskSource
         if (decoded is not { ValueKind: JsonValueKind.Object } source)
             return task.SourceJson is null ? "is null" : decoded is null ? "is not JSON" : "is not an object";
 
+        if (UnknownValue.FindProblems(JsonMarshal.GetRawUtf8Value(source)) is [var (_, _, found, _), ..])
+            return found;
+
         string? missing = Array.Find(texts, name => !source.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
             ?? Array.Find(MembersOf(task.SourceType), name => !source.TryGetProperty(name, out _));
         return missing is null ? null : $"has no \"{missing}\", which the type {task.SourceType} needs";

@@ -10,7 +10,8 @@ public sealed partial record TaskUpdate
     public required long Id { get; init; }
 
     /// <summary>The id of the task; null if it is absent.</summary>
-    public TaskId? TaskId { get; init; }
+    /// <exception cref="ArgumentException">The value is <see langword="default"/>.</exception>
+    public TaskId? TaskId { get; init => field = BuildTask.RequireItem(value); }
 
     /// <summary>The chroot, or <see cref="SourceTask.ReportedChroot"/> for a source task; null if it is absent.</summary>
     public string? Chroot { get; init => field = BuildTask.RequireUnicode(value); }

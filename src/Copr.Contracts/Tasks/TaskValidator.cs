@@ -31,9 +31,14 @@ public static class TaskValidator
     /// <summary>Validates the text of a document that is not a list, on either wire: a <see cref="BuildTask"/>, a
     /// <see cref="StartTaskRequest"/> or a <see cref="CanceledBuilds"/>, for example. Violations have lines and columns. Null limits are the
     /// defaults.</summary>
+    /// <exception cref="NotSupportedException">The document is a list, such as <see cref="TaskUpdates"/>, which has a method of its
+    /// own.</exception>
     public static ValidationReport Validate<T>(
         ReadOnlySpan<byte> utf8Json, ReaderLimits? limits = null, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T>
     {
+        if (T.ListName is not null)
+            throw new NotSupportedException($"Use the method that is named after {typeof(T).Name}, which validates the items, too.");
+
         limits ??= ReaderLimits.Default;
         using var context = new ReadContext(mode);
         if (utf8Json.Length > limits.MaxDocumentBytes)
@@ -81,16 +86,26 @@ public static class TaskValidator
         return new ValidationReport(Inspect(value));
     }
 
-    private static IReadOnlyList<Violation> Inspect<T>(T value) where T : class, IContractObject<T>
+    private static IReadOnlyList<Violation> Inspect<T>(T value) where T : class, IContractObject<T> => value switch
+    {
+        Build build => ContractValidator.Validate(build).Violations,
+        CoprProject copr => ContractValidator.Validate(copr).Violations,
+        BuildUpdate update => ContractValidator.Validate(update).Violations,
+        _ => InspectTask(value),
+    };
+
+    private static IReadOnlyList<Violation> InspectTask<T>(T value) where T : class, IContractObject<T>
     {
         var inspection = new Inspection(ReadingMode.Strict);
         return inspection.Inspect(value, value =>
         {
             switch (value)
             {
+                case PendingTask task: inspection.Inspect(task); break;
                 case BuildTask task: inspection.Inspect(task); break;
                 case SourceTask task: inspection.Inspect(task); break;
                 case StartTaskRequest request: inspection.Inspect(request); break;
+                case TaskUpdate update: inspection.Inspect(update, isRepeated: false, releases: []); break;
                 default: inspection.RunOnUnknown(value.UnknownMembers); break;
             }
         });
@@ -99,7 +114,7 @@ public static class TaskValidator
     private static ListValidation<PendingTaskList, PendingTask> OfPendingTasks(ReaderLimits? limits)
     {
         var inspection = new Inspection(ReadingMode.Strict, list: "");
-        HashSet<TaskId> ids = [];
+        var ids = new SeenTaskIds();
         return new(new() { Limits = limits ?? ReaderLimits.Default }, inspection,
             task =>
             {

@@ -79,8 +79,8 @@ public sealed partial record BuildTask : IContractObject<BuildTask>
         writer.WriteBoolean(TaskMemberNames.AllowUserSsh, value.AllowsUserSsh);
         writer.WriteBoolean(TaskMemberNames.AppStream, value.CreatesAppStream);
         writer.WriteBoolean(TaskMemberNames.Background, value.IsBackground);
-        writer.WriteText(TaskMemberNames.Bootstrap, value.Bootstrap.Value, isLeftOut: !value.Bootstrap.IsPresent);
-        writer.WriteText(TaskMemberNames.BootstrapImage, value.BootstrapImage.Value, isLeftOut: !value.BootstrapImage.IsPresent);
+        writer.WriteText(TaskMemberNames.Bootstrap, value.Bootstrap);
+        writer.WriteText(TaskMemberNames.BootstrapImage, value.BootstrapImage);
         writer.WriteNumber(MemberNames.BuildId, value.BuildId);
         writer.WriteTexts(TaskMemberNames.BuildrootPackages, value.BuildrootPackages);
         writer.WriteText(TaskMemberNames.Chroot, value.Chroot.ToString());
@@ -90,7 +90,7 @@ public sealed partial record BuildTask : IContractObject<BuildTask>
         writer.WriteText(TaskMemberNames.GitRepository, value.GitRepository);
         writer.WriteText(TaskMemberNames.Isolation, value.Isolation);
         writer.WriteInteger(TaskMemberNames.RequiredMemory, value.RequiredMemory);
-        writer.WriteObject(TaskMemberNames.Modules, value.Modules.Value, isLeftOut: !value.Modules.IsPresent);
+        writer.WriteObject(TaskMemberNames.Modules, value.Modules);
         writer.WriteText(TaskMemberNames.PackageName, value.PackageName);
         writer.WriteText(TaskMemberNames.PackageVersion, value.PackageVersion);
         writer.WriteTexts(TaskMemberNames.PrebuiltPackageUrls, value.PrebuiltPackageUrls, isLeftOut: true);
@@ -175,13 +175,13 @@ public sealed partial record TaskRepository : IContractObject<TaskRepository>
     {
         writer.WriteText(TaskMemberNames.BaseUrl, value.BaseUrl);
         writer.WriteText(MemberNames.Id, value.Id);
-        writer.WriteBoolean(TaskMemberNames.ModuleHotfixes, value.IsModuleHotfixes.Value, isLeftOut: !value.IsModuleHotfixes.IsPresent);
+        writer.WriteBoolean(TaskMemberNames.ModuleHotfixes, value.IsModuleHotfixes);
         writer.WriteText(MemberNames.Name, value.Name);
         if (value.Priority.Text is { } text)
             writer.WriteText(TaskMemberNames.Priority, text);
         else
             writer.WriteInteger(TaskMemberNames.Priority, value.Priority.Value, isLeftOut: !value.Priority.IsPresent);
-        writer.WriteBoolean(TaskMemberNames.VerifiesMetadata, value.VerifiesMetadata.Value, isLeftOut: !value.VerifiesMetadata.IsPresent);
+        writer.WriteBoolean(TaskMemberNames.VerifiesMetadata, value.VerifiesMetadata);
     }
 }
 
@@ -208,8 +208,8 @@ public sealed partial record ModuleToggle : IContractObject<ModuleToggle>
 
     static void IContractObject<ModuleToggle>.Write(Utf8JsonWriter writer, ModuleToggle value)
     {
-        writer.WriteText(TaskMemberNames.Enable, value.Enable.Value, isLeftOut: !value.Enable.IsPresent);
-        writer.WriteText(TaskMemberNames.Disable, value.Disable.Value, isLeftOut: !value.Disable.IsPresent);
+        writer.WriteText(TaskMemberNames.Enable, value.Enable);
+        writer.WriteText(TaskMemberNames.Disable, value.Disable);
     }
 }
 
@@ -233,7 +233,7 @@ public sealed partial record StartTaskRequest : IContractObject<StartTaskRequest
         writer.WriteText(TaskMemberNames.Chroot, value.Chroot, isLeftOut: true);
         writer.WriteInteger(MemberNames.Status, (long?)value.Status, isLeftOut: true);
         writer.WriteText(TaskMemberNames.ResultDirectory, value.ResultDirectory, isLeftOut: true);
-        writer.WriteTime(MemberNames.StartedOn, value.StartedOn.Value, isLeftOut: !value.StartedOn.IsPresent);
+        writer.WriteTime(MemberNames.StartedOn, value.StartedOn);
     }
 }
 
@@ -289,13 +289,13 @@ public sealed partial record TaskUpdate : IContractObject<TaskUpdate>
         writer.WriteText(TaskMemberNames.Chroot, value.Chroot, isLeftOut: true);
         writer.WriteInteger(MemberNames.Status, (long?)value.Status, isLeftOut: true);
         writer.WriteText(TaskMemberNames.ResultDirectory, value.ResultDirectory, isLeftOut: true);
-        writer.WriteTime(MemberNames.StartedOn, value.StartedOn.Value, isLeftOut: !value.StartedOn.IsPresent);
-        writer.WriteTime(MemberNames.EndedOn, value.EndedOn.Value, isLeftOut: !value.EndedOn.IsPresent);
-        writer.WriteText(TaskMemberNames.BuiltPackages, value.BuiltPackages.Value, isLeftOut: !value.BuiltPackages.IsPresent);
-        writer.WriteText(TaskMemberNames.ReportedPackageName, value.PackageName.Value, isLeftOut: !value.PackageName.IsPresent);
-        writer.WriteText(TaskMemberNames.ReportedPackageVersion, value.PackageVersion.Value, isLeftOut: !value.PackageVersion.IsPresent);
-        writer.WriteText(TaskMemberNames.SourcePackageUrl, value.SourcePackageUrl.Value, isLeftOut: !value.SourcePackageUrl.IsPresent);
-        writer.WriteObject(MemberNames.Results, value.Results.Value, isLeftOut: !value.Results.IsPresent);
+        writer.WriteTime(MemberNames.StartedOn, value.StartedOn);
+        writer.WriteTime(MemberNames.EndedOn, value.EndedOn);
+        writer.WriteText(TaskMemberNames.BuiltPackages, value.BuiltPackages);
+        writer.WriteText(TaskMemberNames.ReportedPackageName, value.PackageName);
+        writer.WriteText(TaskMemberNames.ReportedPackageVersion, value.PackageVersion);
+        writer.WriteText(TaskMemberNames.SourcePackageUrl, value.SourcePackageUrl);
+        writer.WriteObject(MemberNames.Results, value.Results);
     }
 }
 
@@ -316,7 +316,7 @@ public sealed partial record TaskResults : IContractObject<TaskResults>
     {
         writer.WriteObjects(TaskMemberNames.Packages, value.Packages, isLeftOut: true);
         writer.WriteText(MemberNames.Name, value.Name, isLeftOut: true);
-        writer.WriteInteger(TaskMemberNames.Epoch, value.Epoch.Value, isLeftOut: !value.Epoch.IsPresent);
+        writer.WriteInteger(TaskMemberNames.Epoch, value.Epoch);
         writer.WriteText(TaskMemberNames.Version, value.Version, isLeftOut: true);
         writer.WriteText(TaskMemberNames.Release, value.Release, isLeftOut: true);
         writer.WriteMap(TaskMemberNames.ArchitectureSpecificTags, value.ArchitectureSpecificTags, isLeftOut: true);

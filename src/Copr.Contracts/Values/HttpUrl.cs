@@ -33,6 +33,13 @@ internal static class HttpUrl
         return start..(length < 0 ? url.Length : start + length);
     }
 
+    /// <summary>Appends to the path of a URL. Its query and fragment stay behind that.</summary>
+    public static string Append(ReadOnlySpan<char> url, string path)
+    {
+        Index end = PathOf(url).End;
+        return $"{url[..end]}{(url[..end].EndsWith('/') ? "" : "/")}{path}{url[end..]}";
+    }
+
     /// <summary>Whether a user or a password precedes the host of a valid URL.</summary>
     public static bool HasCredentials(ReadOnlySpan<char> url) => ReadAuthority(url[SchemeLength(url)..], out _).Contains('@');
 

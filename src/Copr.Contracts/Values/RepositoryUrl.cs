@@ -40,12 +40,12 @@ public readonly record struct RepositoryUrl : IListItem<RepositoryUrl>
     /// <summary>Returns the base URL for a chroot, as dnf and mock expect it. The directory is named after the base architecture:
     /// <c>http://foo/repo</c> and <c>fedora-17-i686</c> give <c>http://foo/repo/i386/</c>.</summary>
     /// <exception cref="InvalidOperationException">This or the chroot is <see langword="default"/>.</exception>
-    public string GetBaseUrl(Chroot chroot) => GetUrl(chroot.BaseArchitecture, "");
+    public string GetBaseUrl(Chroot chroot) => HttpUrl.Append(Url, $"{chroot.BaseArchitecture}/");
 
     /// <summary>Returns the URL of the metadata that must exist for a chroot: <c>http://foo/repo</c> and <c>fedora-17-x86_64</c> give
     /// <c>http://foo/repo/x86_64/repodata/repomd.xml</c>.</summary>
     /// <exception cref="InvalidOperationException">This or the chroot is <see langword="default"/>.</exception>
-    public string GetRepomdUrl(Chroot chroot) => GetUrl(chroot.BaseArchitecture, "repodata/repomd.xml");
+    public string GetRepomdUrl(Chroot chroot) => HttpUrl.Append(Url, $"{chroot.BaseArchitecture}/repodata/repomd.xml");
 
     /// <summary>Returns the URL as a <see cref="Uri"/>, which may normalize it: to lower case, for example, or decoded.</summary>
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>.</exception>
@@ -56,13 +56,4 @@ public readonly record struct RepositoryUrl : IListItem<RepositoryUrl>
 
     /// <summary>Returns the text as it was sent; empty for <see langword="default"/>.</summary>
     public override string ToString() => text.ToString();
-
-    private string GetUrl(string baseArchitecture, string file)
-    {
-        // A query or fragment breaks COPR205, but it stays where it was: after the path.
-        ReadOnlySpan<char> url = Url;
-        Index end = HttpUrl.PathOf(url).End;
-        string slash = url[..end].EndsWith('/') ? "" : "/";
-        return $"{url[..end]}{slash}{baseArchitecture}/{file}{url[end..]}";
-    }
 }
