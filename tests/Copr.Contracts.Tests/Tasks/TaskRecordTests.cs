@@ -6,10 +6,10 @@ namespace Copr.Contracts.Tests.Tasks;
 /// <summary>The records of the wire of tasks.</summary>
 public sealed class TaskRecordTests
 {
-    private static readonly BuildTask Task = CoprJson.Read<BuildTask>(File.ReadAllBytes(Path.Combine(
+    internal static readonly BuildTask Task = CoprJson.Read<BuildTask>(File.ReadAllBytes(Path.Combine(
         TestFolder.Root, "tests", "Copr.Contracts.Tests", "Tasks", "CoprToday", "build-task.json")));
 
-    private static readonly SourceTask Source = CoprJson.Read<SourceTask>(File.ReadAllBytes(Path.Combine(
+    internal static readonly SourceTask Source = CoprJson.Read<SourceTask>(File.ReadAllBytes(Path.Combine(
         TestFolder.Root, "tests", "Copr.Contracts.Tests", "Tasks", "CoprToday", "srpm-task-upload.json")));
 
     public static TheoryData<object> Records =>
@@ -75,6 +75,49 @@ public sealed class TaskRecordTests
     [Fact]
     public void The_metadata_of_a_repository_is_below_its_base_url() =>
         Task.Repositories![0].RepomdUrl.Should().EndWith("/results/jdoe/hello/fedora-42-x86_64/repodata/repomd.xml");
+
+    [Theory]
+    [InlineData("https://x/a/?b=1", "https://x/a/repodata/repomd.xml?b=1")]
+    [InlineData("http://x/$releasever", "http://x/$releasever/repodata/repomd.xml")]
+    [InlineData("http://x", "http://x/repodata/repomd.xml")]
+    public void The_metadata_of_a_repository_is_below_the_path_of_its_url(string baseUrl, string expected) =>
+        (Task.Repositories![0] with { BaseUrl = baseUrl }).RepomdUrl.Should().Be(expected);
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_in_a_list_is_refused() => new Action[]
+    {
+        static () => _ = Task with { Tags = ["a\ud800b"] },
+        static () => _ = Task with { BuildrootPackages = ["\ud800"] },
+        static () => _ = Task with { WithOptions = ["\ud800"] },
+        static () => _ = Task with { WithoutOptions = ["\ud800"] },
+        static () => _ = Task with { PrebuiltPackageUrls = ["\ud800"] },
+        static () => _ = Source with { DistributionsInBuild = ["\ud800"] },
+        static () => _ = Source with { DistributionsInProject = ["\ud800"] },
+        static () => _ = new ArchitectureTags { BuildArchitectures = ["\ud800"] },
+        static () => _ = new TaskResults { ArchitectureSpecificTags = new Dictionary<string, ArchitectureTags> { ["\ud800"] = new() } },
+    }.Should().AllSatisfy(static set => set.Should().Throw<ArgumentException>().WithMessage("*contains half of a surrogate pair*"));
+
+    [Fact]
+    public void A_value_that_may_be_null_is_not_default() => new Action[]
+    {
+        static () => _ = Source with { Chroot = default(Chroot) },
+        static () => _ = new TaskUpdate { Id = 7, TaskId = default(TaskId) },
+        static () => _ = new StartTaskRequest { BuildId = 7, TaskId = default(TaskId) },
+    }.Should().AllSatisfy(static set => set.Should().Throw<ArgumentException>().WithMessage("The value is default(*"));
+
+    [Fact]
+    public void The_text_of_a_report_contains_an_unknown_member_of_any_depth()
+    {
+        string deep = $"{new string('[', 1000)}{new string(']', 1000)}";
+        var options = new JsonDocumentOptions { MaxDepth = 1000 };
+        var package = new TaskPackage { Name = "a", Epoch = 0, Version = "1", Release = "1", Architecture = "src" } with
+        {
+            UnknownMembers = new([KeyValuePair.Create("x", JsonElement.Parse(deep, options))]),
+        };
+
+        new TaskUpdates { Builds = [new TaskUpdate { Id = 7, Results = new TaskResults { Packages = [package] } }] }.ToString()
+            .Should().Contain(deep);
+    }
 
     [Fact]
     public void The_source_of_a_task_is_decoded() =>

@@ -30,6 +30,8 @@ internal static class HostileCases
         List("nulls as builds", static size => [Part.Fill(size, "null,"), "null"], "COPR103") with { MaxAllocated = 500 },
         List("numbers as builds", static size => [Part.Fill(size, "0,"), "0"], "COPR103") with { MaxAllocated = 1400 },
         List("arrays as builds", static size => [Part.Fill(size, "[],"), "[]"], "COPR103") with { MaxAllocated = 900 },
+        List("items that are not JSON before white space", static size =>
+            [Part.Fill(size / 2, BuildBeforeText), Last, Part.Fill(size / 2, " ")], "COPR101"),
         List("builds with a chroot of their own", static size => [Part.Fill(size, OwnChroot), Last], validates: "COPR209"),
         List("broken builds", static size => [Part.Fill(size, BrokenBuild), Last], "COPR106"),
         List("builds with an unknown member", static size => [Part.Fill(size, UnknownBuild), Last], validates: "COPR213"),
@@ -131,6 +133,9 @@ internal static class HostileCases
     private static int OwnChroot(long index, Span<byte> text) => Put(text, $"{BuildText.UpToChroots}a-{index:D9}-arm\",\"id\":{index}}},");
 
     private static int BrokenBuild(long index, Span<byte> text) => Put(text, $"{BuildText.UpToChroots}a\",\"id\":{index}}},");
+
+    private static int BuildBeforeText(long index, Span<byte> text) =>
+        Put(text, $"{BuildText.UpToChroots}fedora-17-x86_64\",\"id\":{index}}},x,");
 
     private static int UnknownBuild(long index, Span<byte> text) =>
         Put(text, $"{BuildText.UpToChroots}fedora-17-x86_64\",\"id\":{index},\"unknown\":1}},");

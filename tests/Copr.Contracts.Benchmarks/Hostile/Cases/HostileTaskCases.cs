@@ -17,8 +17,12 @@ internal static class HostileTaskCases
 
     private const string Package = "{\"name\":\"a\",\"epoch\":0,\"version\":\"1\",\"release\":\"1\",\"arch\":\"src\"}";
 
+    private const string LongTaskMembers = "\"background\":false,\"build_id\":1,\"project_owner\":\"jdoe\",\"sandbox\":\"\"";
+
     /// <summary>What surrounds the hostile part of a text at most, in bytes.</summary>
     private const int Surroundings = 1024;
+
+    private static readonly string LongDistribution = new('a', 240);
 
     private static readonly (string Name, string Json)[] MembersOfTask =
     [
@@ -43,6 +47,7 @@ internal static class HostileTaskCases
         List("nulls as tasks", static size => [Part.Fill(size, "null,"), "null"], "COPR602") with { MaxAllocated = 450 },
         List("empty tasks", static size => [Part.Fill(size, "{},"), "{}"], "COPR102") with { MaxAllocated = 1900 },
         List("tasks with an id of their own", static size => [Part.Fill(size, OwnTask), LastTask]),
+        List("tasks with a long id of their own", static size => [Part.Fill(size, LongTask), LastTask]),
         List("equal tasks", static size => [Part.Fill(size, $"{LastTask},"), LastTask], validates: "COPR604"),
         List("arrays in each other as tasks", static size => [Part.Fill(size, "[")], "COPR601"),
         List("tasks that are never closed", static size => [Part.Fill(size, "{\"a\":")], "COPR601"),
@@ -111,6 +116,12 @@ internal static class HostileTaskCases
 
     private static int OwnTask(long index, Span<byte> text) =>
         Put(text, $"{{{MembersOfSourceEntry},\"build_id\":{index + 1},\"task_id\":\"{index + 1}\"}},");
+
+    private static int LongTask(long index, Span<byte> text)
+    {
+        string chroot = $"{LongDistribution}-{index}-a";
+        return Put(text, $"{{{LongTaskMembers},\"chroot\":\"{chroot}\",\"task_id\":\"1-{chroot}\"}},");
+    }
 
     private static int OwnRepository(long index, Span<byte> text) =>
         Put(text, $"{{\"baseurl\":\"http://foo/\",\"id\":\"{index:D9}\",\"name\":\"\"}},");

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Copr.Contracts.Tasks;
+using Copr.Contracts.Validation;
+
+namespace Copr.Contracts.Tests.Tasks;
+
+/// <summary>What the validator reports about tasks beyond the cases of the corpus.</summary>
+public sealed class TaskValidatorTests
+{
+    private const string ListedTask =
+        """{"background":false,"build_id":8,"chroot":null,"project_owner":"..","sandbox":"","task_id":"7"}""";
+
+    [Theory]
+    [InlineData("""{"\ud800":1,"url":"http://x/"}""")]
+    [InlineData("""{"url":"\udc00"}""")]
+    public void A_source_with_half_of_a_surrogate_pair_breaks_COPR613(string sourceJson) =>
+        RulesOf<SourceTask>(ReadSource(sourceJson)).Should().Equal("COPR613");
+
+    [Theory]
+    [InlineData(999, "")]
+    [InlineData(1000, "COPR613")]
+    public void A_source_may_be_nested_as_deep_as_an_unknown_member(int arrays, string rules) =>
+        string.Join(' ', RulesOf<SourceTask>(ReadSource(
+            $$"""{"url":"http://x/","x":{{new string('[', arrays)}}{{new string(']', arrays)}}}"""))).Should().Be(rules);
+
+    [Theory]
+    [InlineData("""{"id":8,"task_id":"9-fedora-42-x86_64","status":3,"result_dir":"x"}""", "COPR603")]
+    [InlineData("""{"id":8,"task_id":"9","status":3,"result_dir":"x"}""", "COPR603")]
+    [InlineData("""{"id":8,"task_id":"8-fedora-42-x86_64","status":3,"result_dir":"x"}""", "")]
+    public void The_id_of_a_task_is_compared_with_that_of_its_build_without_a_chroot_too(string entry, string rules) =>
+        string.Join(' ', IdsOf(TaskValidator.ValidateTaskUpdates(Encoding.UTF8.GetBytes($$"""{"builds":[{{entry}}]}""")))).Should().Be(rules);
+
+    [Fact]
+    public void An_entry_of_the_queue_is_validated_by_itself() => RulesOf<PendingTask>(ListedTask).Should().Equal("COPR608", "COPR603");
+
+    [Fact]
+    public void An_entry_of_a_report_is_validated_by_itself() => RulesOf<TaskUpdate>("""{"id":8,"status":7}""").Should().Contain("COPR623");
+
+    [Fact]
+    public void A_build_is_validated_by_itself() =>
+        RulesOf<Build>(Samples.Build.ToString().Replace("fedora-17-x86_64", "fedora-17-x86_64 fedora-18-i386", StringComparison.Ordinal))
+            .Should().Contain("COPR201");
+
+    [Fact]
+    public void A_copr_is_validated_by_itself() =>
+        RulesOf<CoprProject>("""{"owner_id":1,"repos":"http://x/a?b","chroots":"a-1-arm","id":1,"name":"a"}""").Should().Equal("COPR205");
+
+    [Fact]
+    public void An_entry_of_the_wiki_s_report_is_validated_by_itself() =>
+        RulesOf<BuildUpdate>("""{"id":5,"status":1}""").Should().NotBeEmpty();
+
+    [Fact]
+    public void A_document_that_is_a_list_has_a_method_of_its_own() => new Action[]
+    {
+        static () => TaskValidator.Validate<TaskUpdates>("{}"u8),
+        static () => TaskValidator.Validate<WaitingBuilds>("{}"u8),
+        static () => TaskValidator.Validate<BuildUpdates>("{}"u8),
+    }.Should().AllSatisfy(static validate => validate.Should().Throw<NotSupportedException>().WithMessage("Use the method*"));
+
+    [Fact]
+    public void A_task_without_an_id_and_a_chroot_is_reported() =>
+        IdsOf(TaskValidator.Validate(TaskRecordTests.Task with { TaskId = default, Chroot = default })).Should().Contain("COPR603");
+
+    [Fact]
+    public void A_source_task_without_an_id_is_reported() =>
+        IdsOf(TaskValidator.Validate(TaskRecordTests.Source with { TaskId = default })).Should().Contain("COPR603");
+
+    [Theory]
+    [InlineData("repos", """[{"baseurl":"http://x/","id":"a","name":"n","priority":"\ud800"}]""", "COPR101")]
+    public void One_mistake_in_a_task_is_reported_once(string member, string json, string rules)
+    {
+        JsonNode task = JsonNode.Parse(TaskRecordTests.Task.ToString())!;
+        task[member] = "HERE";
+
+        string text = task.ToJsonString().Replace("\"HERE\"", json, StringComparison.Ordinal);
+
+        RulesOf<BuildTask>(text).Should().Equal(rules);
+    }
+
+    [Fact]
+    public void One_mistake_in_the_architectures_of_a_release_is_reported_once() =>
+        RulesOf<TaskResults>("""{"architecture_specific_tags":{"fedora-42":{"exclusivearch":[],"exclusivearch":[]}}}""")
+            .Should().Equal("COPR104");
+
+    private static string ReadSource(string sourceJson) =>
+        (TaskRecordTests.Source with { SourceType = SourceType.Link, SourceJson = sourceJson }).ToString();
+
+    private static IEnumerable<string> RulesOf<T>(string json) where T : class, IContractObject<T> =>
+        IdsOf(TaskValidator.Validate<T>(Encoding.UTF8.GetBytes(json)));
+
+    private static IEnumerable<string> IdsOf(ValidationReport report) => report.Violations.Select(static violation => violation.Rule.Id);
+}
