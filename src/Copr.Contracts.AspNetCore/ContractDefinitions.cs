@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Copr.Contracts.Tasks;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.AspNetCore;
@@ -25,6 +26,21 @@ internal static partial class ContractDefinitions
         [typeof(SpaceSeparatedList<Chroot>)] = static () => DefineList(WaitingMember("chroots"), "Chroots"),
         [typeof(SpaceSeparatedList<PackageUrl>)] = static () => DefineList(WaitingMember("pkgs"), "URLs of source packages"),
         [typeof(SpaceSeparatedList<RepositoryUrl>)] = static () => DefineList(CoprMember("repos"), "URLs of repositories"),
+        [typeof(PendingTask)] = static () => Read("pending-tasks")["items"]!,
+        [typeof(TaskId)] = static () => Find("pending-tasks", "items", "properties", "task_id"),
+        [typeof(BuildTask)] = static () => Read("build-task"),
+        [typeof(TaskRepository)] = static () => Find("build-task", "properties", "repos", "items"),
+        [typeof(TaskModules)] = static () => Find("build-task", "properties", "modules"),
+        [typeof(ModuleToggle)] = static () => Find("build-task", "properties", "modules", "properties", "toggle", "items"),
+        [typeof(SourceTask)] = static () => Read("source-task"),
+        [typeof(StartTaskRequest)] = static () => Read("start-task"),
+        [typeof(StartTaskResponse)] = static () => Read("start-task-response"),
+        [typeof(TaskUpdates)] = static () => Read("task-updates"),
+        [typeof(TaskUpdate)] = static () => ReadItem("task-updates"),
+        [typeof(TaskUpdatesResult)] = static () => Read("task-updates-result"),
+        [typeof(TaskResults)] = static () => FindInResults(),
+        [typeof(TaskPackage)] = static () => FindInResults("properties", "packages", "items"),
+        [typeof(ArchitectureTags)] = static () => FindInResults("properties", "architecture_specific_tags", "additionalProperties"),
     };
 
     /// <summary>The members that are fixed because the build waits. A build in any other state has other values.</summary>
@@ -49,6 +65,17 @@ internal static partial class ContractDefinitions
 
     /// <summary>The definition of a build in a document that lists builds.</summary>
     private static JsonNode ReadItem(string schema) => Read(schema)["properties"]!["builds"]!["items"]!;
+
+    /// <summary>Finds the definition of a type in the schema of a document that contains it, where it may also be null.</summary>
+    private static JsonNode Find(string schema, params IEnumerable<string> path)
+    {
+        JsonNode found = path.Aggregate(Read(schema), static (node, name) => node[name]!);
+        found["type"] = found["type"] is JsonArray types ? types[0]!.DeepClone() : found["type"]!.DeepClone();
+        return found;
+    }
+
+    private static JsonNode FindInResults(params string[] path) =>
+        Find("task-updates", ["properties", "builds", "items", "properties", "results", .. path]);
 
     private static JsonNode WaitingBuild() => ReadItem("waiting-builds");
 

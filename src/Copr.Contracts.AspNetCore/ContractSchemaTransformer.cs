@@ -79,6 +79,9 @@ internal sealed class ContractSchemaTransformer : IOpenApiSchemaTransformer
         target.ExclusiveMaximum = source.ExclusiveMaximum;
         target.Properties = source.Properties;
         target.Required = source.Required;
+        target.MinProperties = source.MinProperties;
+        target.MaxProperties = source.MaxProperties;
+        target.AdditionalPropertiesAllowed = source.AdditionalPropertiesAllowed;
         target.AllOf = source.AllOf;
         target.AnyOf = source.AnyOf;
         target.OneOf = source.OneOf;
