@@ -8,6 +8,8 @@ internal static class DocumentLimits
 {
     private const int MaxBuildBytes = 4 * 1024 * 1024;
 
+    private const int MaxDocumentBytes = 4 * 1024 * 1024;
+
     private const int MaxDepth = 64;
 
     /// <summary>The limits of the user's own files, which can have any size.</summary>
@@ -15,6 +17,7 @@ internal static class DocumentLimits
     {
         MaxListBytes = long.MaxValue,
         MaxBuildBytes = MaxBuildBytes,
+        MaxDocumentBytes = MaxDocumentBytes,
         MaxDepth = MaxDepth,
     };
 
@@ -23,6 +26,7 @@ internal static class DocumentLimits
     {
         MaxListBytes = 256 * 1024 * 1024,
         MaxBuildBytes = MaxBuildBytes,
+        MaxDocumentBytes = MaxDocumentBytes,
         MaxDepth = MaxDepth,
     };
 }

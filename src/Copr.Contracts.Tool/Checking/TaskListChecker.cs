@@ -27,6 +27,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
         Uri root = RootOf(source.Name);
         var list = new Source(new Uri(root, TaskEndpoints.PendingJobs).ToString());
         List<TaskId> tasks = [];
+        int? entries = null;
         CheckedSource checkedList = await CheckAsync(list, ContractName.PendingTasks, null, ReadTasksAsync, cancellationToken);
         TaskId[] wanted = [.. tasks.Distinct().Take(options.Limit ?? int.MaxValue)];
         IReadOnlyList<CheckedSource> checkedTasks = await progress.RunAsync(
@@ -34,16 +35,18 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
             isLong: wanted.Length > 0,
             wanted.Length,
             done => CheckTasksAsync(root, wanted, done, cancellationToken));
-        bool lacksTasks = options.RequiresBuilds && tasks.Count == 0;
+        bool lacksTasks = options.RequiresBuilds && entries == 0;
         return [checkedList with { LacksBuilds = lacksTasks }, .. checkedTasks];
 
         async Task ReadTasksAsync(Stream document)
         {
+            entries = 0;
             try
             {
                 var reader = new PendingTasksReader(DocumentLimits.OfFiles);
                 await foreach (PendingTaskEntry entry in reader.ReadAsync(document, cancellationToken))
                 {
+                    entries++;
                     if (!entry.IsRejected)
                     {
                         tasks.Add(entry.Task.TaskId);

@@ -7,11 +7,11 @@ namespace Copr.Contracts.Tool.Printing;
 /// </summary>
 internal sealed class OutputFile
 {
-    private const string Devices = "/dev/";
+    private readonly string name;
 
     private readonly string place;
 
-    private OutputFile(string place) => this.place = place;
+    private OutputFile(string name, string place) => (this.name, this.place) = (name, place);
 
     /// <summary>Finds the place of the file before anything is checked.</summary>
     /// <exception cref="CouldNotCheckException">There can be no such file, or it is a source.</exception>
@@ -29,7 +29,7 @@ internal sealed class OutputFile
                 : null;
             if (problem is null)
             {
-                return new OutputFile(full.StartsWith(Devices, StringComparison.Ordinal) ? full : path);
+                return new OutputFile(name, IsDevice(full) ? full : path);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
@@ -41,16 +41,38 @@ internal sealed class OutputFile
     }
 
     /// <summary>Writes the file.</summary>
+    /// <exception cref="CouldNotCheckException">It cannot be written.</exception>
     public void Write(Action<Stream> write)
     {
-        if (place.StartsWith(Devices, StringComparison.Ordinal))
-        {
-            using FileStream device = new(place, FileMode.Append);
-            write(device);
-            return;
-        }
-
         string temporary = Path.Combine(Path.GetDirectoryName(place)!, $".copr-contracts-{Guid.NewGuid():N}");
+        try
+        {
+            if (IsDevice(place))
+            {
+                using FileStream device = new(place, FileMode.Append);
+                write(device);
+            }
+            else
+            {
+                Replace(temporary, write);
+            }
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new CouldNotCheckException($"--output {name}: its folder cannot be written to.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new CouldNotCheckException($"--output {name}: {Reason.Of(exception).Replace(temporary, place, StringComparison.Ordinal)}.", exception);
+        }
+    }
+
+    /// <summary>Whether writing to a path has to append. Shared memory has files like any other folder.</summary>
+    private static bool IsDevice(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    private void Replace(string temporary, Action<Stream> write)
+    {
         try
         {
             using (FileStream file = new(temporary, FileMode.CreateNew))

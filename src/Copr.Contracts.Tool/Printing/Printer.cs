@@ -52,11 +52,6 @@ internal sealed class Printer(Secrets secrets, Stream output, Stream error)
     public void PrintReport(IReadOnlyList<CheckedSource> results, string format, OutputFile? file)
     {
         ReportFormat wanted = Report.Formats[format];
-        file?.Write(output =>
-        {
-            using StreamWriter writer = CreateWriter(output);
-            wanted.Write(writer, Show(wanted));
-        });
         using (StreamWriter writer = CreateBufferedOutput())
         {
             if (file is not null || format == Report.Text)
@@ -73,6 +68,13 @@ internal sealed class Printer(Secrets secrets, Stream output, Stream error)
         {
             PrintError(failed.Failure!);
         }
+
+        // Last, because the folder may not be writable, and nothing of the report is lost.
+        file?.Write(output =>
+        {
+            using StreamWriter writer = CreateWriter(output);
+            wanted.Write(writer, Show(wanted));
+        });
 
         List<CheckedSource> Show(ReportFormat shown) =>
             [.. results.Select(result => result.Map(shown.EscapesItself ? secrets.Hide : Clean))];

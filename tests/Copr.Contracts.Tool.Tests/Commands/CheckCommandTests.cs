@@ -89,6 +89,14 @@ public sealed class CheckCommandTests
         run.Output.Should().StartWith("-:2:5: info COPR213");
     }
 
+    [Fact]
+    public async Task A_document_with_a_byte_order_mark_is_detected_by_its_shape()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", "--lenient", "-"], "\uFEFF{\"builds\":[1,2]}");
+
+        run.Output.Should().Be("-: conforms to canceled-builds\n");
+    }
+
     [Theory]
     [InlineData("canceled_builds.json", "canceled-builds")]
     [InlineData("update-builds-1.json", "update-builds")]

@@ -31,6 +31,32 @@ public sealed class OutputOptionTests
     }
 
     [Fact]
+    public async Task A_report_whose_file_cannot_be_written_is_printed()
+    {
+        // Nobody can create a file there, not even root.
+        using TemporaryFolder folder = new TemporaryFolder().With("in.json");
+
+        ToolRun run = await folder.RunAsync("check", "in.json", "--format", "json", "--output", "/proc/self/report.json");
+
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().Be("in.json: conforms to waiting-builds\n");
+        run.Error.Should().StartWith("copr-contracts: --output /proc/self/report.json: ").And.NotContain(".copr-contracts-");
+    }
+
+    [Fact]
+    public async Task A_file_in_shared_memory_is_replaced_like_any_other()
+    {
+        string output = $"/dev/shm/{Guid.NewGuid():N}.json";
+        using TemporaryFolder folder = new TemporaryFolder().With("in.json");
+
+        await folder.RunAsync("check", "in.json", "--format", "json", "--output", output);
+        await folder.RunAsync("check", "in.json", "--format", "json", "--output", output);
+
+        JsonNode.Parse(await File.ReadAllTextAsync(output)).Should().NotBeNull();
+        File.Delete(output);
+    }
+
+    [Fact]
     public async Task The_standard_input_is_not_replaced()
     {
         using TemporaryFolder folder = new TemporaryFolder().With("in.json");

@@ -135,5 +135,28 @@ public sealed class ServeTasksTests
         ((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Should().Be((404, """{"msg": "Specified task ID not found"}"""));
     }
 
+    [Fact]
+    public async Task A_task_that_is_given_twice_is_not_served()
+    {
+        using var copy = new TemporaryFile(Document("build-task.json"));
+
+        ToolRun run = await ToolProgram.RunAsync(["serve", Folder + "build-task.json", copy.Name]);
+
+        (run.ExitCode, run.Error).Should().Be((2, $"copr-contracts: {copy.Name}: task 8-fedora-42-x86_64 is served twice.\n"));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("[7]")]
+    public async Task A_task_that_the_list_lacks_is_not_served(string entries)
+    {
+        using var list = new TemporaryFile(entries.Replace("7", Tasks.TaskServer.Entry("7"), StringComparison.Ordinal));
+
+        ToolRun run = await ToolProgram.RunAsync(["serve", list.Name, Folder + "build-task.json"]);
+
+        (run.ExitCode, run.Error).Should().Be(
+            (2, $"copr-contracts: {Folder}build-task.json: task 8-fedora-42-x86_64 is not in the list that is served.\n"));
+    }
+
     private static string Document(string file) => File.ReadAllText(Path.Combine(ToolProgram.Root, Folder, file));
 }

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
 namespace Copr.Contracts.Tool.Tests.Serving;
 
 /// <summary>A stand-in frontend of the wiki's wire.</summary>
@@ -40,6 +44,49 @@ public sealed class ServeWikiTests
         await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"be"}""");
 
         (await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"other"}""")).Should().Be("""{"can_start":false}""");
+    }
+
+    [Fact]
+    public async Task A_backend_that_asks_again_gets_the_same_answer()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"be"}""");
+
+        (await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"be"}""")).Should().Be("""{"can_start":true}""");
+    }
+
+    [Fact]
+    public async Task A_build_that_a_backend_may_start_is_not_listed()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"be"}""");
+
+        (await tool.GetAsync("waiting_builds/")).Should().Be("""{"builds":[]}""");
+    }
+
+    [Fact]
+    public async Task The_host_can_be_localhost()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+        var url = new UriBuilder(tool.Client.BaseAddress!) { Host = "localhost" };
+
+        (await tool.Client.GetStringAsync(new Uri($"{url}waiting_builds/", UriKind.Absolute))).Should().Contain("\"id\":5");
+    }
+
+    [Fact]
+    public async Task A_client_that_never_sends_its_body_does_not_hold_up_the_others()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(IPAddress.Loopback, tool.Client.BaseAddress!.Port);
+        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /update_builds/ HTTP/1.1\r\nHost: 127.0.0.1:{tool.Client.BaseAddress.Port}\r\nContent-Length: 10\r\n\r\n"));
+
+        await tool.PostAsync("update_builds/", Ended);
+
+        (await tool.EndAsync()).Should().Be((0, ""));
     }
 
     [Fact]
@@ -139,6 +186,15 @@ public sealed class ServeWikiTests
         await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "1");
 
         (await tool.EndAsync()).Should().Be((2, ""));
+    }
+
+    [Fact]
+    public async Task A_folder_is_not_served()
+    {
+        ToolRun run = await ToolProgram.RunAsync(["serve", "docs"]);
+
+        (run.ExitCode, run.Error).Should().Be(
+            (2, "copr-contracts: docs: this is a folder; name a file, or a pattern such as 'folder/*.json'.\n"));
     }
 
     [Fact]
