@@ -85,7 +85,7 @@ public sealed class RulePagesTests
     [Theory]
     [MemberData(nameof(IdsThatReadersReport))]
     public void A_rule_that_the_readers_report_cannot_be_disabled(string id) =>
-        Section(id, "How to disable it").Should().Be("It cannot be disabled, because a document that breaks it cannot be read.\n");
+        Section(id, "How to disable it").Should().Be("It cannot be disabled, because readers report it, too, and then return no value.\n");
 
     private static bool IsReportedByReaders(Rule rule) =>
         rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR624";

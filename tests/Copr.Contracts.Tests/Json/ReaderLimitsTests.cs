@@ -84,7 +84,8 @@ public sealed class ReaderLimitsTests
     [InlineData(1_000_000, 419_430, null)]
     [InlineData(5_000_000, 500_000, null)]
     [InlineData(5_000_000, 500_001, "fewer, or a higher MaxBuildBytes")]
-    public async Task What_surrounds_the_list_has_at_most_a_value_for_ten_bytes_of_MaxBuildBytes(int bytes, int values, string? expected)
+    public async Task What_surrounds_the_list_has_as_many_values_as_a_tenth_of_MaxBuildBytes_or_as_by_default(
+        int bytes, int values, string? expected)
     {
         byte[] document = Document.Utf8($"{{\"builds\":[],\"x\":{NumbersAfter(3, values)}}}");
 
@@ -97,7 +98,7 @@ public sealed class ReaderLimitsTests
     [InlineData(1_000_000, 419_430, null)]
     [InlineData(5_000_000, 500_000, null)]
     [InlineData(5_000_000, 500_001, "fewer, or a higher MaxBuildBytes")]
-    public async Task A_build_has_at_most_a_value_for_ten_bytes_of_MaxBuildBytes(int bytes, int values, string? expected)
+    public async Task A_build_has_as_many_values_as_a_tenth_of_MaxBuildBytes_or_as_by_default(int bytes, int values, string? expected)
     {
         byte[] document = Document.Utf8($"{{\"builds\":[{{\"id\":7,\"x\":{NumbersAfter(3, values)}}}]}}");
 
