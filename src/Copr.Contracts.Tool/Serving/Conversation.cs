@@ -10,7 +10,20 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
 {
     private const string Contract = "the contract of a backend";
 
-    private readonly List<(string Name, byte[] Body, List<Violation> Violations)> wrong = [];
+    /// <summary>How many wrong requests are reported one by one. A backend may repeat one without end.</summary>
+    private const int MaxWrong = 1000;
+
+    /// <summary>How many bytes of wrong requests are kept for excerpts.</summary>
+    private const long MaxKeptBytes = 64 * 1024 * 1024;
+
+    private readonly List<(string Name, byte[]? Body, List<Violation> Violations)> wrong = [];
+
+    /// <summary>The first violation of each rule in the wrong requests after those.</summary>
+    private readonly Dictionary<Rule, Violation> others = [];
+
+    private int otherRequests;
+
+    private long keptBytes;
 
     /// <summary>The number of requests.</summary>
     public int Requests { get; private set; }
@@ -21,10 +34,16 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
         List<Violation> violations = [];
         Answer answer = standIn.Answer(request, violations);
         violations.RemoveAll(violation => options.Disabled.Contains(violation.Rule));
-        if (violations.Count > 0)
+        if (violations.Count > 0 && wrong.Count == MaxWrong)
+        {
+            otherRequests++;
+            violations.ForEach(violation => others.TryAdd(violation.Rule, violation));
+        }
+        else if (violations.Count > 0)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"request {Requests}: {request.Method} {request.Path}/");
-            wrong.Add((name, request.Body, violations));
+            keptBytes += request.Body.Length;
+            wrong.Add((name, keptBytes <= MaxKeptBytes ? request.Body : null, violations));
         }
 
         return answer;
@@ -34,11 +53,19 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
     public async Task<IReadOnlyList<CheckedSource>> EndAsync(IReadOnlyList<Source> files, CancellationToken cancellationToken)
     {
         List<CheckedSource> results = [];
-        foreach ((string name, byte[] body, List<Violation> violations) in wrong)
+        foreach ((string name, byte[]? body, List<Violation> violations) in wrong)
         {
-            using var text = new MemoryStream(body);
-            IReadOnlyList<Excerpt?> excerpts = await Excerpt.FindAsync(text, violations, printer.Secrets, printer.Width, cancellationToken);
+            using var text = new MemoryStream(body ?? []);
+            IReadOnlyList<Excerpt?> excerpts = body is null
+                ? []
+                : await Excerpt.FindAsync(text, violations, printer.Secrets, printer.Width, cancellationToken);
             results.Add(new CheckedSource(name, Contract, violations, excerpts) { FailOn = options.FailOn });
+        }
+
+        if (otherRequests > 0)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"{otherRequests} more requests");
+            results.Add(new CheckedSource(name, Contract, [.. others.Values], []) { FailOn = options.FailOn });
         }
 
         ILookup<string, Violation> unfinished = standIn.FindUnfinished()

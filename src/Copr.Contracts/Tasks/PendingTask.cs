@@ -3,7 +3,7 @@ namespace Copr.Contracts.Tasks;
 /// <summary>An entry of the queue, which <see cref="TaskEndpoints.PendingJobs"/> lists: a task that is pending, starting or running. A
 /// backend must know by itself which of them it already runs.</summary>
 /// <remarks>Immutable. Two entries are equal if all their members are, except for <see cref="Sandbox"/>, which may differ between two reads
-/// of one task.</remarks>
+/// of one task. Setting a text throws <see cref="ArgumentException"/> if it is not Unicode, or null where it must not be.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<PendingTask>))]
 public sealed partial record PendingTask
 {

@@ -2,7 +2,7 @@ namespace Copr.Contracts.Tasks;
 
 /// <summary>A task that makes a build's source package: the response to <see cref="TaskEndpoints.SourceTask"/>.</summary>
 /// <remarks>Immutable. Two tasks are equal if all their members are, except for <see cref="Sandbox"/>, which may differ between two reads
-/// of one task.</remarks>
+/// of one task. Setting a text throws <see cref="ArgumentException"/> if it is not Unicode, or null where it must not be.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<SourceTask>))]
 public sealed partial record SourceTask
 {

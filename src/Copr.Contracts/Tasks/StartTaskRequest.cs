@@ -2,7 +2,8 @@ namespace Copr.Contracts.Tasks;
 
 /// <summary>A backend's question before it begins a task, for <see cref="TaskEndpoints.StartingBuild"/>. The answer is no lock: a frontend
 /// that is asked twice says yes twice.</summary>
-/// <remarks>Immutable. Two questions are equal if all their members are.</remarks>
+/// <remarks>Immutable. Two questions are equal if all their members are. Setting a text throws <see cref="ArgumentException"/> if it is not
+/// Unicode, or null where it must not be.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<StartTaskRequest>))]
 public sealed partial record StartTaskRequest
 {

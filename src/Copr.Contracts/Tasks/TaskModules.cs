@@ -18,7 +18,8 @@ public sealed partial record TaskModules
 }
 
 /// <summary>One step: it enables a module or disables one. A step with both, or neither, breaks rule COPR612.</summary>
-/// <remarks>Immutable. Two are equal if all their members are.</remarks>
+/// <remarks>Immutable. Two are equal if all their members are. Setting a text throws <see cref="ArgumentException"/> if it is not Unicode,
+/// or null where it must not be.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<ModuleToggle>))]
 public sealed partial record ModuleToggle
 {

@@ -1,7 +1,8 @@
 namespace Copr.Contracts.Tasks;
 
 /// <summary>A repository that a task uses.</summary>
-/// <remarks>Immutable. Two repositories are equal if all their members are.</remarks>
+/// <remarks>Immutable. Two repositories are equal if all their members are. Setting a text throws <see cref="ArgumentException"/> if it is
+/// not Unicode, or null where it must not be.</remarks>
 [SuppressMessage("Design", "CA1056:URI-like properties should not be strings", Justification = "A Uri has no variables.")]
 [JsonConverter(typeof(ContractObjectConverter<TaskRepository>))]
 public sealed partial record TaskRepository

@@ -1,7 +1,8 @@
 namespace Copr.Contracts.Tasks;
 
 /// <summary>What a task made: the packages of a chroot, or the source package.</summary>
-/// <remarks>Immutable. Two results are equal if all their members are.</remarks>
+/// <remarks>Immutable. Two results are equal if all their members are. Setting a text throws <see cref="ArgumentException"/> if it is not
+/// Unicode, or null where it must not be.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<TaskResults>))]
 public sealed partial record TaskResults
 {
@@ -38,7 +39,8 @@ public sealed partial record TaskResults
 }
 
 /// <summary>A package that a task built. A frontend needs exactly these five members (COPR624).</summary>
-/// <remarks>Immutable. Two packages are equal if all their members are.</remarks>
+/// <remarks>Immutable. Two packages are equal if all their members are. Setting a text throws <see cref="ArgumentException"/> if it is not
+/// Unicode, or null where it must not be.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<TaskPackage>))]
 public sealed partial record TaskPackage
 {

@@ -2,7 +2,8 @@ namespace Copr.Contracts.Tasks;
 
 /// <summary>What a backend reports about one task: the members that a frontend reads. What else a backend sends is unknown.</summary>
 /// <remarks>Immutable. Two entries are equal if all their members are. A member that is null is not written, unless it is
-/// <see cref="Optional{T}"/> and present.</remarks>
+/// <see cref="Optional{T}"/> and present. Setting a text throws <see cref="ArgumentException"/> if it is not Unicode, or null where it must
+/// not be.</remarks>
 [JsonConverter(typeof(ContractObjectConverter<TaskUpdate>))]
 public sealed partial record TaskUpdate
 {

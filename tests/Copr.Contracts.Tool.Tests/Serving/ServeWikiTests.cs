@@ -181,6 +181,21 @@ public sealed class ServeWikiTests
     }
 
     [Fact]
+    public async Task A_wrong_request_that_is_repeated_without_end_is_counted_after_a_thousand_times()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        for (int request = 0; request < 1005; request++)
+        {
+            await tool.PostAsync("finished_builds/", "{}");
+        }
+
+        await tool.PostAsync("update_builds/", Ended);
+
+        (await tool.EndAsync()).Should().Be((1, string.Join(' ', Enumerable.Repeat("COPR644", 1001))));
+    }
+
+    [Fact]
     public async Task Without_a_request_the_exit_code_is_2()
     {
         await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "1");
