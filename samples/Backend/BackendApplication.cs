@@ -68,6 +68,7 @@ public static class BackendApplication
         builder.Services.TryAddSingleton<IBuilder, MockBuilder>();
         builder.Services.AddSingleton<Reporter>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<Reporter>());
+        builder.Services.AddSingleton<Questions>();
         builder.Services.AddSingleton<RefusedBuilds>();
         builder.Services.AddHostedService<BuildWorker>();
         return builder.Build();

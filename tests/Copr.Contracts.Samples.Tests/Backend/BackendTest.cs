@@ -1,3 +1,4 @@
+using System.Globalization;
 using Copr.Contracts.Samples.Tests.Running;
 using Microsoft.AspNetCore.Http;
 
@@ -48,6 +49,17 @@ public abstract class BackendTest : IAsyncLifetime, IDisposable
         string path = Path.Combine(BackendFolder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
+    }
+
+    /// <summary>Lists the builds as long as the request allows.</summary>
+    private protected void ListUpToTheLimit(IReadOnlyCollection<string> waiting)
+    {
+        Frontend.TroubledEndpoint = CoprEndpoints.WaitingBuilds;
+        Frontend.Trouble = context =>
+        {
+            int limit = int.Parse(context.Request.Query["limit"]!, CultureInfo.InvariantCulture);
+            return Answer(context, 200, $$"""{"builds":[{{string.Join(',', waiting.Take(limit))}}]}""");
+        };
     }
 
     private protected static bool IsFor(HttpContext context, string path) => context.Request.Path == $"/{path}";
