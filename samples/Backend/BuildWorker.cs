@@ -63,6 +63,7 @@ internal sealed partial class BuildWorker(
     private async Task PollAsync(CancellationToken stopping)
     {
         List<long> denied = [];
+        bool isSettled = false;
         await logger.TryAsync(() => ResumeJobsAsync(denied, stopping), stopping);
         if (running.Count < options.Value.Parallelism)
         {
@@ -74,7 +75,12 @@ internal sealed partial class BuildWorker(
             await logger.TryAsync(() => EndCanceledBuildsAsync(denied, stopping), stopping);
         }
 
-        await logger.TryAsync(() => refusedBuilds.ReportAsync(stopping), stopping);
+        await logger.TryAsync(async () => isSettled = await refusedBuilds.ReportAsync(stopping), stopping);
+        if (denied.Count > 0 || !isSettled)
+        {
+            // A build that another backend has may return to the list, and the list is then the same as before.
+            knownTag = null;
+        }
     }
 
     /// <summary>
@@ -122,6 +128,7 @@ internal sealed partial class BuildWorker(
             if (build is null)
             {
                 LogBroken(logger, name, error!.Message);
+                knownTag = null;
                 logger.Try(() => folder.Jobs.SetAside(name, folder.SetAside));
             }
             else if (reporter.HasEndOf(build.Id))
@@ -167,6 +174,7 @@ internal sealed partial class BuildWorker(
             return;
         }
 
+        EntityTagHeaderValue? tag = waiting.Tag;
         knownTag = null;
         refusedCount = 0;
         await foreach (BuildEntry entry in waiting.Entries)
@@ -174,7 +182,10 @@ internal sealed partial class BuildWorker(
             if (RefusedBuilds.FindErrors(entry) is [_, ..] errors)
             {
                 refusedCount++;
-                refusedBuilds.Refuse(entry, errors, isKnown: entry.Id is { } id && !known.Add(id));
+                if (!refusedBuilds.Refuse(entry, errors, isKnown: entry.Id is { } id && !known.Add(id)))
+                {
+                    tag = null;
+                }
             }
             else if (running.Count >= options.Value.Parallelism || unanswered >= MaxUnanswered)
             {
@@ -195,8 +206,8 @@ internal sealed partial class BuildWorker(
             }
         }
 
-        // The whole list has been read, so the frontend need not send the same list again.
-        knownTag = waiting.Tag;
+        // The whole list has been read and dealt with, so the frontend need not send the same list again.
+        knownTag = tag;
     }
 
     /// <summary>Begins a job if this backend may start the build. A build that it may not start is added to the denied ones.</summary>

@@ -31,7 +31,8 @@ internal sealed partial class RefusedBuilds(
     /// <param name="entry">The build.</param>
     /// <param name="errors">What breaks the contract.</param>
     /// <param name="isKnown">Whether another entry of the list is or was built under the same id.</param>
-    public void Refuse(BuildEntry entry, IReadOnlyList<Violation> errors, bool isKnown) => logger.Try(() =>
+    /// <returns>Whether it succeeded.</returns>
+    public bool Refuse(BuildEntry entry, IReadOnlyList<Violation> errors, bool isKnown) => logger.Try(() =>
     {
         SetAside(entry, errors);
         if (!options.Value.LeaveRefusedBuilds && !isKnown && entry is { Id: { } id, Build: null or { State: BuildState.Waiting } })
@@ -41,14 +42,17 @@ internal sealed partial class RefusedBuilds(
     });
 
     /// <summary>Reports the refused builds as failed that no other backend has started. Each is tried on its own.</summary>
-    public async Task ReportAsync(CancellationToken cancellationToken)
+    /// <returns>Whether none of them can be on the list again: false if another backend has one, or if a file is damaged.</returns>
+    public async Task<bool> ReportAsync(CancellationToken cancellationToken)
     {
+        bool isSettled = true;
         List<(string Name, BuildUpdate End)> refusals = [];
         foreach ((string name, BuildUpdate? end, ContractException? error) in folder.Refusals.ReadAll())
         {
             if (end is null)
             {
                 LogBroken(logger, name, error!.Message);
+                isSettled = false;
                 logger.Try(() => folder.Refusals.SetAside(name, folder.SetAside));
             }
             else
@@ -75,9 +79,12 @@ internal sealed partial class RefusedBuilds(
             }
             else if (answer is Questions.Answer.No)
             {
+                isSettled = false;
                 logger.Try(() => folder.Refusals.Delete(name));
             }
         }
+
+        return isSettled;
     }
 
     /// <summary>Stores a build and logs it once.</summary>

@@ -62,6 +62,19 @@ public abstract class BackendTest : IAsyncLifetime, IDisposable
         };
     }
 
+    /// <summary>Lists a build always, with a tag. A backend that knows the tag does not get the list again.</summary>
+    private protected void ListWithATag(string build)
+    {
+        Frontend.TroubledEndpoint = CoprEndpoints.WaitingBuilds;
+        Frontend.Trouble = context =>
+        {
+            context.Response.Headers.ETag = "\"1\"";
+            return context.Request.Headers.IfNoneMatch == "\"1\""
+                ? Answer(context, 304, "")
+                : Answer(context, 200, $$"""{"builds":[{{build}}]}""");
+        };
+    }
+
     private protected static bool IsFor(HttpContext context, string path) => context.Request.Path == $"/{path}";
 
     private protected static Task Answer(HttpContext context, int status, string body)

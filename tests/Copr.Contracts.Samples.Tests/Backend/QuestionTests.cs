@@ -63,6 +63,18 @@ public sealed class QuestionTests : BackendTest
     }
 
     [Fact]
+    public async Task A_build_that_another_backend_had_is_asked_for_again_even_if_the_list_has_not_changed()
+    {
+        Frontend.MayStart = static _ => false;
+        ListWithATag(StubFrontend.Build(4));
+        Start();
+        await Backend.Program.WaitForLineAsync("This backend may not start build 4");
+
+        Frontend.MayStart = static _ => true;
+        await Frontend.UntilEndedAsync(4);
+    }
+
+    [Fact]
     public async Task An_error_instead_of_the_canceled_builds_does_not_keep_builds_from_starting()
     {
         Frontend.List(StubFrontend.Build(4, "http://foo/waiting-1.src.rpm"));
