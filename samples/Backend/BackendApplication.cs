@@ -57,6 +57,9 @@ public static class BackendApplication
         if (builder.Configuration.GetValue<bool>("Backend:DryRun"))
         {
             builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+            // The dry run says itself what goes wrong, in one line.
+            builder.Logging.AddFilter("Polly", LogLevel.None);
             builder.Services.AddHostedService<DryRun>();
             return builder.Build();
         }
@@ -65,6 +68,7 @@ public static class BackendApplication
         builder.Services.TryAddSingleton<IBuilder, MockBuilder>();
         builder.Services.AddSingleton<Reporter>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<Reporter>());
+        builder.Services.AddSingleton<Questions>();
         builder.Services.AddSingleton<RefusedBuilds>();
         builder.Services.AddHostedService<BuildWorker>();
         return builder.Build();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Http.Headers;
 using Copr.Backend.Builders;
 using Copr.Backend.Storage;
@@ -11,6 +12,7 @@ namespace Copr.Backend;
 internal sealed partial class BuildWorker(
     BackendFolder folder,
     FrontendClient frontend,
+    Questions questions,
     Reporter reporter,
     RefusedBuilds refusedBuilds,
     IBuilder builder,
@@ -20,6 +22,11 @@ internal sealed partial class BuildWorker(
 {
     /// <summary>The largest limit that a frontend accepts.</summary>
     private const int MaxLimit = 1000;
+
+    /// <summary>
+    /// How many builds may wait for an answer. The frontend may have given them to this backend, and then no other backend gets them.
+    /// </summary>
+    private const int MaxUnanswered = 20;
 
     private readonly ConcurrentDictionary<long, Job> running = new();
     private readonly SemaphoreSlim slots = new(options.Value.Parallelism);
@@ -42,17 +49,8 @@ internal sealed partial class BuildWorker(
         {
             while (true)
             {
-                TimeSpan interval = options.Value.PollInterval;
-                try
-                {
-                    await PollAsync(stoppingToken);
-                    await freed.WaitAsync(interval * (0.9 + (Random.Shared.NextDouble() * 0.2)), stoppingToken);
-                }
-                catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-                {
-                    logger.LogFault(exception);
-                    await Task.Delay(interval, time, stoppingToken);
-                }
+                await PollAsync(stoppingToken);
+                await freed.WaitAsync(options.Value.PollInterval * (0.9 + (Random.Shared.NextDouble() * 0.2)), stoppingToken);
             }
         }
         finally
@@ -61,72 +59,122 @@ internal sealed partial class BuildWorker(
         }
     }
 
+    /// <summary>Tries each step on its own, so that a fault of one does not keep the others from happening.</summary>
     private async Task PollAsync(CancellationToken stopping)
     {
-        if (!running.IsEmpty)
-        {
-            await CancelBuildsAsync(stopping);
-        }
-
-        ResumeJobs(stopping);
+        List<long> denied = [];
+        bool isSettled = false;
+        await logger.TryAsync(() => ResumeJobsAsync(denied, stopping), stopping);
         if (running.Count < options.Value.Parallelism)
         {
-            await StartBuildsAsync(stopping);
+            await logger.TryAsync(() => StartBuildsAsync(denied, stopping), stopping);
         }
 
-        await refusedBuilds.ReportAsync(frontend, stopping);
+        if (!running.IsEmpty || denied.Count > 0)
+        {
+            await logger.TryAsync(() => EndCanceledBuildsAsync(denied, stopping), stopping);
+        }
+
+        await logger.TryAsync(async () => isSettled = await refusedBuilds.ReportAsync(stopping), stopping);
+        if (denied.Count > 0 || !isSettled)
+        {
+            // A build that another backend has may return to the list, and the list is then the same as before.
+            knownTag = null;
+        }
     }
 
-    private async Task CancelBuildsAsync(CancellationToken stopping)
+    /// <summary>
+    /// Stops the canceled builds that run, and drops those that this backend may not start. If one of these was canceled, its end is
+    /// reported, because no other backend reports it.
+    /// </summary>
+    private async Task EndCanceledBuildsAsync(List<long> denied, CancellationToken stopping)
     {
-        foreach (long id in await frontend.GetCanceledAsync(stopping))
+        HashSet<long> canceled = [.. await frontend.GetCanceledAsync(stopping)];
+        foreach (long id in canceled)
         {
             if (running.TryGetValue(id, out Job? job))
             {
                 LogCanceled(logger, id);
-                await job.Canceled.CancelAsync();
+                await logger.TryAsync(job.Canceled.CancelAsync, stopping);
             }
+        }
+
+        foreach (long id in denied)
+        {
+            logger.Try(() =>
+            {
+                if (canceled.Contains(id))
+                {
+                    reporter.Ended(id, time.GetUtcNow(), BuildStatus.Failed);
+                }
+
+                folder.Jobs.Delete(GetJobName(id));
+                LogNotStarted(logger, id);
+            });
         }
     }
 
-    /// <summary>Resumes the jobs whose files exist but that do not run: those of a killed backend, and those that failed.</summary>
-    private void ResumeJobs(CancellationToken stopping)
+    /// <summary>
+    /// Resumes the jobs whose files exist but that do not run: those of a killed backend, those that failed, and those whose question was
+    /// not answered. If there is no room for all, the others are resumed later.
+    /// </summary>
+    private async Task ResumeJobsAsync(List<long> denied, CancellationToken stopping)
     {
         // A job that ends meanwhile deletes its file first. So those that run now, and not after listing the files, are not resumed.
         HashSet<string> names = [.. running.Keys.Select(GetJobName)];
+        List<Build> jobs = [];
         foreach ((string name, Build? build, ContractException? error) in folder.Jobs.ReadAll(name => !names.Contains(name)))
         {
             if (build is null)
             {
                 LogBroken(logger, name, error!.Message);
-                folder.Jobs.SetAside(name, folder.SetAside);
+                knownTag = null;
+                logger.Try(() => folder.Jobs.SetAside(name, folder.SetAside));
             }
             else if (reporter.HasEndOf(build.Id))
             {
-                folder.Jobs.Delete(name);
+                logger.Try(() => folder.Jobs.Delete(name));
             }
             else if (!running.ContainsKey(build.Id))
             {
-                LogResumed(logger, build.Id);
-                Begin(build, stopping);
+                jobs.Add(build);
+            }
+        }
+
+        foreach (Build build in questions.Sort(jobs.DistinctBy(static job => job.Id), static job => job.Id))
+        {
+            if (running.Count >= options.Value.Parallelism)
+            {
+                return;
+            }
+
+            switch (await TryBeginAsync(build, denied, stopping))
+            {
+                case Questions.Answer.Yes:
+                    LogResumed(logger, build.Id);
+                    break;
+                case Questions.Answer.Outage:
+                    return;
             }
         }
     }
 
     /// <summary>Starts the builds on the waiting list until there is no room for more.</summary>
-    private async Task StartBuildsAsync(CancellationToken stopping)
+    private async Task StartBuildsAsync(List<long> denied, CancellationToken stopping)
     {
         // The list may be older than a report that arrives meanwhile. A build that runs or has ended by now does not start again.
         HashSet<long> known = [.. running.Keys];
+        int unanswered = folder.Jobs.ListNames().Select(ParseJobName).Count(known.Add) - denied.Count;
         known.UnionWith(reporter.PendingIds);
 
-        // Builds that are refused may stay on the list. Ask for as many more, so that they do not hide the next ones.
-        int limit = Math.Min(WaitingBuilds.DefaultLimit + refusedCount, MaxLimit);
+        // Builds that are refused or not answered may stay on the list. Ask for as many more, so that they do not hide the next ones.
+        int limit = Math.Min(WaitingBuilds.DefaultLimit + refusedCount + unanswered, MaxLimit);
         if (await frontend.GetWaitingAsync(limit, knownTag, stopping) is not { } waiting)
         {
             return;
         }
 
+        EntityTagHeaderValue? tag = waiting.Tag;
         knownTag = null;
         refusedCount = 0;
         await foreach (BuildEntry entry in waiting.Entries)
@@ -134,9 +182,12 @@ internal sealed partial class BuildWorker(
             if (RefusedBuilds.FindErrors(entry) is [_, ..] errors)
             {
                 refusedCount++;
-                refusedBuilds.Refuse(entry, errors, isKnown: entry.Id is { } id && !known.Add(id));
+                if (!refusedBuilds.Refuse(entry, errors, isKnown: entry.Id is { } id && !known.Add(id)))
+                {
+                    tag = null;
+                }
             }
-            else if (running.Count >= options.Value.Parallelism)
+            else if (running.Count >= options.Value.Parallelism || unanswered >= MaxUnanswered)
             {
                 return;
             }
@@ -144,12 +195,35 @@ internal sealed partial class BuildWorker(
             {
                 // Save the job before asking: from then on the frontend may hold the build for this backend, even after a restart.
                 folder.Jobs.Save(GetJobName(build.Id), build);
-                Begin(build, stopping);
+                switch (await TryBeginAsync(build, denied, stopping))
+                {
+                    case Questions.Answer.Error:
+                        unanswered++;
+                        break;
+                    case Questions.Answer.Outage:
+                        return;
+                }
             }
         }
 
-        // The whole list has been read, so the frontend need not send the same list again.
-        knownTag = waiting.Tag;
+        // The whole list has been read and dealt with, so the frontend need not send the same list again.
+        knownTag = tag;
+    }
+
+    /// <summary>Begins a job if this backend may start the build. A build that it may not start is added to the denied ones.</summary>
+    private async Task<Questions.Answer> TryBeginAsync(Build build, List<long> denied, CancellationToken stopping)
+    {
+        Questions.Answer answer = await questions.AskAsync(build.Id, stopping);
+        if (answer is Questions.Answer.Yes)
+        {
+            Begin(build, stopping);
+        }
+        else if (answer is Questions.Answer.No)
+        {
+            denied.Add(build.Id);
+        }
+
+        return answer;
     }
 
     private void Begin(Build build, CancellationToken stopping)
@@ -162,10 +236,11 @@ internal sealed partial class BuildWorker(
         job.Task = Task.Run(
             async () =>
             {
-                bool hasStarted = false;
+                bool hasEnded = false;
                 try
                 {
-                    hasStarted = await RunAsync(build, canceled.Token, stopping);
+                    await RunAsync(build, canceled.Token, stopping);
+                    hasEnded = true;
                 }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
@@ -182,8 +257,8 @@ internal sealed partial class BuildWorker(
                     await shutdown.DisposeAsync();
                 }
 
-                // A build that may not be started is listed until the next poll: do not ask for it again at once.
-                if (hasStarted)
+                // A job that failed may fail again: do not resume it at once.
+                if (hasEnded)
                 {
                     freed.Release();
                 }
@@ -191,43 +266,17 @@ internal sealed partial class BuildWorker(
             CancellationToken.None);
     }
 
-    /// <summary>Builds a build if this backend may, and returns whether it may. The job runs until its end is on the disk.</summary>
-    private async Task<bool> RunAsync(Build build, CancellationToken canceled, CancellationToken stopping)
+    /// <summary>Builds a build and reports its start and its end. The job runs until its end is on the disk.</summary>
+    private async Task RunAsync(Build build, CancellationToken canceled, CancellationToken stopping)
     {
-        bool canStart = await RepeatAsync(() => TryStartAsync(build, stopping), stopping);
-        if (canStart)
-        {
-            DateTimeOffset startedOn = time.GetUtcNow();
-            string? results = options.Value.GetResultsUrl(BackendFolder.GetCoprPath(build.Copr));
-            await RepeatAsync(() => reporter.Started(build.Id, startedOn, results), stopping);
-            BuildStatus status = await BuildAsync(build, canceled, stopping);
-            DateTimeOffset endedOn = time.GetUtcNow();
-            await RepeatAsync(() => reporter.Ended(build.Id, endedOn, status), stopping);
-            LogEnded(logger, build.Id, status);
-        }
-
+        DateTimeOffset startedOn = time.GetUtcNow();
+        string? results = options.Value.GetResultsUrl(BackendFolder.GetCoprPath(build.Copr));
+        await RepeatAsync(() => reporter.Started(build.Id, startedOn, results), stopping);
+        BuildStatus status = await BuildAsync(build, canceled, stopping);
+        DateTimeOffset endedOn = time.GetUtcNow();
+        await RepeatAsync(() => reporter.Ended(build.Id, endedOn, status), stopping);
+        LogEnded(logger, build.Id, status);
         await RepeatAsync(() => folder.Jobs.Delete(GetJobName(build.Id)), stopping);
-        return canStart;
-    }
-
-    /// <summary>
-    /// Asks to start the build. If the frontend refuses because the build was canceled, the end is reported, because no other backend
-    /// reports it.
-    /// </summary>
-    private async Task<bool> TryStartAsync(Build build, CancellationToken stopping)
-    {
-        if (await frontend.TryStartAsync(build.Id, stopping))
-        {
-            return true;
-        }
-
-        if ((await frontend.GetCanceledAsync(stopping)).Contains(build.Id))
-        {
-            reporter.Ended(build.Id, time.GetUtcNow(), BuildStatus.Failed);
-        }
-
-        LogNotStarted(logger, build.Id);
-        return false;
     }
 
     /// <summary>Builds for each chroot, as many at once as there are slots. The build succeeds if all chroots do.</summary>
@@ -288,6 +337,10 @@ internal sealed partial class BuildWorker(
     }
 
     private static string GetJobName(long id) => $"{id:D19}";
+
+    /// <summary>Returns the id that a file of a job is named after; 0 if it is named otherwise.</summary>
+    private static long ParseJobName(string name) =>
+        long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id) ? id : 0;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Resuming build {BuildId}")]
     private static partial void LogResumed(ILogger logger, long buildId);

@@ -16,6 +16,21 @@ internal sealed class DryRun(FrontendClient frontend, IOptions<BackendOptions> o
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await ShowAsync(stoppingToken);
+        }
+        catch (FrontendException exception)
+        {
+            await Console.Error.WriteLineAsync($"The frontend did not answer as expected: {exception.Message}");
+            Environment.ExitCode = 1;
+        }
+
+        lifetime.StopApplication();
+    }
+
+    private async Task ShowAsync(CancellationToken stoppingToken)
+    {
         FrontendClient.Waiting waiting = (await frontend.GetWaitingAsync(WaitingBuilds.DefaultLimit, knownTag: null, stoppingToken))!;
         await foreach (BuildEntry entry in waiting.Entries)
         {
@@ -31,7 +46,6 @@ internal sealed class DryRun(FrontendClient frontend, IOptions<BackendOptions> o
         }
 
         await Console.Out.WriteLineAsync("This is a dry run: nothing is taken from the queue, built or reported.");
-        lifetime.StopApplication();
     }
 
     private async Task ShowAsync(Build build)

@@ -3,6 +3,34 @@ namespace Copr.Backend;
 /// <summary>Logs what keeps the backend from going on. It then tries again.</summary>
 internal static partial class Faults
 {
+    /// <summary>Tries an action, logs what goes wrong, and returns whether it succeeded.</summary>
+    public static bool Try(this ILogger logger, Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            logger.LogFault(exception);
+            return false;
+        }
+    }
+
+    /// <summary>Tries an action and logs what goes wrong, unless it is canceled.</summary>
+    public static async Task TryAsync(this ILogger logger, Func<Task> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            logger.LogFault(exception);
+        }
+    }
+
     /// <summary>Logs an exception as a fault of the frontend, of the disk, or of the backend itself.</summary>
     public static void LogFault(this ILogger logger, Exception exception)
     {

@@ -11,7 +11,7 @@ try
     await host.RunAsync();
 
     // A supervisor restarts a program that exits with another code than 0.
-    return services.Any(static service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+    return services.Any(static service => service.ExecuteTask is { IsFaulted: true }) ? 1 : Environment.ExitCode;
 }
 catch (Exception exception) when (exception
     is OptionsValidationException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException or Win32Exception)

@@ -10,6 +10,7 @@ namespace Copr.Backend;
 /// <summary>Sets builds aside that break the contract, and reports them as failed, so that they do not stay in the queue.</summary>
 internal sealed partial class RefusedBuilds(
     BackendFolder folder,
+    Questions questions,
     Reporter reporter,
     IOptions<BackendOptions> options,
     TimeProvider time,
@@ -26,45 +27,64 @@ internal sealed partial class RefusedBuilds(
         : [.. ContractValidator.Validate(entry.Build, new() { Mode = ReadingMode.Lenient }).Violations
             .Where(static violation => violation.Rule.Severity == Severity.Error)];
 
-    /// <summary>Refuses a build. A fault of the disk is logged, and the build is refused again when it is listed again.</summary>
+    /// <summary>Refuses a build. If it fails, as on a full disk, the build is to be refused again.</summary>
     /// <param name="entry">The build.</param>
     /// <param name="errors">What breaks the contract.</param>
     /// <param name="isKnown">Whether another entry of the list is or was built under the same id.</param>
-    public void Refuse(BuildEntry entry, IReadOnlyList<Violation> errors, bool isKnown)
+    /// <returns>Whether it succeeded.</returns>
+    public bool Refuse(BuildEntry entry, IReadOnlyList<Violation> errors, bool isKnown) => logger.Try(() =>
     {
-        try
+        SetAside(entry, errors);
+        if (!options.Value.LeaveRefusedBuilds && !isKnown && entry is { Id: { } id, Build: null or { State: BuildState.Waiting } })
         {
-            SetAside(entry, errors);
-            if (!options.Value.LeaveRefusedBuilds && !isKnown && entry is { Id: { } id, Build: null or { State: BuildState.Waiting } })
-            {
-                Save(id, errors);
-            }
+            Save(id, errors);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            logger.LogFault(exception);
-        }
-    }
+    });
 
-    /// <summary>Reports the refused builds as failed that no other backend has started.</summary>
-    public async Task ReportAsync(FrontendClient frontend, CancellationToken cancellationToken)
+    /// <summary>Reports the refused builds as failed that no other backend has started. Each is tried on its own.</summary>
+    /// <returns>Whether none of them can be on the list again: false if another backend has one, or if a file is damaged.</returns>
+    public async Task<bool> ReportAsync(CancellationToken cancellationToken)
     {
+        bool isSettled = true;
+        List<(string Name, BuildUpdate End)> refusals = [];
         foreach ((string name, BuildUpdate? end, ContractException? error) in folder.Refusals.ReadAll())
         {
             if (end is null)
             {
                 LogBroken(logger, name, error!.Message);
-                folder.Refusals.SetAside(name, folder.SetAside);
-                continue;
+                isSettled = false;
+                logger.Try(() => folder.Refusals.SetAside(name, folder.SetAside));
             }
-
-            if (await frontend.TryStartAsync(end.Id, cancellationToken))
+            else
             {
-                reporter.Ended(end);
+                refusals.Add((name, end));
+            }
+        }
+
+        foreach ((string name, BuildUpdate end) in questions.Sort(refusals, static refusal => refusal.End.Id))
+        {
+            Questions.Answer answer = await questions.AskAsync(end.Id, cancellationToken);
+            if (answer is Questions.Answer.Outage)
+            {
+                break;
             }
 
-            folder.Refusals.Delete(name);
+            if (answer is Questions.Answer.Yes)
+            {
+                logger.Try(() =>
+                {
+                    reporter.Ended(end);
+                    folder.Refusals.Delete(name);
+                });
+            }
+            else if (answer is Questions.Answer.No)
+            {
+                isSettled = false;
+                logger.Try(() => folder.Refusals.Delete(name));
+            }
         }
+
+        return isSettled;
     }
 
     /// <summary>Stores a build and logs it once.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Copr.Contracts.Samples.Tests.Running;
 using Microsoft.AspNetCore.Http;
 
@@ -48,6 +49,30 @@ public abstract class BackendTest : IAsyncLifetime, IDisposable
         string path = Path.Combine(BackendFolder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
+    }
+
+    /// <summary>Lists the builds as long as the request allows.</summary>
+    private protected void ListUpToTheLimit(IReadOnlyCollection<string> waiting)
+    {
+        Frontend.TroubledEndpoint = CoprEndpoints.WaitingBuilds;
+        Frontend.Trouble = context =>
+        {
+            int limit = int.Parse(context.Request.Query["limit"]!, CultureInfo.InvariantCulture);
+            return Answer(context, 200, $$"""{"builds":[{{string.Join(',', waiting.Take(limit))}}]}""");
+        };
+    }
+
+    /// <summary>Lists a build always, with a tag. A backend that knows the tag does not get the list again.</summary>
+    private protected void ListWithATag(string build)
+    {
+        Frontend.TroubledEndpoint = CoprEndpoints.WaitingBuilds;
+        Frontend.Trouble = context =>
+        {
+            context.Response.Headers.ETag = "\"1\"";
+            return context.Request.Headers.IfNoneMatch == "\"1\""
+                ? Answer(context, 304, "")
+                : Answer(context, 200, $$"""{"builds":[{{build}}]}""");
+        };
     }
 
     private protected static bool IsFor(HttpContext context, string path) => context.Request.Path == $"/{path}";

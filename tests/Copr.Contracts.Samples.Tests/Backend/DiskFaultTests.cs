@@ -10,6 +10,7 @@ namespace Copr.Contracts.Samples.Tests.Backend;
 public sealed class DiskFaultTests : BackendTest
 {
     private const string Job = "jobs/0000000000000000004.json";
+    private const string Refusal = "refused/0000000000000000004.json";
     private const string Start4 = "reports/0000000000000000004-1-started.json";
     private const string End4 = "reports/0000000000000000004-2-ended.json";
 
@@ -43,6 +44,19 @@ public sealed class DiskFaultTests : BackendTest
 
         Frontend.Requests.Should().BeEmpty();
         Free(Job);
+        await Frontend.UntilEndedAsync(4);
+    }
+
+    [Fact]
+    public async Task A_build_that_cannot_be_refused_is_refused_later_even_if_the_list_has_not_changed()
+    {
+        Start();
+        await Backend.Program.WaitForLineAsync("Application started");
+        Fill(Refusal);
+        ListWithATag(StubFrontend.Build(4, chroots: "bad"));
+        await Backend.Program.WaitForLineAsync("The disk");
+
+        Free(Refusal);
         await Frontend.UntilEndedAsync(4);
     }
 

@@ -54,12 +54,22 @@ public sealed class DryRunTests : BackendTest
     }
 
     [Fact]
-    public async Task A_dry_run_exits_with_1_and_says_why_if_the_frontend_does_not_answer()
+    public async Task A_dry_run_exits_with_1_and_says_why_if_the_frontend_does_not_answer_as_expected()
     {
         Frontend.Trouble = static context => Redirect(context, "file:///x");
         Start("--dry-run");
 
         (await Backend.Program.WaitForExitAsync()).Should().Be(1);
-        Backend.Program.Output.Should().Contain("FrontendException");
+        Backend.Program.Output.Should().NotContain("   at ");
+        Backend.Program.Output.Trim().Should().StartWith("The frontend did not answer as expected: Invalid URI: ").And.NotContain("\n");
+    }
+
+    [Fact]
+    public async Task A_dry_run_exits_with_1_and_says_why_if_there_is_no_frontend()
+    {
+        Start("--dry-run", "--Backend:Frontend=http://127.0.0.1:1/");
+
+        (await Backend.Program.WaitForExitAsync()).Should().Be(1);
+        Backend.Program.Output.Trim().Should().Be("The frontend did not answer as expected: Connection refused (127.0.0.1:1)");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Backend;
@@ -73,12 +72,7 @@ public sealed class RefusedBuildTests : BackendTest
             .. Enumerable.Range(1, count).Select(id => kind == "null" ? kind : StubFrontend.Build(id, chroots: kind)),
             StubFrontend.Build(99),
         ];
-        Frontend.TroubledEndpoint = CoprEndpoints.WaitingBuilds;
-        Frontend.Trouble = context =>
-        {
-            int limit = int.Parse(context.Request.Query["limit"]!, CultureInfo.InvariantCulture);
-            return Answer(context, 200, $$"""{"builds":[{{string.Join(',', waiting.Take(limit))}}]}""");
-        };
+        ListUpToTheLimit(waiting);
         Start("--Backend:LeaveRefusedBuilds=true");
 
         await Frontend.UntilEndedAsync(99);
@@ -88,13 +82,7 @@ public sealed class RefusedBuildTests : BackendTest
     public async Task Builds_that_are_too_large_do_not_hide_the_next()
     {
         string large = StubFrontend.Build(1, more: $",\"x\":\"{new string('x', 4 * 1024 * 1024)}\"");
-        Frontend.TroubledEndpoint = CoprEndpoints.WaitingBuilds;
-        Frontend.Trouble = context =>
-        {
-            int limit = int.Parse(context.Request.Query["limit"]!, CultureInfo.InvariantCulture);
-            IEnumerable<string> waiting = Enumerable.Repeat(large, 12).Append(StubFrontend.Build(99)).Take(limit);
-            return Answer(context, 200, $$"""{"builds":[{{string.Join(',', waiting)}}]}""");
-        };
+        ListUpToTheLimit([.. Enumerable.Repeat(large, 12), StubFrontend.Build(99)]);
         Start();
 
         await Frontend.UntilEndedAsync(99);
