@@ -28,6 +28,12 @@ internal sealed partial class BuildWorker(
     /// </summary>
     private const int MaxUnanswered = 20;
 
+    /// <summary>
+    /// How many builds are skipped at most after another backend got one. Otherwise, many idle backends would ask for each build of the
+    /// same list, one after another.
+    /// </summary>
+    private const int MaxSkipped = 7;
+
     private readonly ConcurrentDictionary<long, Job> running = new();
     private readonly SemaphoreSlim slots = new(options.Value.Parallelism);
     private readonly SemaphoreSlim freed = new(0);
@@ -177,6 +183,7 @@ internal sealed partial class BuildWorker(
         EntityTagHeaderValue? tag = waiting.Tag;
         knownTag = null;
         refusedCount = 0;
+        int skipped = 0;
         await foreach (BuildEntry entry in waiting.Entries)
         {
             if (RefusedBuilds.FindErrors(entry) is [_, ..] errors)
@@ -191,12 +198,20 @@ internal sealed partial class BuildWorker(
             {
                 return;
             }
+            else if (skipped > 0)
+            {
+                skipped--;
+                tag = null;
+            }
             else if (entry.Build is { State: BuildState.Waiting } build && known.Add(build.Id))
             {
                 // Save the job before asking: from then on the frontend may hold the build for this backend, even after a restart.
                 folder.Jobs.Save(GetJobName(build.Id), build);
                 switch (await TryBeginAsync(build, denied, stopping))
                 {
+                    case Questions.Answer.No:
+                        skipped = Random.Shared.Next(MaxSkipped + 1);
+                        break;
                     case Questions.Answer.Error:
                         unanswered++;
                         break;
