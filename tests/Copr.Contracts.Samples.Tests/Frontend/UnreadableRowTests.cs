@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
@@ -21,6 +22,58 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
 
         CoprJson.Read<WaitingBuilds>((await frontend.GetAsync("waiting_builds/")).Body).Builds.Should().Equal(good);
         frontend.Program.Output.Should().Contain("COPR105");
+    }
+
+    [SkippableTheory]
+    [InlineData("Builds", "Chroots", "fedora-17-i386 fedora-18-i386", "COPR201")]
+    [InlineData("Builds", "Chroots", "", "COPR202")]
+    [InlineData("Builds", "Packages", "", "COPR203")]
+    [InlineData("Coprs", "Chroots", "fedora-17-i386 fedora-18-i386", "COPR201")]
+    [InlineData("Coprs", "Repositories", "http://foo/repo/repodata/", "COPR205")]
+    [InlineData("Coprs", "Name", "../elsewhere", "COPR211")]
+    public async Task A_build_that_can_be_read_and_has_an_error_is_skipped_in_the_list_in_every_environment(
+        string table, string column, string value, string rule)
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build broken = await frontend.SubmitAsync();
+        Build good = await frontend.SubmitAsync();
+        long id = table == "Coprs" ? broken.CoprId : broken.Id;
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run(FormattableStringFactory.Create($$"""UPDATE "{{table}}" SET "{{column}}" = {0} WHERE "Id" = {1}""", value, id));
+
+        (HttpStatusCode status, string list) = await frontend.GetAsync("waiting_builds/");
+        await using FrontendProgram production = await FrontendProgram.StartAsync(database, settings: "--environment=Production");
+
+        status.Should().Be(HttpStatusCode.OK, "{0}", list);
+        CoprJson.Read<WaitingBuilds>(list).Builds.Should().Equal(good);
+        frontend.Program.Output.Should().Contain($"Stored build {broken.Id} breaks the contract and is skipped: {rule}");
+        (await production.WaitingAsync()).Builds.Should().Equal(good);
+    }
+
+    [SkippableFact]
+    public async Task A_build_with_a_warning_is_listed()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora-17-i386 fedora-17-i386' WHERE "Id" = {build.Id}""");
+
+        (await frontend.IsListedAsync(build.Id)).Should().BeTrue();
+    }
+
+    [SkippableFact]
+    public async Task As_many_builds_as_requested_are_listed_after_those_that_are_skipped()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.FillWith(copr.Id, 30);
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora-17-i386 fedora-18-i386' WHERE "Id" < 30""");
+
+        (await frontend.WaitingAsync(10)).Builds.Should().HaveCount(10).And.OnlyContain(static build => build.Id >= 30);
     }
 
     [SkippableFact]
