@@ -38,7 +38,8 @@ internal static class FormEndpoints
             try
             {
                 BuildEndpoints.NewBuild build = Parse(entries, request);
-                IResult result = (await BuildEndpoints.Submit(coprId, build, entries.Key, request, queue, time, cancellationToken)).Result;
+                IResult result = (await BuildEndpoints.Submit(
+                    coprId, build, entries.Key, request, queue, reader, time, cancellationToken)).Result;
                 refusal = FindRefusal(result);
                 if (refusal is null)
                 {
@@ -53,8 +54,15 @@ internal static class FormEndpoints
             }
         }
 
-        return await StatusPageEndpoints.ShowCopr(
-            coprId, request, queue, reader, time, null, null, cancellationToken, refusal, entries);
+        try
+        {
+            return await StatusPageEndpoints.ShowCopr(
+                coprId, request, queue, reader, time, null, null, cancellationToken, refusal, entries);
+        }
+        catch (UnreadableRowException)
+        {
+            return TypedResults.Problem(title: "The copr has no page.", detail: refusal.Text, statusCode: refusal.Status);
+        }
     }
 
     private static async Task<IResult> Change(
