@@ -13,6 +13,9 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Submits, shows, cancels and requeues builds, for people.</summary>
 internal static class BuildEndpoints
 {
+    /// <summary>The member of problem details with the id of the build to which a key belongs.</summary>
+    public const string BuildWithKey = "build_id";
+
     private const string KeyHeader = "Idempotency-Key";
 
     public static void MapBuilds(this IEndpointRouteBuilder endpoints)
@@ -118,7 +121,8 @@ internal static class BuildEndpoints
             : TypedResults.Problem(
                 title: "The key belongs to another build.",
                 detail: $"Build {build.Id} was submitted with this {KeyHeader}, and with other members.",
-                statusCode: StatusCodes.Status422UnprocessableEntity);
+                statusCode: StatusCodes.Status422UnprocessableEntity,
+                extensions: [new(BuildWithKey, build.Id)]);
 
     /// <summary>Removes a build from the waiting list, or makes its backend stop it.</summary>
     public static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Cancel(
