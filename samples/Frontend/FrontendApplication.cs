@@ -17,13 +17,15 @@ public static class FrontendApplication
         try
         {
             await using WebApplication application = Create(args, configure);
+            BackgroundService[] services = [.. application.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
             await application.RunAsync();
 
-            // The migration sets it if the tables cannot be updated.
-            return Environment.ExitCode;
+            // The host has logged why. A supervisor restarts a program that exits with another code than 0.
+            return services.Any(static service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
         }
         catch (Exception exception) when (exception is OptionsValidationException or DbException or ArgumentException or IOException)
         {
+            // The log has only what the host calls critical, which a failure at the start is not, so that this line is all there is.
             string reason = exception is OptionsValidationException invalid ? invalid.Failures.First() : exception.Message;
             await Console.Error.WriteLineAsync($"The frontend cannot start: {reason}");
             return 1;
