@@ -1,13 +1,37 @@
+using System.Data.Common;
 using System.Text.Json.Serialization;
 using Copr.Frontend.Endpoints;
 using Copr.Frontend.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace Copr.Frontend;
 
 /// <summary>Puts the frontend's parts together.</summary>
 public static class FrontendApplication
 {
+    /// <summary>Runs a frontend until it is stopped.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        try
+        {
+            await using WebApplication application = Create(args, configure);
+            BackgroundService[] services = [.. application.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
+            await application.RunAsync();
+
+            // The host has logged why. A supervisor restarts a program that exits with another code than 0.
+            return services.Any(static service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or DbException or ArgumentException or IOException)
+        {
+            // The log has only what the host calls critical, which a failure at the start is not, so that this line is all there is.
+            string reason = exception is OptionsValidationException invalid ? invalid.Failures.First() : exception.Message;
+            await Console.Error.WriteLineAsync($"The frontend cannot start: {reason}");
+            return 1;
+        }
+    }
+
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);

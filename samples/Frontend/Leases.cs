@@ -59,9 +59,9 @@ internal sealed partial class Leases(
                     healthySince ??= lastTick;
                 }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogOutage(logger, exception.Message);
+                LogOutage(logger, exception.Message, Faults.IsTransient(exception) ? null : exception);
                 healthySince = null;
             }
         }
@@ -101,7 +101,7 @@ internal sealed partial class Leases(
     private static partial void LogExpired(ILogger logger, string backend, TimeSpan duration, int count, string buildIds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The leases cannot be checked: {Reason}")]
-    private static partial void LogOutage(ILogger logger, string reason);
+    private static partial void LogOutage(ILogger logger, string reason, Exception? exception);
 }
 
 internal static class LeaseRegistration

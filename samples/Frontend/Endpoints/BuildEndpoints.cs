@@ -13,6 +13,9 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Submits, shows, cancels and requeues builds, for people.</summary>
 internal static class BuildEndpoints
 {
+    /// <summary>The member of problem details with the id of the build to which a key belongs.</summary>
+    public const string BuildWithKey = "build_id";
+
     private const string KeyHeader = "Idempotency-Key";
 
     public static void MapBuilds(this IEndpointRouteBuilder endpoints)
@@ -29,9 +32,9 @@ internal static class BuildEndpoints
         await Find(id, queue, rows, cancellationToken) is { } build ? TypedResults.Ok(build) : TypedResults.NotFound();
 
     private static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> SubmitBody(
-        long coprId, HttpRequest request, QueueContext queue, TimeProvider time, CancellationToken cancellationToken) =>
+        long coprId, HttpRequest request, QueueContext queue, RowReader rows, TimeProvider time, CancellationToken cancellationToken) =>
         await Submit(
-            coprId, await request.ReadAsync<NewBuild>(), request.Headers[KeyHeader], request, queue, time, cancellationToken);
+            coprId, await request.ReadAsync<NewBuild>(), request.Headers[KeyHeader], request, queue, rows, time, cancellationToken);
 
     /// <summary>Stores a build, or finds the one that was submitted with the same key.</summary>
     public static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> Submit(
@@ -40,6 +43,7 @@ internal static class BuildEndpoints
         string? key,
         HttpRequest request,
         QueueContext queue,
+        RowReader rows,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -51,12 +55,20 @@ internal static class BuildEndpoints
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (await queue.Coprs.FindAsync([coprId], cancellationToken) is not { } copr)
+        RowReader.Page<CoprRow> coprs =
+            await rows.ReadAsync(queue.Coprs.Where(copr => copr.Id == coprId), static row => row, cancellationToken);
+        if (coprs.Skipped is [var unreadable])
+        {
+            return TypedResults.Problem(new ContractException(
+                new(unreadable.Rule, $"/copr{unreadable.Path}", unreadable.Found, unreadable.Expected)).ToProblemDetails());
+        }
+
+        if (coprs.Rows is not [var copr])
         {
             return TypedResults.NotFound();
         }
 
-        if (key is not null && await FindSubmitted(coprId, key, queue, cancellationToken) is { } known)
+        if (key is not null && await FindSubmitted(coprId, key, queue, rows, cancellationToken) is { } known)
         {
             return AnswerAgain(request, known, submitted);
         }
@@ -71,21 +83,24 @@ internal static class BuildEndpoints
             IdempotencyKey = key,
         };
         ValidationReport report = ContractValidator.Validate(row.ToBuild());
-        if (!report.IsValid)
-        {
-            return TypedResults.Problem(report.ToProblemDetails());
-        }
+        return report.IsValid
+            ? await Store(row, submitted, request, queue, rows, cancellationToken)
+            : TypedResults.Problem(report.ToProblemDetails());
+    }
 
+    private static async Task<Results<Created<Build>, NotFound, ProblemHttpResult>> Store(
+        BuildRow row, NewBuild submitted, HttpRequest request, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
+    {
         queue.Builds.Add(row);
         try
         {
             await queue.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException) when (key is not null)
+        catch (DbUpdateException) when (row.IdempotencyKey is not null)
         {
             // The same submission arrived twice at once, or something else is wrong.
             queue.ChangeTracker.Clear();
-            if (await FindSubmitted(coprId, key, queue, cancellationToken) is not { } first)
+            if (await FindSubmitted(row.Copr.Id, row.IdempotencyKey, queue, rows, cancellationToken) is not { } first)
             {
                 throw;
             }
@@ -106,7 +121,8 @@ internal static class BuildEndpoints
             : TypedResults.Problem(
                 title: "The key belongs to another build.",
                 detail: $"Build {build.Id} was submitted with this {KeyHeader}, and with other members.",
-                statusCode: StatusCodes.Status422UnprocessableEntity);
+                statusCode: StatusCodes.Status422UnprocessableEntity,
+                extensions: [new(BuildWithKey, build.Id)]);
 
     /// <summary>Removes a build from the waiting list, or makes its backend stop it.</summary>
     public static Task<Results<Ok<Build>, NotFound, ProblemHttpResult>> Cancel(
@@ -157,20 +173,20 @@ internal static class BuildEndpoints
         };
     }
 
-    /// <exception cref="UnreadableRowException">What is stored breaks the contract.</exception>
-    private static async Task<Build?> Find(long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
-    {
-        RowReader.Page<Build> page = await rows.ReadAsync(
+    private static Task<Build?> Find(long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken) =>
+        rows.FindAsync(
             queue.Builds.AsNoTracking().Include(static build => build.Copr).Where(build => build.Id == id),
             static row => row.ToBuild(),
             cancellationToken);
-        return page.Skipped.Count == 0 ? page.Rows.SingleOrDefault() : throw new UnreadableRowException(page.Skipped[0]);
-    }
 
     /// <summary>Finds the build that was submitted with a key before.</summary>
-    private static Task<BuildRow?> FindSubmitted(long coprId, string key, QueueContext queue, CancellationToken cancellationToken) =>
-        queue.Builds.AsNoTracking().Include(static build => build.Copr)
-            .SingleOrDefaultAsync(build => build.CoprId == coprId && build.IdempotencyKey == key, cancellationToken);
+    private static Task<BuildRow?> FindSubmitted(
+        long coprId, string key, QueueContext queue, RowReader rows, CancellationToken cancellationToken) =>
+        rows.FindAsync(
+            queue.Builds.AsNoTracking().Include(static build => build.Copr)
+                .Where(build => build.CoprId == coprId && build.IdempotencyKey == key),
+            static row => row,
+            cancellationToken);
 
     private static bool IsKey(string key) =>
         key.Length is > 0 and <= Limits.IdempotencyKeyCharacters && key.All(static character => character is > ' ' and < '\x7f');

@@ -27,8 +27,12 @@ internal static class CoprProjectEndpoints
         return TypedResults.Ok(coprs.Rows);
     }
 
-    private static async Task<Results<Ok<CoprProject>, NotFound>> Show(long id, QueueContext queue, CancellationToken cancellationToken) =>
-        await queue.Coprs.FindAsync([id], cancellationToken) is { } row ? TypedResults.Ok(row.ToCopr()) : TypedResults.NotFound();
+    private static async Task<Results<Ok<CoprProject>, NotFound>> Show(
+        long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken) =>
+        await rows.FindAsync(
+            queue.Coprs.AsNoTracking().Where(copr => copr.Id == id), static row => row.ToCopr(), cancellationToken) is { } copr
+            ? TypedResults.Ok(copr)
+            : TypedResults.NotFound();
 
     private static async Task<Results<Created<CoprProject>, ProblemHttpResult>> Create(
         HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
@@ -63,25 +67,37 @@ internal static class CoprProjectEndpoints
         Task<bool> Exists() => queue.Coprs.AnyAsync(other => other.Name == copr.Name, cancellationToken);
     }
 
+    /// <summary>Replaces the lists without reading them, so that a copr whose lists are unreadable is repaired.</summary>
     private static async Task<Results<Ok<CoprProject>, NotFound, ProblemHttpResult>> Change(
         long id, HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
     {
         CoprChange change = await request.ReadAsync<CoprChange>();
-        if (await queue.Coprs.FindAsync([id], cancellationToken) is not { } row)
+        IQueryable<CoprRow> row = queue.Coprs.Where(copr => copr.Id == id);
+        if (await row.Select(static copr => new { copr.OwnerId, copr.Name }).SingleOrDefaultAsync(cancellationToken) is not { } stored)
         {
             return TypedResults.NotFound();
         }
 
-        row.Chroots = change.Chroots;
-        row.Repositories = change.Repositories ?? [];
-        ValidationReport report = ContractValidator.Validate(row.ToCopr());
+        var copr = new CoprProject
+        {
+            Id = id,
+            OwnerId = stored.OwnerId,
+            Name = stored.Name,
+            Chroots = change.Chroots,
+            Repositories = change.Repositories ?? [],
+        };
+        ValidationReport report = ContractValidator.Validate(copr);
         if (!report.IsValid)
         {
             return TypedResults.Problem(report.ToProblemDetails());
         }
 
-        await queue.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(row.ToCopr());
+        await row.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(static copr => copr.Chroots, copr.Chroots)
+                .SetProperty(static copr => copr.Repositories, copr.Repositories),
+            cancellationToken);
+        return TypedResults.Ok(copr);
     }
 
     private sealed record NewCopr(

@@ -38,12 +38,16 @@ internal static class FormEndpoints
             try
             {
                 BuildEndpoints.NewBuild build = Parse(entries, request);
-                IResult result = (await BuildEndpoints.Submit(coprId, build, entries.Key, request, queue, time, cancellationToken)).Result;
+                IResult result = (await BuildEndpoints.Submit(
+                    coprId, build, entries.Key, request, queue, reader, time, cancellationToken)).Result;
                 refusal = FindRefusal(result);
                 if (refusal is null)
                 {
                     return result is IValueHttpResult { Value: Build submitted } ? ShowNext(request, submitted.Id) : result;
                 }
+
+                // The key created no build with these entries. If it belongs to another build, it would be refused forever.
+                entries = entries with { Key = null };
             }
             catch (ContractException exception)
             {
@@ -53,8 +57,15 @@ internal static class FormEndpoints
             }
         }
 
-        return await StatusPageEndpoints.ShowCopr(
-            coprId, request, queue, reader, time, null, null, cancellationToken, refusal, entries);
+        try
+        {
+            return await StatusPageEndpoints.ShowCopr(
+                coprId, request, queue, reader, time, null, null, cancellationToken, refusal, entries);
+        }
+        catch (UnreadableRowException)
+        {
+            return TypedResults.Problem(title: "The copr has no page.", detail: refusal.Text, statusCode: refusal.Status);
+        }
     }
 
     private static async Task<IResult> Change(
@@ -129,8 +140,15 @@ internal static class FormEndpoints
 
     private static Refusal? FindRefusal(IResult result) =>
         result is IValueHttpResult { Value: ProblemDetails problem }
-            ? new("pkgs", problem.Detail ?? problem.Title!, problem.Status ?? StatusCodes.Status400BadRequest)
+            ? new("pkgs", Describe(problem), problem.Status ?? StatusCodes.Status400BadRequest)
             : null;
+
+    /// <summary>A person has never seen the key of a form.</summary>
+    private static string Describe(ProblemDetails problem) =>
+        problem.Extensions.TryGetValue(BuildEndpoints.BuildWithKey, out object? id)
+            ? $"This form has already submitted build {id}, with other packages or another user id. "
+                + "Submit it again to create another build."
+            : problem.Detail ?? problem.Title!;
 
     /// <summary>Makes the browser request the page, so that a reload does not send the form again.</summary>
     private static StatusCodeHttpResult ShowNext(HttpRequest request, long id)

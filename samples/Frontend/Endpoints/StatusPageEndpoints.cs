@@ -81,15 +81,11 @@ internal static class StatusPageEndpoints
         long coprId, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
         CancellationToken cancellationToken, Refusal? refusal = null, SubmitForm.Entries? filled = null)
     {
-        RowReader.Page<CoprRow> coprs = await reader.ReadAsync(
+        CoprRow? copr = await reader.FindAsync(
             queue.Coprs.AsNoTracking().Where(copr => copr.Id == coprId), static row => row, cancellationToken);
-        return coprs switch
-        {
-            { Skipped: [var violation, ..] } => throw new UnreadableRowException(violation),
-            { Rows: [var copr] } => await ShowPage(
-                copr, request, queue, reader, time, state, before, cancellationToken, refusal, filled),
-            _ => TypedResults.NotFound(),
-        };
+        return copr is null
+            ? TypedResults.NotFound()
+            : await ShowPage(copr, request, queue, reader, time, state, before, cancellationToken, refusal, filled);
     }
 
     /// <summary>Shows the most recent events first. A page begins after the last event of the one before: one search in an index.</summary>
@@ -165,14 +161,13 @@ internal static class StatusPageEndpoints
         long id, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, CancellationToken cancellationToken,
         Refusal? refusal = null)
     {
-        RowReader.Page<BuildRow> builds = await reader.ReadAsync(
+        BuildRow? build = await reader.FindAsync(
             queue.Builds.AsNoTracking().Include(static build => build.Copr).Where(build => build.Id == id),
             static row => row,
             cancellationToken);
-        return builds switch
-        {
-            { Skipped: [var violation, ..] } => throw new UnreadableRowException(violation),
-            { Rows: [var build] } => new RazorComponentResult<BuildPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        return build is null
+            ? TypedResults.NotFound()
+            : new RazorComponentResult<BuildPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(BuildPage.Root)] = request.PathBase.Value,
                 [nameof(BuildPage.Now)] = time.GetUtcNow(),
@@ -181,9 +176,7 @@ internal static class StatusPageEndpoints
             })
             {
                 StatusCode = refusal?.Status,
-            },
-            _ => TypedResults.NotFound(),
-        };
+            };
     }
 
     private static bool TryParse(string before, out DateTimeOffset lastEvent, out long id)

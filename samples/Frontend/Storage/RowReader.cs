@@ -28,6 +28,17 @@ internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
         }
     }
 
+    /// <summary>Reads and converts the one row of a query; null if there is none.</summary>
+    /// <exception cref="UnreadableRowException">The row breaks the contract.</exception>
+    public async Task<TResult?> FindAsync<TRow, TResult>(
+        IQueryable<TRow> rows, Func<TRow, TResult> convert, CancellationToken cancellationToken)
+        where TRow : class, IStoredRow
+        where TResult : class
+    {
+        Page<TResult> page = await ReadAsync(rows, convert, cancellationToken);
+        return page.Skipped.Count == 0 ? page.Rows.SingleOrDefault() : throw new UnreadableRowException(page.Skipped[0]);
+    }
+
     /// <summary>Logs why a row is skipped, once in the life of the process.</summary>
     public void Skip<TRow>(long id, Violation violation) => log.Skip(typeof(TRow), id, violation);
 

@@ -3,8 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Copr.Frontend.Storage;
 
 /// <summary>Updates the database's tables. If the database is not up yet, the frontend starts, waits for it and is not ready.</summary>
-internal sealed partial class TableMigration(
-    IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<TableMigration> logger) : BackgroundService
+internal sealed partial class TableMigration(IServiceScopeFactory scopes, ILogger<TableMigration> logger) : BackgroundService
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
@@ -29,6 +28,7 @@ internal sealed partial class TableMigration(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        string? logged = null;
         while (!isDone)
         {
             try
@@ -37,16 +37,14 @@ internal sealed partial class TableMigration(
                 await MigrateAsync(stoppingToken);
                 LogReady(logger);
             }
-            catch (Exception exception) when (Faults.IsTransient(exception))
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // Waits on. The log says so once.
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(logger, exception);
-                Environment.ExitCode = 1;
-                lifetime.StopApplication();
-                return;
+                // The log has each reason once. It has that the database is not up yet.
+                if (!Faults.IsTransient(exception) && exception.Message != logged)
+                {
+                    LogFailed(logger, exception);
+                    logged = exception.Message;
+                }
             }
         }
     }
@@ -76,6 +74,6 @@ internal sealed partial class TableMigration(
     [LoggerMessage(Level = LogLevel.Information, Message = "The database answers, and its tables are up to date")]
     private static partial void LogReady(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The tables cannot be updated")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The tables cannot be updated. The frontend tries again")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

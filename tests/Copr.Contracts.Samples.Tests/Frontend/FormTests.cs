@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Copr.Contracts.Samples.Tests.Running;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -6,7 +7,7 @@ using Microsoft.Playwright;
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
 /// <summary>The forms of the pages, in a browser and without one.</summary>
-public sealed class FormTests
+public sealed partial class FormTests
 {
     [SkippableFact]
     public async Task A_person_submits_and_cancels_a_build_with_the_keyboard_alone()
@@ -101,6 +102,66 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task A_form_that_was_submitted_and_is_edited_says_so_and_submits_another_build_the_next_time()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Dictionary<string, string> form = new()
+        {
+            ["pkgs"] = "http://foo/a.src.rpm",
+            ["user_id"] = "1",
+            ["key"] = "one",
+            ["password"] = FrontendProgram.Password,
+        };
+        await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
+        Build first = (await frontend.WaitingAsync()).Builds.Single();
+        form["pkgs"] = "http://foo/b.src.rpm";
+
+        (HttpStatusCode status, string page) = await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
+        form["key"] = Key().Match(page).Groups["key"].Value;
+        (HttpStatusCode retried, _) = await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
+
+        status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        page.Should().Contain($"This form has already submitted build {first.Id}").And.Contain("Submit it again to create another build.");
+        page.Should().Contain("http://foo/b.src.rpm").And.NotContain("Idempotency-Key");
+        retried.Should().Be(HttpStatusCode.OK);
+        (await frontend.WaitingAsync()).Builds.Select(static build => build.Packages.ToString()).Should()
+            .Equal("http://foo/a.src.rpm", "http://foo/b.src.rpm");
+    }
+
+    [Fact]
+    public async Task A_form_with_a_key_that_is_none_is_shown_again_with_one()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Dictionary<string, string> form = new()
+        {
+            ["pkgs"] = "http://foo/a.src.rpm",
+            ["user_id"] = "1",
+            ["password"] = FrontendProgram.Password,
+        };
+
+        (_, string page) = await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
+
+        Guid.TryParse(Key().Match(page).Groups["key"].Value, out _).Should().BeTrue("{0}", page);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_keeps_the_key_of_a_form()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Dictionary<string, string> form = new() { ["pkgs"] = "", ["user_id"] = "1", ["key"] = "one", ["password"] = "wrong" };
+
+        (_, string page) = await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
+
+        Key().Match(page).Groups["key"].Value.Should().Be("one", "the form may have submitted a build before");
+    }
+
+    [Fact]
     public async Task A_wrong_password_in_a_form_changes_nothing_and_counts_as_one()
     {
         using var database = new SqliteFile();
@@ -153,4 +214,7 @@ public sealed class FormTests
         using HttpResponseMessage response = await frontend.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
+
+    [GeneratedRegex("name=\"key\" value=\"(?<key>[^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Key();
 }

@@ -93,14 +93,17 @@ public abstract class RequestTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
-    public async Task A_key_that_was_used_for_another_build_is_refused()
+    public async Task A_key_that_was_used_for_another_build_is_refused_with_that_build()
     {
         FrontendProgram frontend = await fixture.StartAsync();
         CoprProject copr = await frontend.CreateCoprAsync();
         string key = $"{Guid.NewGuid()}";
-        await SubmitAsync(frontend, copr, key, "http://foo/pkg.src.rpm");
+        Build build = CoprJson.Read<Build>((await SubmitAsync(frontend, copr, key, "http://foo/pkg.src.rpm")).Body);
 
-        (await SubmitAsync(frontend, copr, key, "http://foo/other.src.rpm")).Status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        (HttpStatusCode status, string problem) = await SubmitAsync(frontend, copr, key, "http://foo/other.src.rpm");
+
+        status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        problem.Should().Contain($"\"build_id\":{build.Id}");
     }
 
     [SkippableFact]

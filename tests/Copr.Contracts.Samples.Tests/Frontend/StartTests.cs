@@ -23,6 +23,28 @@ public sealed class StartTests
         await frontend.SubmitAsync();
     }
 
+    [SkippableFact]
+    public async Task The_frontend_waits_for_tables_that_cannot_be_updated_and_says_why()
+    {
+        using var cluster = new PostgreSqlCluster();
+        using ITestDatabase database = cluster.NewDatabase();
+        using var queue = new QueueDatabase($"{database.ConnectionString};Pooling=false");
+        queue.Run($"""CREATE TABLE "Coprs" (other int)""");
+        cluster.Stop();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        cluster.Start();
+        await Eventually.Async(
+            () => frontend.Program.HasExited || frontend.Program.Output.Contains("\"Coprs\" already exists", StringComparison.Ordinal),
+            () => frontend.Program.Output);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        frontend.Program.HasExited.Should().BeFalse("{0}", frontend.Program.Output);
+        (await frontend.GetAsync("health/ready")).Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+        queue.Run($"""DROP TABLE "Coprs" """);
+
+        await Eventually.Async(
+            async () => (await frontend.GetAsync("health/ready")).Status == HttpStatusCode.OK, () => frontend.Program.Output);
+    }
+
     [Fact]
     public async Task Without_a_password_the_frontend_does_not_start_and_says_what_to_set()
     {

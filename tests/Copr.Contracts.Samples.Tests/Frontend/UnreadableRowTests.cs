@@ -1,9 +1,11 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
 using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
-/// <summary>A stored build that breaks a rule, from an older version or by hand.</summary>
+/// <summary>A stored build or copr that breaks a rule, from an older version or by hand.</summary>
 public abstract class UnreadableRowTests(FrontendFixture fixture)
 {
     [SkippableFact]
@@ -21,6 +23,58 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
 
         CoprJson.Read<WaitingBuilds>((await frontend.GetAsync("waiting_builds/")).Body).Builds.Should().Equal(good);
         frontend.Program.Output.Should().Contain("COPR105");
+    }
+
+    [SkippableTheory]
+    [InlineData("Builds", "Chroots", "fedora-17-i386 fedora-18-i386", "COPR201")]
+    [InlineData("Builds", "Chroots", "", "COPR202")]
+    [InlineData("Builds", "Packages", "", "COPR203")]
+    [InlineData("Coprs", "Chroots", "fedora-17-i386 fedora-18-i386", "COPR201")]
+    [InlineData("Coprs", "Repositories", "http://foo/repo/repodata/", "COPR205")]
+    [InlineData("Coprs", "Name", "../elsewhere", "COPR211")]
+    public async Task A_build_that_can_be_read_and_has_an_error_is_skipped_in_the_list_in_every_environment(
+        string table, string column, string value, string rule)
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build broken = await frontend.SubmitAsync();
+        Build good = await frontend.SubmitAsync();
+        long id = table == "Coprs" ? broken.CoprId : broken.Id;
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run(FormattableStringFactory.Create($$"""UPDATE "{{table}}" SET "{{column}}" = {0} WHERE "Id" = {1}""", value, id));
+
+        (HttpStatusCode status, string list) = await frontend.GetAsync("waiting_builds/");
+        await using FrontendProgram production = await FrontendProgram.StartAsync(database, settings: "--environment=Production");
+
+        status.Should().Be(HttpStatusCode.OK, "{0}", list);
+        CoprJson.Read<WaitingBuilds>(list).Builds.Should().Equal(good);
+        frontend.Program.Output.Should().Contain($"Stored build {broken.Id} breaks the contract and is skipped: {rule}");
+        (await production.WaitingAsync()).Builds.Should().Equal(good);
+    }
+
+    [SkippableFact]
+    public async Task A_build_with_a_warning_is_listed()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora-17-i386 fedora-17-i386' WHERE "Id" = {build.Id}""");
+
+        (await frontend.IsListedAsync(build.Id)).Should().BeTrue();
+    }
+
+    [SkippableFact]
+    public async Task As_many_builds_as_requested_are_listed_after_those_that_are_skipped()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.FillWith(copr.Id, 30);
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora-17-i386 fedora-18-i386' WHERE "Id" < 30""");
+
+        (await frontend.WaitingAsync(10)).Builds.Should().HaveCount(10).And.OnlyContain(static build => build.Id >= 30);
     }
 
     [SkippableFact]
@@ -88,6 +142,106 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
+    public async Task An_unreadable_copr_is_shown_as_problem_details_with_the_rule()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Break(database, copr);
+
+        (HttpStatusCode status, string body) = await frontend.GetAsync($"coprs/{copr.Id}");
+
+        status.Should().Be(HttpStatusCode.InternalServerError);
+        body.Should().Contain("What is stored breaks the contract.").And.Contain("COPR105");
+    }
+
+    [SkippableFact]
+    public async Task An_unreadable_copr_is_repaired_by_a_change()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Break(database, copr);
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"coprs/{copr.Id}")
+        {
+            Content = new StringContent($$"""{"chroots":"{{copr.Chroots}}"}""", Encoding.UTF8, "application/json"),
+        };
+
+        using HttpResponseMessage response = await frontend.SendAsync(request);
+
+        string body = await response.Content.ReadAsStringAsync();
+        response.StatusCode.Should().Be(HttpStatusCode.OK, "{0}", body);
+        CoprJson.Read<CoprProject>(body).Should().Be(copr);
+        CoprJson.Read<CoprProject>((await frontend.GetAsync($"coprs/{copr.Id}")).Body).Should().Be(copr);
+        (await frontend.SubmitAsync(copr)).Copr.Should().Be(copr);
+    }
+
+    [SkippableFact]
+    public async Task A_submission_to_an_unreadable_copr_is_refused_with_the_rule()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Break(database, copr);
+
+        (HttpStatusCode status, string body) =
+            await frontend.PostRawAsync($"coprs/{copr.Id}/builds", """{"user_id":1,"pkgs":"http://foo/pkg.src.rpm"}""");
+
+        status.Should().Be(HttpStatusCode.BadRequest, "{0}", body);
+        Problem.FirstViolation(body).Should().Be(("COPR105", "/copr/chroots"));
+    }
+
+    [SkippableFact]
+    public async Task A_form_that_submits_to_an_unreadable_copr_is_refused_with_the_rule()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Break(database, copr);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"status/coprs/{copr.Id}")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["pkgs"] = "http://foo/pkg.src.rpm",
+                ["user_id"] = "1",
+                ["key"] = "one",
+                ["password"] = FrontendProgram.Password,
+            }),
+        };
+
+        using HttpResponseMessage response = await frontend.SendAsync(request);
+
+        response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync()).Should().Contain("COPR105");
+    }
+
+    [SkippableFact]
+    public async Task A_repeated_submission_of_a_build_that_became_unreadable_is_answered_with_the_rule()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        Build build = await SubmitAsync(HttpStatusCode.Created, static body => CoprJson.Read<Build>(body));
+        Break(database, build);
+
+        string problem = await SubmitAsync(HttpStatusCode.InternalServerError, static body => body);
+
+        problem.Should().Contain("What is stored breaks the contract.").And.Contain("COPR105");
+
+        async Task<T> SubmitAsync<T>(HttpStatusCode expected, Func<string, T> read)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"coprs/{copr.Id}/builds")
+            {
+                Content = new StringContent("""{"user_id":1,"pkgs":"http://foo/pkg.src.rpm"}""", Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("Idempotency-Key", "one");
+            using HttpResponseMessage response = await frontend.SendAsync(request);
+            response.StatusCode.Should().Be(expected);
+            return read(await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [SkippableFact]
     public async Task An_unreadable_copr_is_skipped_with_its_builds()
     {
         using ITestDatabase database = fixture.NewDatabase();
@@ -105,6 +259,12 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
             .Contain($"\"copr-{good.CoprId}\"")
             .And.NotContain($"\"copr-{build.CoprId}\"")
             .And.Contain("1 copr on this page cannot be read");
+    }
+
+    private static void Break(ITestDatabase database, CoprProject copr)
+    {
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run($"""UPDATE "Coprs" SET "Chroots" = 'fedora-17-i386  fedora-17-x86_64', "Repositories" = 'ftp://foo' WHERE "Id" = {copr.Id}""");
     }
 
     private static void Break(ITestDatabase database, Build build)
