@@ -31,7 +31,7 @@ public sealed class FrontendProgram : IAsyncDisposable
 
     internal SampleProgram Program => program;
 
-    /// <summary>Starts a frontend in Development, so that it validates every list before it sends it.</summary>
+    /// <summary>Starts a frontend in Development.</summary>
     internal static async Task<FrontendProgram> StartAsync(
         ITestDatabase database, string pathBase = "", Dictionary<string, string>? environment = null, params string[] settings)
     {
