@@ -13,8 +13,8 @@ try
     // A supervisor restarts a program that exits with another code than 0.
     return services.Any(static service => service.ExecuteTask is { IsFaulted: true }) ? 1 : Environment.ExitCode;
 }
-catch (Exception exception) when (exception
-    is OptionsValidationException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException or Win32Exception)
+catch (Exception exception) when (exception is OptionsValidationException or ArgumentException or InvalidOperationException
+    or IOException or UnauthorizedAccessException or Win32Exception)
 {
     string reason = exception is OptionsValidationException invalid ? invalid.Failures.First() : exception.Message;
     await Console.Error.WriteLineAsync($"The backend cannot start: {reason}");

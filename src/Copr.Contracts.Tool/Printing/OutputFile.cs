@@ -63,7 +63,8 @@ internal sealed class OutputFile
         }
         catch (IOException exception)
         {
-            throw new CouldNotCheckException($"--output {name}: {Reason.Of(exception).Replace(temporary, place, StringComparison.Ordinal)}.", exception);
+            string reason = Reason.Of(exception).Replace(temporary, place, StringComparison.Ordinal);
+            throw new CouldNotCheckException($"--output {name}: {reason}.", exception);
         }
     }
 

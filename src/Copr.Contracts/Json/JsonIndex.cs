@@ -92,7 +92,8 @@ internal sealed class JsonIndex(int maxValues) : IDisposable
         for (long line = exception.LineNumber ?? 0; line > 0; line--)
             offset += text[offset..].IndexOf((byte)'\n') + 1;
         offset += (int)(exception.BytePositionInLine ?? 0);
-        return text[offset..] is [(byte)',', .. var rest] && !rest.ContainsAnyExcept(" \t\r\n"u8) && IsBeginning(text) ? text.Length : offset;
+        bool endsWithComma = text[offset..] is [(byte)',', .. var rest] && !rest.ContainsAnyExcept(" \t\r\n"u8);
+        return endsWithComma && IsBeginning(text) ? text.Length : offset;
     }
 
     private static bool IsBeginning(ReadOnlySpan<byte> text)

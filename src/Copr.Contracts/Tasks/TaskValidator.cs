@@ -31,8 +31,8 @@ public static class TaskValidator
     /// <summary>Validates the text of a document that is not a list, on either wire: a <see cref="BuildTask"/>, a
     /// <see cref="StartTaskRequest"/> or a <see cref="CanceledBuilds"/>, for example. Violations have lines and columns. Null limits are the
     /// defaults.</summary>
-    /// <exception cref="NotSupportedException">The document is a list, such as <see cref="TaskUpdates"/>, which has a method of its
-    /// own.</exception>
+    /// <exception cref="NotSupportedException">The document is a list, such as <see cref="TaskUpdates"/>. It has its own
+    /// method.</exception>
     public static ValidationReport Validate<T>(
         ReadOnlySpan<byte> utf8Json, ReaderLimits? limits = null, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T>
     {

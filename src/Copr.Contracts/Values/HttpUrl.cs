@@ -33,7 +33,7 @@ internal static class HttpUrl
         return start..(length < 0 ? url.Length : start + length);
     }
 
-    /// <summary>Appends to the path of a URL. Its query and fragment stay behind that.</summary>
+    /// <summary>Appends to the path of a URL, before its query and fragment.</summary>
     public static string Append(ReadOnlySpan<char> url, string path)
     {
         Index end = PathOf(url).End;

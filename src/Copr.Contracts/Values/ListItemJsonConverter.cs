@@ -1,7 +1,8 @@
 namespace Copr.Contracts.Json;
 
-/// <summary>Creates the strict converters of <see cref="Chroot"/>, <see cref="PackageUrl"/>, <see cref="RepositoryUrl"/>, their lists and <see cref="Tasks.TaskId"/>.
-/// System.Text.Json and its source generator use it; applications call <see cref="CoprJson.AddCoprContracts"/>.</summary>
+/// <summary>Creates the strict converters of <see cref="Chroot"/>, <see cref="PackageUrl"/>, <see cref="RepositoryUrl"/>, their lists
+/// and <see cref="Tasks.TaskId"/>. System.Text.Json and its source generator use it; applications call
+/// <see cref="CoprJson.AddCoprContracts"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ListItemJsonConverter : JsonConverterFactory
 {
