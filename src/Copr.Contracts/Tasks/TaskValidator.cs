@@ -29,8 +29,8 @@ public static class TaskValidator
     }
 
     /// <summary>Validates the text of a document that is not a list, on either wire: a <see cref="BuildTask"/>, a
-    /// <see cref="StartTaskRequest"/> or a <see cref="CanceledBuilds"/>, for example. Violations have lines and columns. Null limits are the
-    /// defaults.</summary>
+    /// <see cref="StartTaskRequest"/> or a <see cref="CanceledBuilds"/>, for example. Violations have lines and columns. Null limits are
+    /// the defaults.</summary>
     /// <exception cref="NotSupportedException">The document is a list, such as <see cref="TaskUpdates"/>. It has its own
     /// method.</exception>
     public static ValidationReport Validate<T>(
@@ -76,7 +76,7 @@ public static class TaskValidator
         OfUpdates(releasesOf, limits).Run(utf8Json);
 
     /// <summary>Validates the text of an array with the ids of the tasks that somebody wants stopped. Null limits are the
-    /// defaults.</summary>
+    /// the defaults.</summary>
     public static ValidationReport ValidateCancelRequests(ReadOnlySpan<byte> utf8Json, ReaderLimits? limits = null) =>
         Validate<CancelRequests>(utf8Json, limits);
 
