@@ -76,7 +76,7 @@ public static class TaskValidator
         OfUpdates(releasesOf, limits).Run(utf8Json);
 
     /// <summary>Validates the text of an array with the ids of the tasks that somebody wants stopped. Null limits are the
-    /// the defaults.</summary>
+    /// defaults.</summary>
     public static ValidationReport ValidateCancelRequests(ReadOnlySpan<byte> utf8Json, ReaderLimits? limits = null) =>
         Validate<CancelRequests>(utf8Json, limits);
 
