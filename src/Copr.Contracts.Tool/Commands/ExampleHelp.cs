@@ -19,7 +19,8 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
 
     private const string OfCheck = """
         Exit code: 0 if all conform, 1 if one does not, 2 if one could not be checked.
-        Limits: lists in files of any size, in responses of 256 MiB; builds and other documents of 4 MiB, 64 deep.
+        Limits: files of any size, responses of 256 MiB; builds, and documents that
+        are not lists, of 4 MiB, 64 deep.
 
         Examples:
           copr-contracts check waiting.json --fail-on warning
