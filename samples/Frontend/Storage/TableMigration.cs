@@ -39,7 +39,7 @@ internal sealed partial class TableMigration(IServiceScopeFactory scopes, ILogge
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // The log has each reason once. It has that the database is not up yet.
+                // The same reason is not logged again and again. That the database is not up yet is logged already.
                 if (!Faults.IsTransient(exception) && exception.Message != logged)
                 {
                     LogFailed(logger, exception);

@@ -2,7 +2,7 @@ using Copr.Contracts.Tasks;
 
 namespace Copr.Contracts.Tool.Checking;
 
-/// <summary>Validates a document that is not a list, which is read as a whole.</summary>
+/// <summary>Validates a document that is read as a whole. Only the wiki's wire has a mode.</summary>
 internal static class WholeDocument
 {
     public static async Task<IReadOnlyList<Violation>> ValidateAsync(

@@ -19,8 +19,7 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
 
     private const string OfCheck = """
         Exit code: 0 if all conform, 1 if one does not, 2 if one could not be checked.
-        Limits: files of any size, responses of 256 MiB; builds, and documents that
-        are not lists, of 4 MiB, 64 deep.
+        Limits: 256 MiB of a response, 4 MiB of a build or a single document, 64 deep.
 
         Examples:
           copr-contracts check waiting.json --fail-on warning

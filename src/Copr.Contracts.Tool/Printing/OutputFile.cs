@@ -59,7 +59,7 @@ internal sealed class OutputFile
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new CouldNotCheckException($"--output {name}: its folder cannot be written to.", exception);
+            throw new CouldNotCheckException($"--output {name}: it cannot be written: access is denied.", exception);
         }
         catch (IOException exception)
         {

@@ -10,8 +10,8 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
 {
     private const string Contract = "the contract of a backend";
 
-    /// <summary>How many wrong requests are reported one by one. A backend may repeat one without end.</summary>
-    private const int MaxWrong = 1000;
+    /// <summary>How many violations are reported one by one. A backend may repeat a wrong request without end.</summary>
+    private const int MaxViolations = 1000;
 
     /// <summary>How many bytes of wrong requests are kept for excerpts.</summary>
     private const long MaxKeptBytes = 64 * 1024 * 1024;
@@ -20,6 +20,8 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
 
     /// <summary>The first violation of each rule in the wrong requests after those.</summary>
     private readonly Dictionary<Rule, Violation> others = [];
+
+    private int violationCount;
 
     private int otherRequests;
 
@@ -34,7 +36,7 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
         List<Violation> violations = [];
         Answer answer = standIn.Answer(request, violations);
         violations.RemoveAll(violation => options.Disabled.Contains(violation.Rule));
-        if (violations.Count > 0 && wrong.Count == MaxWrong)
+        if (violations.Count > 0 && violationCount >= MaxViolations)
         {
             otherRequests++;
             violations.ForEach(violation => others.TryAdd(violation.Rule, violation));
@@ -42,6 +44,7 @@ internal sealed class Conversation(IStandIn standIn, ReportOptions options, Prin
         else if (violations.Count > 0)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"request {Requests}: {request.Method} {request.Path}/");
+            violationCount += violations.Count;
             keptBytes += request.Body.Length;
             wrong.Add((name, keptBytes <= MaxKeptBytes ? request.Body : null, violations));
         }

@@ -44,8 +44,9 @@ internal static class ServedDocuments
             });
         }
 
-        return builds.CountBy(static one => one.Build.Id).FirstOrDefault(static count => count.Value > 1) is { Value: > 1 } twice
-            ? throw new CouldNotCheckException($"{documents[0].File}: build {twice.Key} is served twice.")
+        HashSet<long> ids = [];
+        return builds.FirstOrDefault(one => !ids.Add(one.Build.Id)) is { File: { } second, Build: { } twice }
+            ? throw new CouldNotCheckException($"{second}: build {twice.Id} is served twice.")
             : new WikiStandIn(builds);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -16,6 +17,9 @@ internal sealed class Server : IDisposable
     private readonly HttpListener listener = new();
 
     private readonly Lock answering = new();
+
+    /// <summary>An error in an answer, which ends the server.</summary>
+    private readonly TaskCompletionSource fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Server(int port)
     {
@@ -60,7 +64,9 @@ internal sealed class Server : IDisposable
         {
             while (true)
             {
-                _ = AnswerAsync(await listener.GetContextAsync(), answer, cancellationToken);
+                Task<HttpListenerContext> next = listener.GetContextAsync();
+                await await Task.WhenAny(next, fault.Task);
+                _ = AnswerAsync(await next, answer, cancellationToken);
             }
         }
         catch (Exception exception) when (IsExpected(exception) && cancellationToken.IsCancellationRequested)
@@ -85,15 +91,9 @@ internal sealed class Server : IDisposable
         try
         {
             BackendRequest request = await ReadAsync(context.Request);
-            (Answer Answer, IReadOnlyList<(string Name, string Value)> Headers) given;
-            lock (answering)
+            if (TryAnswer(() => answer(request), cancellationToken) is not { } given)
             {
-                if (cancellationToken.IsCancellationRequested)
-                {
-                    return;
-                }
-
-                given = answer(request);
+                return;
             }
 
             await WriteAsync(context.Response, given.Answer, given.Headers, hasBody: request.Method != "HEAD");
@@ -101,6 +101,25 @@ internal sealed class Server : IDisposable
         catch (Exception exception) when (IsExpected(exception))
         {
             // There is nobody to answer.
+        }
+    }
+
+    /// <summary>Returns an answer; null if the server has stopped or there is an error, which ends it.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The error is thrown where the server runs.")]
+    private T? TryAnswer<T>(Func<T> answer, CancellationToken cancellationToken)
+        where T : struct
+    {
+        lock (answering)
+        {
+            try
+            {
+                return cancellationToken.IsCancellationRequested ? null : answer();
+            }
+            catch (Exception exception)
+            {
+                fault.TrySetException(exception);
+                return null;
+            }
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>> 
         if (default(T) is null && copy.Contains(default))
             throw new ArgumentException("An item of the list is null.", nameof(list));
 
-        foreach (string text in copy.OfType<string>())
+        foreach (string text in copy as object as string[] ?? [])
             Characters.RequireUnicode(text);
         return Own(copy);
     }

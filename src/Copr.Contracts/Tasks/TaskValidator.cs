@@ -37,7 +37,7 @@ public static class TaskValidator
         ReadOnlySpan<byte> utf8Json, ReaderLimits? limits = null, ReadingMode mode = ReadingMode.Strict) where T : class, IContractObject<T>
     {
         if (T.ListName is not null)
-            throw new NotSupportedException($"Use the method that is named after {typeof(T).Name}, which validates the items, too.");
+            throw new NotSupportedException($"Use the method of the wire's validator that is named after {typeof(T).Name}.");
 
         limits ??= ReaderLimits.Default;
         using var context = new ReadContext(mode);
@@ -50,7 +50,7 @@ public static class TaskValidator
         context.Reset("the document");
         T value = DocumentReader.Read<T>(context, utf8Json, limits.MaxDepth);
         if (!context.HasErrors)
-            context.Report(utf8Json, Inspect(value));
+            context.Report(utf8Json, Inspect(value, mode));
         return new ValidationReport(context.TakeViolations(utf8Json, TextPosition.Start));
     }
 
@@ -83,12 +83,12 @@ public static class TaskValidator
     private static ValidationReport ValidateValue<T>(T value) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new ValidationReport(Inspect(value));
+        return new ValidationReport(Inspect(value, ReadingMode.Strict));
     }
 
-    private static IReadOnlyList<Violation> Inspect<T>(T value) where T : class, IContractObject<T> => value switch
+    private static IReadOnlyList<Violation> Inspect<T>(T value, ReadingMode mode) where T : class, IContractObject<T> => value switch
     {
-        Build build => ContractValidator.Validate(build).Violations,
+        Build build => ContractValidator.Validate(build, new() { Mode = mode }).Violations,
         CoprProject copr => ContractValidator.Validate(copr).Violations,
         BuildUpdate update => ContractValidator.Validate(update).Violations,
         _ => InspectTask(value),

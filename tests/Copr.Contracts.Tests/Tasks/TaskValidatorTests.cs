@@ -43,6 +43,15 @@ public sealed class TaskValidatorTests
             .Should().Contain("COPR201");
 
     [Fact]
+    public void A_build_is_validated_in_the_mode_in_which_it_is_read()
+    {
+        byte[] build = Encoding.UTF8.GetBytes(Samples.Build.ToString().Replace(",\"pkgs\"", ".5,\"pkgs\"", StringComparison.Ordinal));
+
+        IdsOf(TaskValidator.Validate<Build>(build)).Should().Contain("COPR103");
+        IdsOf(TaskValidator.Validate<Build>(build, mode: ReadingMode.Lenient)).Should().NotContain("COPR103");
+    }
+
+    [Fact]
     public void A_copr_is_validated_by_itself() =>
         RulesOf<CoprProject>("""{"owner_id":1,"repos":"http://x/a?b","chroots":"a-1-arm","id":1,"name":"a"}""").Should().Equal("COPR205");
 
