@@ -44,7 +44,7 @@ internal static class CheckCommand
         CustomParser = static result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
             ? limit
             : RequestOptions.Refuse<int?>(result, "--limit", "a whole number of builds"),
-        Description = "At most N builds, 10 by default; or N tasks, all by default.",
+        Description = "At most N builds, 10 by default; or N tasks.",
     };
 
     private static readonly Option<bool> RequireBuildsOption = new("--require-builds")

@@ -45,7 +45,7 @@ public sealed class TaskValidatorTests
     [Fact]
     public void A_build_is_validated_in_the_mode_in_which_it_is_read()
     {
-        byte[] build = Encoding.UTF8.GetBytes(Samples.Build.ToString().Replace(",\"pkgs\"", ".5,\"pkgs\"", StringComparison.Ordinal));
+        byte[] build = Encoding.UTF8.GetBytes(Samples.Build.ToString().Replace(",\"ended_on\"", ".5,\"ended_on\"", StringComparison.Ordinal));
 
         IdsOf(TaskValidator.Validate<Build>(build)).Should().Contain("COPR103");
         IdsOf(TaskValidator.Validate<Build>(build, mode: ReadingMode.Lenient)).Should().NotContain("COPR103");
