@@ -5,6 +5,7 @@ using Copr.Backend.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
+using Polly;
 
 namespace Copr.Backend;
 
@@ -42,17 +43,7 @@ public static class BackendApplication
                 $"{mock} is not installed. Install mock (Fedora: dnf install mock; Debian: apt-get install mock), " +
                 "set Backend:Mock to another program, or add --dry-run to see what the backend would do.")
             .ValidateOnStart();
-        builder.Services.AddHttpClient<FrontendClient>(static (services, http) =>
-        {
-            BackendOptions options = services.GetRequiredService<IOptions<BackendOptions>>().Value;
-            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Name}:{options.Password}"));
-            http.BaseAddress = options.FrontendBase;
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        }).AddStandardResilienceHandler(static handler =>
-        {
-            // The reporter and the worker repeat what they post themselves.
-            handler.Retry.DisableForUnsafeHttpMethods();
-        });
+        AddFrontendClient(builder.Services);
         builder.Services.AddSingleton(TimeProvider.System);
         if (builder.Configuration.GetValue<bool>("Backend:DryRun"))
         {
@@ -73,4 +64,20 @@ public static class BackendApplication
         builder.Services.AddHostedService<BuildWorker>();
         return builder.Build();
     }
+
+    private static void AddFrontendClient(IServiceCollection services) =>
+        services.AddHttpClient<FrontendClient>(static (provider, http) =>
+        {
+            BackendOptions options = provider.GetRequiredService<IOptions<BackendOptions>>().Value;
+            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Name}:{options.Password}"));
+            http.BaseAddress = options.FrontendBase;
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+        }).AddStandardResilienceHandler(static handler =>
+        {
+            // The reporter and the worker repeat what they post themselves.
+            handler.Retry.DisableForUnsafeHttpMethods();
+
+            // A circuit breaker would fail the requests about all builds after errors about a few. Both loops wait by themselves.
+            handler.CircuitBreaker.ShouldHandle = static _ => PredicateResult.False();
+        });
 }

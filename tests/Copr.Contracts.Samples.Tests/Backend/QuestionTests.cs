@@ -63,6 +63,22 @@ public sealed class QuestionTests : BackendTest
     }
 
     [Fact]
+    public async Task A_new_build_is_built_after_more_than_a_hundred_questions_without_an_answer()
+    {
+        string[] unanswered = [.. Enumerable.Range(1, 10).Select(static id => StubFrontend.Build(id))];
+        Frontend.MayStart = static question => question.BuildId == 99 || NoAnswer(500);
+        Frontend.List(unanswered);
+        Start("--Backend:PollInterval=00:00:00.01");
+        await Eventually.Async(
+            () => Frontend.Requests.Count > 100 || Backend.Program.Output.Contains("circuit", StringComparison.Ordinal),
+            () => $"the questions; the backend wrote\n{Backend.Program.Output}");
+
+        Backend.Program.Output.Should().NotContain("circuit", "an open circuit keeps the backend from the list, too");
+        Frontend.List([.. unanswered, StubFrontend.Build(99)]);
+        await Frontend.UntilEndedAsync(99);
+    }
+
+    [Fact]
     public async Task A_build_that_another_backend_had_is_asked_for_again_even_if_the_list_has_not_changed()
     {
         Frontend.MayStart = static _ => false;
