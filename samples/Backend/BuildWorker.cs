@@ -205,6 +205,8 @@ internal sealed partial class BuildWorker(
             }
             else if (entry.Build is { State: BuildState.Waiting } build && known.Add(build.Id))
             {
+                refusedBuilds.Withdraw(build.Id);
+
                 // Save the job before asking: from then on the frontend may hold the build for this backend, even after a restart.
                 folder.Jobs.Save(GetJobName(build.Id), build);
                 switch (await TryBeginAsync(build, denied, stopping))

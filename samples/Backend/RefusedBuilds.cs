@@ -41,6 +41,15 @@ internal sealed partial class RefusedBuilds(
         }
     });
 
+    /// <summary>Forgets the refusal of a build that is valid now. Otherwise, the build would be built and reported as failed.</summary>
+    public void Withdraw(long id)
+    {
+        if (folder.Refusals.Contains(GetName(id)))
+        {
+            folder.Refusals.Delete(GetName(id));
+        }
+    }
+
     /// <summary>Reports the refused builds as failed that no other backend has started. Each is tried on its own.</summary>
     /// <returns>Whether none of them can be on the list again: false if another backend has one, or if a file is damaged.</returns>
     public async Task<bool> ReportAsync(CancellationToken cancellationToken)
@@ -117,7 +126,7 @@ internal sealed partial class RefusedBuilds(
     /// <summary>Stores what is reported after the frontend has given this backend the build.</summary>
     private void Save(long id, IReadOnlyList<Violation> errors)
     {
-        string name = $"{id:D19}";
+        string name = GetName(id);
         if (folder.Refusals.Contains(name))
         {
             return;
@@ -137,6 +146,8 @@ internal sealed partial class RefusedBuilds(
             Status = BuildStatus.Failed,
         });
     }
+
+    private static string GetName(long id) => $"{id:D19}";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A build breaks the contract; it is set aside as {Name}: {Errors}")]
     private static partial void LogSetAside(ILogger logger, string name, string errors);

@@ -83,6 +83,9 @@ public abstract class BackendTest : IAsyncLifetime, IDisposable
         return context.Response.WriteAsync(body);
     }
 
+    /// <summary>Ends the request with this status instead of an answer.</summary>
+    private protected static bool NoAnswer(int status) => throw new BadHttpRequestException("no answer", status);
+
     private protected static Task Redirect(HttpContext context, string location)
     {
         context.Response.Redirect(location);

@@ -1,5 +1,4 @@
 using Copr.Contracts.Samples.Tests.Running;
-using Microsoft.AspNetCore.Http;
 
 namespace Copr.Contracts.Samples.Tests.Backend;
 
@@ -164,7 +163,4 @@ public sealed class QuestionTests : BackendTest
 
     private Task UntilAskedAsync(long id, int count) =>
         Eventually.Async(() => Count(id) >= count, () => $"{count} questions about {id}; the backend wrote\n{Backend.Program.Output}");
-
-    /// <summary>The frontend ends the request with this status.</summary>
-    private static bool NoAnswer(int status) => throw new BadHttpRequestException("no answer", status);
 }

@@ -50,6 +50,24 @@ public sealed class RefusedBuildTests : BackendTest
     }
 
     [Fact]
+    public async Task A_refused_build_that_is_repaired_before_its_question_is_answered_is_built_and_not_reported_as_failed()
+    {
+        Frontend.MayStart = static _ => NoAnswer(503);
+        Frontend.List(StubFrontend.Build(7, chroots: "bad"));
+        Start();
+        await Eventually.Async(() => Backend.Files("refused").Contains("0000000000000000007.json"), () => "the refusal");
+        Frontend.List(StubFrontend.Build(7, "http://foo/waiting-1.src.rpm"));
+        await Eventually.Async(() => Backend.Files("jobs").Contains("0000000000000000007.json"), () => "the job");
+
+        Frontend.MayStart = static _ => true;
+        await Eventually.Async(() => Ledger.Begun.Count == 1 && !Backend.Files("refused").Any(), () => "the build and no refusal");
+        Ledger.Release();
+        await Frontend.UntilEndedAsync(7);
+
+        Frontend.Requests.Should().Contain("ended 7 Succeeded").And.NotContain("ended 7 Failed");
+    }
+
+    [Fact]
     public async Task A_setting_leaves_refused_builds_in_the_queue()
     {
         Frontend.List(StubFrontend.Build(4, chroots: "bad"), StubFrontend.Build(5));
