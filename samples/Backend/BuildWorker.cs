@@ -37,6 +37,10 @@ internal sealed partial class BuildWorker(
     private readonly ConcurrentDictionary<long, Job> running = new();
     private readonly SemaphoreSlim slots = new(options.Value.Parallelism);
     private readonly SemaphoreSlim freed = new(0);
+
+    /// <summary>Since when the builds are canceled that this backend may have been given and may not start.</summary>
+    private readonly Dictionary<long, long> canceledSince = [];
+
     private EntityTagHeaderValue? knownTag;
 
     /// <summary>How many builds of the last list were refused.</summary>
@@ -68,7 +72,8 @@ internal sealed partial class BuildWorker(
     /// <summary>Tries each step on its own, so that a fault of one does not keep the others from happening.</summary>
     private async Task PollAsync(CancellationToken stopping)
     {
-        List<long> denied = [];
+        // The ends of the builds that this backend may not start, although the frontend may have given them to it.
+        List<BuildUpdate> denied = [];
         bool isSettled = false;
         await logger.TryAsync(() => ResumeJobsAsync(denied, stopping), stopping);
         if (running.Count < options.Value.Parallelism)
@@ -89,11 +94,8 @@ internal sealed partial class BuildWorker(
         }
     }
 
-    /// <summary>
-    /// Stops the canceled builds that run, and drops those that this backend may not start. If one of these was canceled, its end is
-    /// reported, because no other backend reports it.
-    /// </summary>
-    private async Task EndCanceledBuildsAsync(List<long> denied, CancellationToken stopping)
+    /// <summary>Stops the canceled builds that run, and reports or drops the denied ones.</summary>
+    private async Task EndCanceledBuildsAsync(List<BuildUpdate> denied, CancellationToken stopping)
     {
         HashSet<long> canceled = [.. await frontend.GetCanceledAsync(stopping)];
         foreach (long id in canceled)
@@ -105,26 +107,47 @@ internal sealed partial class BuildWorker(
             }
         }
 
-        foreach (long id in denied)
+        foreach (BuildUpdate end in denied)
         {
-            logger.Try(() =>
-            {
-                if (canceled.Contains(id))
-                {
-                    reporter.Ended(id, time.GetUtcNow(), BuildStatus.Failed);
-                }
-
-                folder.Jobs.Delete(GetJobName(id));
-                LogNotStarted(logger, id);
-            });
+            logger.Try(() => Settle(end, canceled.Contains(end.Id)));
         }
+    }
+
+    /// <summary>
+    /// Drops a build that this backend may not start. An earlier question had no answer, so the frontend may have given this backend the
+    /// build. If it is canceled, its end is then reported, because no other backend does. But another backend may have it, and stop and
+    /// report it. The list of canceled builds does not say whose they are, so its end is reported only if it is still canceled after two
+    /// intervals: the other backend polls in between.
+    /// </summary>
+    private void Settle(BuildUpdate end, bool isCanceled)
+    {
+        if (isCanceled)
+        {
+            long now = time.GetTimestamp();
+            canceledSince.TryAdd(end.Id, now);
+            if (time.GetElapsedTime(canceledSince[end.Id], now) / 2 < options.Value.PollInterval)
+            {
+                return;
+            }
+
+            reporter.Ended(end);
+        }
+
+        Drop(end.Id);
+        canceledSince.Remove(end.Id);
+    }
+
+    private void Drop(long id)
+    {
+        folder.Jobs.Delete(GetJobName(id));
+        LogNotStarted(logger, id);
     }
 
     /// <summary>
     /// Resumes the jobs whose files exist but that do not run: those of a killed backend, those that failed, and those whose question was
     /// not answered. If there is no room for all, the others are resumed later.
     /// </summary>
-    private async Task ResumeJobsAsync(List<long> denied, CancellationToken stopping)
+    private async Task ResumeJobsAsync(List<BuildUpdate> denied, CancellationToken stopping)
     {
         // A job that ends meanwhile deletes its file first. So those that run now, and not after listing the files, are not resumed.
         HashSet<string> names = [.. running.Keys.Select(GetJobName)];
@@ -154,10 +177,13 @@ internal sealed partial class BuildWorker(
                 return;
             }
 
-            switch (await TryBeginAsync(build, denied, stopping))
+            switch (await TryBeginAsync(build, stopping))
             {
                 case Questions.Answer.Yes:
                     LogResumed(logger, build.Id);
+                    break;
+                case Questions.Answer.No:
+                    denied.Add(CreateEnd(build.Id));
                     break;
                 case Questions.Answer.Outage:
                     return;
@@ -166,11 +192,11 @@ internal sealed partial class BuildWorker(
     }
 
     /// <summary>Starts the builds on the waiting list until there is no room for more.</summary>
-    private async Task StartBuildsAsync(List<long> denied, CancellationToken stopping)
+    private async Task StartBuildsAsync(List<BuildUpdate> denied, CancellationToken stopping)
     {
         // The list may be older than a report that arrives meanwhile. A build that runs or has ended by now does not start again.
         HashSet<long> known = [.. running.Keys];
-        int unanswered = folder.Jobs.ListNames().Select(ParseJobName).Count(known.Add) - denied.Count;
+        int unanswered = folder.Jobs.ListNames().Select(ParseJobName).Count(known.Add);
         known.UnionWith(reporter.PendingIds);
 
         // Builds that are refused or not answered may stay on the list. Ask for as many more, so that they do not hide the next ones.
@@ -205,13 +231,10 @@ internal sealed partial class BuildWorker(
             }
             else if (entry.Build is { State: BuildState.Waiting } build && known.Add(build.Id))
             {
-                refusedBuilds.Withdraw(build.Id);
-
-                // Save the job before asking: from then on the frontend may hold the build for this backend, even after a restart.
-                folder.Jobs.Save(GetJobName(build.Id), build);
-                switch (await TryBeginAsync(build, denied, stopping))
+                switch (await TryStartAsync(build, denied, stopping))
                 {
                     case Questions.Answer.No:
+                        tag = null;
                         skipped = Random.Shared.Next(MaxSkipped + 1);
                         break;
                     case Questions.Answer.Error:
@@ -227,17 +250,34 @@ internal sealed partial class BuildWorker(
         knownTag = tag;
     }
 
-    /// <summary>Begins a job if this backend may start the build. A build that it may not start is added to the denied ones.</summary>
-    private async Task<Questions.Answer> TryBeginAsync(Build build, List<long> denied, CancellationToken stopping)
+    /// <summary>Stores a build as a job and asks for it.</summary>
+    private async Task<Questions.Answer> TryStartAsync(Build build, List<BuildUpdate> denied, CancellationToken stopping)
+    {
+        bool mayHoldIt = refusedBuilds.Withdraw(build.Id);
+
+        // Save the job before asking: from then on the frontend may hold the build for this backend, even after a restart.
+        folder.Jobs.Save(GetJobName(build.Id), build);
+        Questions.Answer answer = await TryBeginAsync(build, stopping);
+        if (answer is Questions.Answer.No && mayHoldIt)
+        {
+            denied.Add(CreateEnd(build.Id));
+        }
+        else if (answer is Questions.Answer.No)
+        {
+            // It is the answer to the first question, so the frontend has not given this backend the build: there is no end to report.
+            Drop(build.Id);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Begins a job if this backend may start the build.</summary>
+    private async Task<Questions.Answer> TryBeginAsync(Build build, CancellationToken stopping)
     {
         Questions.Answer answer = await questions.AskAsync(build.Id, stopping);
         if (answer is Questions.Answer.Yes)
         {
             Begin(build, stopping);
-        }
-        else if (answer is Questions.Answer.No)
-        {
-            denied.Add(build.Id);
         }
 
         return answer;
@@ -352,6 +392,8 @@ internal sealed partial class BuildWorker(
             }
         }
     }
+
+    private BuildUpdate CreateEnd(long id) => new() { Id = id, EndedOn = time.GetUtcNow(), Status = BuildStatus.Failed };
 
     private static string GetJobName(long id) => $"{id:D19}";
 

@@ -42,12 +42,17 @@ internal sealed partial class RefusedBuilds(
     });
 
     /// <summary>Forgets the refusal of a build that is valid now. Otherwise, the build would be built and reported as failed.</summary>
-    public void Withdraw(long id)
+    /// <returns>Whether there was a refusal. The frontend may then have given this backend the build.</returns>
+    public bool Withdraw(long id)
     {
-        if (folder.Refusals.Contains(GetName(id)))
+        string name = GetName(id);
+        if (!folder.Refusals.Contains(name))
         {
-            folder.Refusals.Delete(GetName(id));
+            return false;
         }
+
+        folder.Refusals.Delete(name);
+        return true;
     }
 
     /// <summary>Reports the refused builds as failed that no other backend has started. Each is tried on its own.</summary>

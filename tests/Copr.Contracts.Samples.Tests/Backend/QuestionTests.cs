@@ -105,12 +105,12 @@ public sealed class QuestionTests : BackendTest
     [Fact]
     public async Task An_error_instead_of_the_canceled_builds_loses_no_end_of_a_canceled_build()
     {
-        Frontend.MayStart = static _ => false;
+        Frontend.MayStart = LoseTheFirstAnswer;
         Frontend.TroubledEndpoint = CoprEndpoints.CanceledBuilds;
         Frontend.Trouble = static context => Answer(context, 400, "");
         Frontend.List(StubFrontend.Build(4));
         Start();
-        await UntilAskedAsync(4, 2);
+        await UntilAskedAsync(4, 3);
 
         Frontend.List();
         Frontend.Canceled = """{"builds":[4]}""";
@@ -118,6 +118,53 @@ public sealed class QuestionTests : BackendTest
         await Frontend.UntilEndedAsync(4);
 
         Ledger.Begun.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_canceled_build_of_another_backend_is_not_reported()
+    {
+        Frontend.MayStart = static _ => false;
+        Frontend.Canceled = """{"builds":[4]}""";
+        Frontend.List(StubFrontend.Build(4));
+        Start();
+
+        await UntilAskedAsync(4, 3);
+
+        AssertReportsNothing();
+    }
+
+    [Fact]
+    public async Task A_canceled_build_that_another_backend_reports_in_time_is_not_reported_by_this_one()
+    {
+        Frontend.MayStart = LoseTheFirstAnswer;
+        Frontend.TroubledEndpoint = CoprEndpoints.CanceledBuilds;
+        Frontend.Trouble = context =>
+        {
+            Frontend.List();
+            Frontend.Trouble = null;
+            return Answer(context, 200, """{"builds":[4]}""");
+        };
+        Frontend.List(StubFrontend.Build(4));
+        Start();
+
+        await UntilAskedAsync(4, 2);
+        await Eventually.Async(() => !Backend.Files("jobs").Any(), () => "no job");
+
+        AssertReportsNothing();
+    }
+
+    [Fact]
+    public async Task A_backend_that_may_hold_20_builds_asks_for_no_more_while_there_is_an_error_instead_of_the_canceled_builds()
+    {
+        Frontend.MayStart = LoseTheFirstAnswer;
+        Frontend.TroubledEndpoint = CoprEndpoints.CanceledBuilds;
+        Frontend.Trouble = static context => Answer(context, 400, "");
+        Frontend.List([.. Enumerable.Range(1, 30).Select(static id => StubFrontend.Build(id))]);
+        Start();
+
+        await UntilAskedAsync(1, 4);
+
+        Frontend.Requests.Distinct().Should().HaveCount(20);
     }
 
     [Fact]
@@ -163,4 +210,14 @@ public sealed class QuestionTests : BackendTest
 
     private Task UntilAskedAsync(long id, int count) =>
         Eventually.Async(() => Count(id) >= count, () => $"{count} questions about {id}; the backend wrote\n{Backend.Program.Output}");
+
+    /// <summary>No report is sent, and none waits. A report is recorded before its file is deleted.</summary>
+    private void AssertReportsNothing()
+    {
+        Backend.Files("reports").Should().BeEmpty();
+        Frontend.Reports.Should().BeEmpty();
+    }
+
+    /// <summary>The first question about a build gets no answer, and the next ones get No.</summary>
+    private bool LoseTheFirstAnswer(StartBuildRequest question) => Count(question.BuildId) == 1 && NoAnswer(500);
 }
