@@ -81,12 +81,12 @@ internal sealed partial class BuildWorker(
             await logger.TryAsync(() => StartBuildsAsync(denied, stopping), stopping);
         }
 
+        await logger.TryAsync(async () => isSettled = await refusedBuilds.ReportAsync(denied, stopping), stopping);
         if (!running.IsEmpty || denied.Count > 0)
         {
             await logger.TryAsync(() => EndCanceledBuildsAsync(denied, stopping), stopping);
         }
 
-        await logger.TryAsync(async () => isSettled = await refusedBuilds.ReportAsync(stopping), stopping);
         if (denied.Count > 0 || !isSettled)
         {
             // A build that another backend has may return to the list, and the list is then the same as before.
@@ -134,6 +134,7 @@ internal sealed partial class BuildWorker(
         }
 
         Drop(end.Id);
+        refusedBuilds.Withdraw(end.Id);
         canceledSince.Remove(end.Id);
     }
 

@@ -21,6 +21,9 @@ internal sealed partial class RefusedBuilds(
 
     private readonly HashSet<string> remembered = new(StringComparer.Ordinal);
 
+    /// <summary>The refused builds that this backend has not asked for yet. So the frontend has not given them to it.</summary>
+    private readonly HashSet<long> unasked = [];
+
     /// <summary>Finds the errors that keep a build from being built, as leniently as the list was read.</summary>
     public static IReadOnlyList<Violation> FindErrors(BuildEntry entry) => entry.IsRejected
         ? entry.Violations
@@ -42,7 +45,7 @@ internal sealed partial class RefusedBuilds(
     });
 
     /// <summary>Forgets the refusal of a build that is valid now. Otherwise, the build would be built and reported as failed.</summary>
-    /// <returns>Whether there was a refusal. The frontend may then have given this backend the build.</returns>
+    /// <returns>Whether the frontend may have given this backend the build, because it did not answer the question about it.</returns>
     public bool Withdraw(long id)
     {
         string name = GetName(id);
@@ -52,12 +55,14 @@ internal sealed partial class RefusedBuilds(
         }
 
         folder.Refusals.Delete(name);
-        return true;
+        return !unasked.Remove(id);
     }
 
     /// <summary>Reports the refused builds as failed that no other backend has started. Each is tried on its own.</summary>
+    /// <param name="denied">Gets the ends of the builds that this backend may not start, although it may hold them.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
     /// <returns>Whether none of them can be on the list again: false if another backend has one, or if a file is damaged.</returns>
-    public async Task<bool> ReportAsync(CancellationToken cancellationToken)
+    public async Task<bool> ReportAsync(List<BuildUpdate> denied, CancellationToken cancellationToken)
     {
         bool isSettled = true;
         List<(string Name, BuildUpdate End)> refusals = [];
@@ -77,6 +82,7 @@ internal sealed partial class RefusedBuilds(
 
         foreach ((string name, BuildUpdate end) in questions.Sort(refusals, static refusal => refusal.End.Id))
         {
+            bool isFirstQuestion = unasked.Remove(end.Id);
             Questions.Answer answer = await questions.AskAsync(end.Id, cancellationToken);
             if (answer is Questions.Answer.Outage)
             {
@@ -90,6 +96,10 @@ internal sealed partial class RefusedBuilds(
                     reporter.Ended(end);
                     folder.Refusals.Delete(name);
                 });
+            }
+            else if (answer is Questions.Answer.No && !isFirstQuestion)
+            {
+                denied.Add(end);
             }
             else if (answer is Questions.Answer.No)
             {
@@ -150,6 +160,7 @@ internal sealed partial class RefusedBuilds(
             EndedOn = now,
             Status = BuildStatus.Failed,
         });
+        unasked.Add(id);
     }
 
     private static string GetName(long id) => $"{id:D19}";

@@ -68,6 +68,36 @@ public sealed class RefusedBuildTests : BackendTest
     }
 
     [Fact]
+    public async Task The_end_of_a_refused_build_that_is_canceled_after_its_answer_is_lost_is_reported()
+    {
+        int questions = 0;
+        Frontend.MayStart = _ => Interlocked.Increment(ref questions) == 1 && NoAnswer(500);
+        Frontend.Canceled = """{"builds":[7]}""";
+        Frontend.List(StubFrontend.Build(7, chroots: "bad"));
+        Start();
+        await Eventually.Async(() => questions > 0, () => "the question");
+
+        Frontend.List();
+        await Frontend.UntilEndedAsync(7);
+
+        Frontend.Reports.Should().Contain(static report => report.Id == 7 && report.Results == "http://results/refused/7/");
+    }
+
+    [Fact]
+    public async Task The_canceled_build_of_another_backend_is_not_reported_even_if_it_breaks_the_contract()
+    {
+        Frontend.MayStart = static _ => false;
+        Frontend.Canceled = """{"builds":[4]}""";
+        Frontend.List(StubFrontend.Build(4, chroots: "bad"));
+        Start();
+
+        await Eventually.Async(() => Frontend.Requests.Count(static request => request == "start 4") > 2, () => "the questions");
+
+        Backend.Files("reports").Should().BeEmpty();
+        Frontend.Reports.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_setting_leaves_refused_builds_in_the_queue()
     {
         Frontend.List(StubFrontend.Build(4, chroots: "bad"), StubFrontend.Build(5));
