@@ -38,7 +38,7 @@ internal sealed partial class BuildWorker(
     private readonly SemaphoreSlim slots = new(options.Value.Parallelism);
     private readonly SemaphoreSlim freed = new(0);
 
-    /// <summary>Since when the builds are canceled that this backend may have been given and may not start.</summary>
+    /// <summary>When this backend first saw that a denied build is canceled, as a timestamp.</summary>
     private readonly Dictionary<long, long> canceledSince = [];
 
     private EntityTagHeaderValue? knownTag;
@@ -72,7 +72,7 @@ internal sealed partial class BuildWorker(
     /// <summary>Tries each step on its own, so that a fault of one does not keep the others from happening.</summary>
     private async Task PollAsync(CancellationToken stopping)
     {
-        // The ends of the builds that this backend may not start, although the frontend may have given them to it.
+        // The ends of the builds that this backend may not start, although it may hold them: an earlier question had no answer.
         List<BuildUpdate> denied = [];
         bool isSettled = false;
         await logger.TryAsync(() => ResumeJobsAsync(denied, stopping), stopping);
@@ -114,10 +114,9 @@ internal sealed partial class BuildWorker(
     }
 
     /// <summary>
-    /// Drops a build that this backend may not start. An earlier question had no answer, so the frontend may have given this backend the
-    /// build. If it is canceled, its end is then reported, because no other backend does. But another backend may have it, and stop and
-    /// report it. The list of canceled builds does not say whose they are, so its end is reported only if it is still canceled after two
-    /// intervals: the other backend polls in between.
+    /// Drops a build that this backend may not start. If it is canceled and this backend holds it, no other backend reports its end. But
+    /// the list does not say whose the canceled builds are. So this backend reports the end only if the build is still listed after two
+    /// intervals, in which another backend with the same interval stops its build and reports the end.
     /// </summary>
     private void Settle(BuildUpdate end, bool isCanceled)
     {
@@ -254,6 +253,7 @@ internal sealed partial class BuildWorker(
     /// <summary>Stores a build as a job and asks for it.</summary>
     private async Task<Questions.Answer> TryStartAsync(Build build, List<BuildUpdate> denied, CancellationToken stopping)
     {
+        // A build that was refused and is valid now must not be reported as failed while it is built.
         bool mayHoldIt = refusedBuilds.Withdraw(build.Id);
 
         // Save the job before asking: from then on the frontend may hold the build for this backend, even after a restart.

@@ -44,7 +44,7 @@ internal sealed partial class RefusedBuilds(
         }
     });
 
-    /// <summary>Forgets the refusal of a build that is valid now. Otherwise, the build would be built and reported as failed.</summary>
+    /// <summary>Drops the refusal of a build, if there is one.</summary>
     /// <returns>Whether the frontend may have given this backend the build, because it did not answer the question about it.</returns>
     public bool Withdraw(long id)
     {
