@@ -8,15 +8,22 @@ namespace Copr.Contracts.Tests.Readme;
 
 /// <summary>The code of the READMEs compiles, and prints what they say.</summary>
 /// <remarks>
-/// The blocks that are followed by their output form one program, in their order. The others need a network, and are only compiled.
+/// The blocks that are followed by their output form one program, in their order. The others need a network, and each is only compiled, as
+/// the program of a new project.
 /// </remarks>
 [Collection(nameof(ReadmeTests))]
 public sealed partial class ReadmeTests
 {
-    private static readonly string[] Usings =
+    /// <summary>What a new console project uses without saying so.</summary>
+    private static readonly string[] UsingsOfConsole =
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+
+    /// <summary>What a new web project uses in addition.</summary>
+    private static readonly string[] UsingsOfWeb =
     [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Net.Http.Json", "System.Threading.Tasks",
-        "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.DependencyInjection",
+        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
     ];
 
     [Theory]
@@ -28,12 +35,24 @@ public sealed partial class ReadmeTests
         Match[] blocks = BlocksOf(readme);
         Match[] printing = [.. blocks.Where(static block => block.Groups["output"].Success)];
         string program = string.Concat(printing.Select(static block => $"{block.Groups["code"].Value}\nConsole.Write(\"\\u0001\");\n"));
-        string compiledOnly = string.Concat(blocks.Except(printing).Select(static (block, index) =>
-            $"static async Task Only{index}() {{ await Task.Yield();\n{block.Groups["code"].Value}\n}}\n"));
 
-        string[] outputs = Run(program + compiledOnly).Split(Separator);
+        string[] outputs = Run(program).Split(Separator);
 
         outputs[..^1].Should().Equal(printing.Select(static block => block.Groups["output"].Value));
+    }
+
+    [Theory]
+    [InlineData("README.md", 2)]
+    [InlineData("src/Copr.Contracts/README.md", 1)]
+    public void The_code_that_needs_a_network_is_a_program(string readme, int programs)
+    {
+        Match[] blocks = [.. BlocksOf(readme).Where(static block => !block.Groups["output"].Success)];
+
+        blocks.Should().HaveCount(programs);
+        foreach (Match block in blocks)
+        {
+            Compile(block.Groups["code"].Value);
+        }
     }
 
     [Fact]
@@ -49,7 +68,9 @@ public sealed partial class ReadmeTests
 
     private static Assembly Compile(string code)
     {
-        string source = string.Concat(Usings.Select(static name => $"global using {name};\n"));
+        bool isWeb = code.Contains("WebApplication", StringComparison.Ordinal);
+        string source = string.Concat(
+            UsingsOfConsole.Concat(isWeb ? UsingsOfWeb : []).Select(static name => $"global using {name};\n"));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Readme",
             [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(code)],
