@@ -25,7 +25,7 @@ public sealed partial class FormTests
             await page.Keyboard.PressAsync("Tab");
             await page.Keyboard.TypeAsync(FrontendProgram.Password);
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync("**/status/builds/*");
+            await page.WaitForPageAsync("/status/builds/[0-9]+$");
             long id = long.Parse(new Uri(page.Url, UriKind.Absolute).Segments[^1], null);
             Build build = await frontend.ShowAsync(id);
             build.Packages.ToString().Should().Be("http://foo/a.src.rpm http://foo/b.src.rpm");
@@ -87,13 +87,8 @@ public sealed partial class FormTests
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
         CoprProject copr = await frontend.CreateCoprAsync();
-        Dictionary<string, string> form = new()
-        {
-            ["pkgs"] = "http://foo/a.src.rpm",
-            ["user_id"] = "1",
-            ["key"] = "one",
-            ["password"] = FrontendProgram.Password,
-        };
+        Dictionary<string, string> form = Submission();
+        form["key"] = "one";
 
         await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
         await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
@@ -107,13 +102,8 @@ public sealed partial class FormTests
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
         CoprProject copr = await frontend.CreateCoprAsync();
-        Dictionary<string, string> form = new()
-        {
-            ["pkgs"] = "http://foo/a.src.rpm",
-            ["user_id"] = "1",
-            ["key"] = "one",
-            ["password"] = FrontendProgram.Password,
-        };
+        Dictionary<string, string> form = Submission();
+        form["key"] = "one";
         await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
         Build first = (await frontend.WaitingAsync()).Builds.Single();
         form["pkgs"] = "http://foo/b.src.rpm";
@@ -136,12 +126,7 @@ public sealed partial class FormTests
         using var database = new SqliteFile();
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
         CoprProject copr = await frontend.CreateCoprAsync();
-        Dictionary<string, string> form = new()
-        {
-            ["pkgs"] = "http://foo/a.src.rpm",
-            ["user_id"] = "1",
-            ["password"] = FrontendProgram.Password,
-        };
+        Dictionary<string, string> form = Submission();
 
         (_, string page) = await PostAsync(frontend, $"status/coprs/{copr.Id}", form);
 
@@ -195,6 +180,14 @@ public sealed partial class FormTests
         status.Should().Be(HttpStatusCode.Forbidden);
         (await frontend.ShowAsync(build.Id)).IsCanceled.Should().BeFalse();
     }
+
+    /// <summary>A form that submits a build.</summary>
+    private static Dictionary<string, string> Submission() => new()
+    {
+        ["pkgs"] = "http://foo/a.src.rpm",
+        ["user_id"] = "1",
+        ["password"] = FrontendProgram.Password,
+    };
 
     private static async Task TabToAsync(IPage page, ILocator field)
     {

@@ -25,4 +25,8 @@ internal static class Browser
         await page.GotoAsync(url.AbsoluteUri);
         await look(page);
     }
+
+    /// <summary>Waits until a page whose URL matches a pattern is loaded. Asks the page, because Chromium's events can be missed.</summary>
+    public static Task WaitForPageAsync(this IPage page, string pattern) => page.WaitForFunctionAsync(
+        "pattern => document.readyState == 'complete' && new RegExp(pattern).test(location.href)", pattern);
 }
