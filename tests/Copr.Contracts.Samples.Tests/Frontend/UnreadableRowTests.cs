@@ -264,7 +264,9 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
     private static void Break(ITestDatabase database, CoprProject copr)
     {
         using var queue = new QueueDatabase(database.ConnectionString);
-        queue.Run($"""UPDATE "Coprs" SET "Chroots" = 'fedora-17-i386  fedora-17-x86_64', "Repositories" = 'ftp://foo' WHERE "Id" = {copr.Id}""");
+        queue.Run($"""
+            UPDATE "Coprs" SET "Chroots" = 'fedora-17-i386  fedora-17-x86_64', "Repositories" = 'ftp://foo' WHERE "Id" = {copr.Id}
+            """);
     }
 
     private static void Break(ITestDatabase database, Build build)
