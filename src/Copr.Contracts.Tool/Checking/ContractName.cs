@@ -57,7 +57,9 @@ internal static class ContractName
     /// </summary>
     public static string Detect(ReadOnlySpan<byte> beginning, string name, bool isOfTasks)
     {
-        string contract = DetectByShape(beginning[TextEncoding.LengthOfMark(beginning)..]) ?? DetectByName(name) ?? (isOfTasks ? PendingTasks : WaitingBuilds);
+        string contract = DetectByShape(beginning[TextEncoding.LengthOfMark(beginning)..])
+            ?? DetectByName(name)
+            ?? (isOfTasks ? PendingTasks : WaitingBuilds);
         return !isOfTasks ? contract : contract switch
         {
             UpdateBuilds => TaskUpdates,

@@ -343,8 +343,8 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         return list;
     }
 
-    /// <summary>Adds a member that the contract does not define, unless its name is seen before. A value that
-    /// breaks the contract is empty.</summary>
+    /// <summary>Adds a member that the contract does not define, unless its name is seen before. A value that breaks the
+    /// contract is empty.</summary>
     private readonly void AddUnknown(
         int entry, OrderedDictionary<string, byte[]> rest, Dictionary<string, int> taken, bool checksValue)
     {

@@ -10,6 +10,16 @@ public sealed class ReaderLimitsTests
 
     private static readonly string Good = Samples.Build.ToString();
 
+    /// <summary>MaxBuildBytes, a number of values, and what is expected if they are too many.</summary>
+    public static TheoryData<int, int, string?> NumbersOfValues => new()
+    {
+        { 4_194_304, 419_430, null },
+        { 4_194_304, 419_431, "fewer, or a higher MaxBuildBytes" },
+        { 1_000_000, 419_430, null },
+        { 5_000_000, 500_000, null },
+        { 5_000_000, 500_001, "fewer, or a higher MaxBuildBytes" },
+    };
+
     [Fact]
     public void The_default_limits_are_those_of_the_documentation() =>
         (Default.MaxDocumentBytes, Default.MaxListBytes, Default.MaxBuildBytes, Default.MaxDepth)
@@ -78,12 +88,7 @@ public sealed class ReaderLimitsTests
         AssertExceeds(ContractValidator.ValidateWaitingBuilds(document).Violations.SingleOrDefault(), "/builds/0", expected);
     }
 
-    [Theory]
-    [InlineData(4_194_304, 419_430, null)]
-    [InlineData(4_194_304, 419_431, "fewer, or a higher MaxBuildBytes")]
-    [InlineData(1_000_000, 419_430, null)]
-    [InlineData(5_000_000, 500_000, null)]
-    [InlineData(5_000_000, 500_001, "fewer, or a higher MaxBuildBytes")]
+    [Theory, MemberData(nameof(NumbersOfValues))]
     public async Task What_surrounds_the_list_has_as_many_values_as_a_tenth_of_MaxBuildBytes_or_as_by_default(
         int bytes, int values, string? expected)
     {
@@ -92,12 +97,7 @@ public sealed class ReaderLimitsTests
         AssertExceeds((await BuildByBuild.ReadAsync(document, 65536, limits: new() { MaxBuildBytes = bytes })).Thrown, "", expected);
     }
 
-    [Theory]
-    [InlineData(4_194_304, 419_430, null)]
-    [InlineData(4_194_304, 419_431, "fewer, or a higher MaxBuildBytes")]
-    [InlineData(1_000_000, 419_430, null)]
-    [InlineData(5_000_000, 500_000, null)]
-    [InlineData(5_000_000, 500_001, "fewer, or a higher MaxBuildBytes")]
+    [Theory, MemberData(nameof(NumbersOfValues))]
     public async Task A_build_has_as_many_values_as_a_tenth_of_MaxBuildBytes_or_as_by_default(int bytes, int values, string? expected)
     {
         byte[] document = Document.Utf8($"{{\"builds\":[{{\"id\":7,\"x\":{NumbersAfter(3, values)}}}]}}");
