@@ -7,9 +7,6 @@ namespace Copr.Contracts;
 /// <param name="limits">How much is accepted from the sender; the defaults if null.</param>
 public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, ReaderLimits? limits = null)
 {
-    /// <summary>The buffer's size in bytes. It holds dozens of usual builds, so that few of them arrive in two pieces.</summary>
-    private const int BufferSize = 64 * 1024;
-
     private readonly ReaderLimits limits = limits ?? ReaderLimits.Default;
 
     /// <summary>Reads a document from a stream, which stays open.</summary>
@@ -21,7 +18,7 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
     public IAsyncEnumerable<BuildEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return ReadAsync(Open(utf8Json), completes: true, cancellationToken);
+        return ReadAsync(ListReader<WaitingBuilds, Build>.Open(utf8Json), completes: true, cancellationToken);
     }
 
     /// <summary>Reads a document from a pipe, to its end. The caller completes the pipe.</summary>
@@ -32,23 +29,7 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
         return ReadAsync(utf8Json, completes: false, cancellationToken);
     }
 
-    /// <summary>Opens a pipe that leaves its stream open.</summary>
-    internal static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new(bufferSize: BufferSize, leaveOpen: true));
-
-    private async IAsyncEnumerable<BuildEntry> ReadAsync(
-        PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var reader = new ListReader<WaitingBuilds, Build>(mode, limits);
-        await foreach (var received in reader.ReceiveAsync(utf8Json, completes, cancellationToken).ConfigureAwait(false))
-        {
-            while (received.TryRead(out ListEntry<Build> entry))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return new BuildEntry(entry);
-            }
-        }
-
-        if (reader.ReadDocument() is [var first, ..])
-            throw new ContractException(first);
-    }
+    private IAsyncEnumerable<BuildEntry> ReadAsync(PipeReader utf8Json, bool completes, CancellationToken cancellationToken) =>
+        ListReader<WaitingBuilds, Build>.ReadAsync(
+            utf8Json, completes, mode, limits, static entry => new BuildEntry(entry), cancellationToken);
 }

@@ -13,6 +13,9 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     where TDocument : class, IContractObject<TDocument>
     where T : class, IContractObject<T>
 {
+    /// <summary>The buffer's size in bytes. It holds dozens of usual builds, so that few of them arrive in two pieces.</summary>
+    private const int BufferSize = 64 * 1024;
+
     /// <summary>An item has at most one value for this many bytes of its limit. A hostile value has two bytes, and takes 28 of the
     /// index.</summary>
     private const int MinValueBytes = 10;
@@ -29,8 +32,10 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     /// <summary>The document without its items.</summary>
     private readonly ArrayBufferWriter<byte> frame = new();
 
-    /// <summary>The text of an item that arrives in pieces. In the sender's buffer, it would be searched again with each piece.</summary>
+    /// <summary>The text of an item that arrives in pieces. In the sender's buffer, it would be searched again with each piece. Of an item
+    /// that is too large, it is the outline.</summary>
     private readonly ArrayBufferWriter<byte> pieces = new();
+    private ItemOutline? outline;
 
     /// <summary>What is not read yet of the current piece of the document.</summary>
     private ReadOnlySequence<byte> buffer;
@@ -82,6 +87,28 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         }
 
         return isRead;
+    }
+
+    /// <summary>Opens a pipe that leaves its stream open.</summary>
+    public static PipeReader Open(Stream utf8Json) => PipeReader.Create(utf8Json, new(bufferSize: BufferSize, leaveOpen: true));
+
+    /// <summary>Reads a document entry by entry. At its end, throws if the document itself breaks the contract.</summary>
+    public static async IAsyncEnumerable<TEntry> ReadAsync<TEntry>(
+        PipeReader utf8Json, bool completes, ReadingMode mode, ReaderLimits limits, Func<ListEntry<T>, TEntry> createEntry,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var reader = new ListReader<TDocument, T>(mode, limits);
+        await foreach (var received in reader.ReceiveAsync(utf8Json, completes, cancellationToken).ConfigureAwait(false))
+        {
+            while (received.TryRead(out ListEntry<T> entry))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return createEntry(entry);
+            }
+        }
+
+        if (reader.ReadDocument() is [var first, ..])
+            throw new ContractException(first);
     }
 
     /// <summary>Receives a document through a pipe, piece by piece. The caller reads the items of each piece before the next one.</summary>
@@ -156,6 +183,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         {
             (framer, partStart, partStartInFrame) = (ValueFramer.Begin(next), position, frame.WrittenCount);
             pieces.ResetWrittenCount();
+            outline = null;
             return true;
         }
 
@@ -187,7 +215,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         return isRead;
     }
 
-    /// <summary>Reads a part up to its end, or to the end of the piece. Nothing is kept of an item that is too large.</summary>
+    /// <summary>Reads a part up to its end, or to the end of the piece.</summary>
     private bool TryReadPiece(ref SequenceReader<byte> rest, out ListEntry<T> entry)
     {
         entry = default;
@@ -197,7 +225,8 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             return false;
 
         bool isItem = expected == Expected.Item;
-        pieces.Write(isItem && !IsTooLarge ? piece[..length] : default);
+        if (isItem)
+            Keep(piece[..length]);
 
         // The byte that ends a number is read with it, because it may not be allowed there.
         if (isItem && ends && framer.IsScalar)
@@ -206,6 +235,23 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
             EndPart(frame.WrittenSpan[partStartInFrame..]);
         entry = ends && isItem ? ReadPieces() : default;
         return ends && isItem;
+    }
+
+    /// <summary>Keeps a piece of an item: its text, or what belongs to the outline.</summary>
+    private void Keep(ReadOnlySpan<byte> piece)
+    {
+        if (IsTooLarge && outline is null)
+        {
+            byte[] before = pieces.WrittenSpan.ToArray();
+            pieces.ResetWrittenCount();
+            outline = new ItemOutline(pieces, limits.MaxBuildBytes);
+            outline.Append(before);
+        }
+
+        if (outline is null)
+            pieces.Write(piece);
+        else
+            outline.Append(piece);
     }
 
     /// <summary>Ends a name or a value outside of the list, or a root that is not an object.</summary>
@@ -221,7 +267,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
     private ListEntry<T> ReadPieces()
     {
         expected = Expected.ItemEnd;
-        isWellFormed = IsTooLarge || context.Index.TryRead(pieces.WrittenSpan, isLast: true, limits.MaxDepth - ItemDepth, out _);
+        isWellFormed = context.Index.TryRead(pieces.WrittenSpan, isLast: true, limits.MaxDepth - ItemDepth, out _) || IsTooLarge;
         return ReadItem(pieces.WrittenSpan);
     }
 
@@ -236,7 +282,7 @@ internal sealed class ListReader<TDocument, T>(ReadingMode mode, ReaderLimits li
         if (IsTooLarge)
         {
             context.ReportLimit(nameof(ReaderLimits.MaxBuildBytes), limits.MaxBuildBytes);
-            return new(count++, null, null, default, context.TakeViolations([], partStart));
+            return new(count++, null, Members.PeekId(context, text), default, context.TakeViolations([], partStart));
         }
 
         T value = Members.Read<T>(context, text);

@@ -17,7 +17,7 @@ public sealed class PendingTasksReader(ReaderLimits? limits = null)
     public IAsyncEnumerable<PendingTaskEntry> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        return ReadAsync(WaitingBuildsReader.Open(utf8Json), completes: true, cancellationToken);
+        return ReadAsync(ListReader<PendingTaskList, PendingTask>.Open(utf8Json), completes: true, cancellationToken);
     }
 
     /// <summary>Reads a list from a pipe, to its end. The caller completes the pipe.</summary>
@@ -28,20 +28,7 @@ public sealed class PendingTasksReader(ReaderLimits? limits = null)
         return ReadAsync(utf8Json, completes: false, cancellationToken);
     }
 
-    private async IAsyncEnumerable<PendingTaskEntry> ReadAsync(
-        PipeReader utf8Json, bool completes, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var reader = new ListReader<PendingTaskList, PendingTask>(ReadingMode.Strict, limits);
-        await foreach (var received in reader.ReceiveAsync(utf8Json, completes, cancellationToken).ConfigureAwait(false))
-        {
-            while (received.TryRead(out ListEntry<PendingTask> entry))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return new PendingTaskEntry(entry);
-            }
-        }
-
-        if (reader.ReadDocument() is [var first, ..])
-            throw new ContractException(first);
-    }
+    private IAsyncEnumerable<PendingTaskEntry> ReadAsync(PipeReader utf8Json, bool completes, CancellationToken cancellationToken) =>
+        ListReader<PendingTaskList, PendingTask>.ReadAsync(
+            utf8Json, completes, ReadingMode.Strict, limits, static entry => new PendingTaskEntry(entry), cancellationToken);
 }

@@ -33,7 +33,7 @@ internal sealed class ListValidation<TDocument, T>(
     public async Task<ValidationReport> RunAsync(Stream utf8Json, CancellationToken cancellation)
     {
         using var reader = new ListReader<TDocument, T>(options.Mode, options.Limits, Inspect);
-        PipeReader pipe = WaitingBuildsReader.Open(utf8Json);
+        PipeReader pipe = ListReader<TDocument, T>.Open(utf8Json);
         await foreach (ListReader<TDocument, T> received in reader.ReceiveAsync(pipe, completes: true, cancellation).ConfigureAwait(false))
             AddItems(received);
         return End(reader);

@@ -10,6 +10,8 @@ public sealed class ReaderLimitsTests
 
     private static readonly string Good = Samples.Build.ToString();
 
+    private static readonly string Long = new('x', 2000);
+
     /// <summary>MaxBuildBytes, a number of values, and what is expected if they are too many.</summary>
     public static TheoryData<int, int, string?> NumbersOfValues => new()
     {
@@ -18,6 +20,26 @@ public sealed class ReaderLimitsTests
         { 1_000_000, 419_430, null },
         { 5_000_000, 500_000, null },
         { 5_000_000, 500_001, "fewer, or a higher MaxBuildBytes" },
+    };
+
+    /// <summary>Builds of more than 1,000 bytes, and the ids that can be read from what is left of them.</summary>
+    public static TheoryData<string, long?> IdsOfLargeBuilds => new()
+    {
+        { OfSize(2000), 5 },
+        { $"{{\"id\":7,\"pkgs\":\"{Long}\"}}", 7 },
+        { $"{{\"pkgs\":\"{Long}\",\"id\" : -7 }}", -7 },
+        { $"{{\"copr\":{{\"id\":1,\"x\":[\"{Long}\",{{\"id\":2}}]}},\"id\":3}}", 3 },
+        { $"{{\"x\":\"{Long}\\\",\\\"id\\\":1,\",\"id\":2}}", 2 },
+        { $"{{\"x\":\"\\\\\",\"y\":\"{Long}\",\"id\":2}}", 2 },
+        { $"{{\"{Long}\":\"id\",\"{Long}2\":1,\"id\":2}}", 2 },
+        { $"{{\"id\\u0020\":1,\"idž\":1,\"x\":\"{Long}\"}}", null },
+        { $"{{\"copr\":{{\"id\":1}},\"x\":\"{Long}\"}}", null },
+        { $"{{\"id\":\"7\",\"x\":\"{Long}\"}}", null },
+        { $"{{\"x\":\"{Long}\",\"id\":7.5}}", null },
+        { $"{{{string.Concat(Enumerable.Repeat("\"x\":1,", 1000))}\"id\":7}}", null },
+        { $"[\"id\",7,\"{Long}\"]", null },
+        { $"\"{Long}\"", null },
+        { new string('7', 2000), null },
     };
 
     [Fact]
@@ -177,14 +199,25 @@ public sealed class ReaderLimitsTests
     }
 
     [Fact]
-    public async Task Nothing_is_kept_of_a_build_that_is_too_large()
+    public async Task The_text_of_a_build_that_is_too_large_is_not_kept()
     {
         foreach (int chunk in BuildByBuild.Chunks)
         {
             BuildByBuild read = await BuildByBuild.ReadAsync(Document.Of(OfSize(2000)), chunk, limits: new() { MaxBuildBytes = 1000 });
 
-            (read.Entries[0].Id, read.Entries[0].RawJson.Length).Should().Be((null, 0));
-            read.Entries[0].Violations[0].Found.Should().Be("item 1 of \"builds\" is larger than 1000 bytes");
+            read.Entries[0].RawJson.IsEmpty.Should().BeTrue();
+            read.Entries[0].Violations.Should().ContainSingle().Which.Found.Should().Be("item 1 of \"builds\" is larger than 1000 bytes");
+        }
+    }
+
+    [Theory, MemberData(nameof(IdsOfLargeBuilds))]
+    public async Task The_id_of_a_build_that_is_too_large_is_read(string build, long? id)
+    {
+        foreach (int chunk in BuildByBuild.Chunks)
+        {
+            BuildByBuild read = await BuildByBuild.ReadAsync(Document.Of(build, Good), chunk, limits: new() { MaxBuildBytes = 1000 });
+
+            read.Entries.Select(static entry => (entry.IsRejected, entry.Id)).Should().Equal((true, id), (false, Samples.Build.Id));
         }
     }
 
