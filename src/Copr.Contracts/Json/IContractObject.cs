@@ -13,6 +13,9 @@ public interface IContractObject<TSelf> where TSelf : class, IContractObject<TSe
     /// <summary>The rule that null in the object's place breaks.</summary>
     internal static virtual Rule NullRule => ReadingRules.WrongType;
 
+    /// <summary>The rule that anything but an array in the place of a list of these objects breaks.</summary>
+    internal static virtual Rule ListRule => ReadingRules.WrongType;
+
     /// <summary>The rule that the object breaks if its text ends early.</summary>
     internal static virtual Rule CutOffRule => ReadingRules.MalformedJson;
 

@@ -93,13 +93,20 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     public readonly ValueList<T> Items<T>() where T : struct, IListItem<T> =>
         self < 0 ? ValueList<T>.Empty : ReadItems(self, "", static (in members, item) => members.ReadItem<T>(item));
 
-    public ValueList<string> Texts(ReadOnlySpan<byte> name) => TryTake(name, out int entry) ? ReadTexts(entry) : ValueList<string>.Empty;
+    /// <summary>Takes a list of texts. If it is null, it breaks the rule.</summary>
+    public ValueList<string> Texts(ReadOnlySpan<byte> name, Rule nullRule) =>
+        TryTake(name, out int entry) ? ReadTexts(entry, nullRule) : ValueList<string>.Empty;
 
     public ValueList<string>? TextsOrNull(ReadOnlySpan<byte> name, bool isRequired = false) =>
         TryTakeNullable(name, out int entry, isRequired) ? ReadTexts(entry) : null;
 
     /// <summary>Takes a member that may be absent, but not null.</summary>
-    public ValueList<string>? TextsOrAbsent(ReadOnlySpan<byte> name) => Take(name) is >= 0 and int entry ? ReadTexts(entry) : null;
+    public ValueList<string>? TextsOrAbsent(ReadOnlySpan<byte> name, Rule? nullRule = null) =>
+        Take(name) is >= 0 and int entry ? ReadTexts(entry, nullRule) : null;
+
+    /// <inheritdoc cref="TextsOrAbsent"/>
+    public ValueList<T>? ObjectsOrAbsent<T>(ReadOnlySpan<byte> name) where T : class, IContractObject<T> =>
+        Take(name) is >= 0 and int entry ? ReadObjects<T>(entry) : null;
 
     /// <inheritdoc cref="TextsOrAbsent"/>
     public bool? BooleanOrAbsent(ReadOnlySpan<byte> name) =>
@@ -241,11 +248,11 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     }
 
     /// <summary>Reads the items of an array, and numbers them. What is not an array has no items.</summary>
-    private readonly ValueList<T> ReadItems<T>(int array, string expected, ItemReader<T> read) where T : notnull
+    private readonly ValueList<T> ReadItems<T>(int array, string expected, ItemReader<T> read, Rule? rule = null) where T : notnull
     {
         bool isArray = index[array].Kind == JsonTokenType.StartArray;
         if (!isArray)
-            ReportWrongType(array, expected);
+            ReportWrongType(array, expected, rule);
         T[] items = new T[isArray ? context.Index.NumberItems(array) : 0];
         int item = array + 1;
         for (int number = 0; number < items.Length && context.CanReport(index[item].Start); number++, item = index[item].Next)
@@ -254,13 +261,15 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
     }
 
     private readonly ValueList<T> ReadObjects<T>(int array) where T : class, IContractObject<T> =>
-        ReadItems(array, "an array of objects", static (in members, item) => members.ReadObject<T>(item));
+        ReadItems(array, "an array of objects", static (in members, item) => members.ReadObject<T>(item), T.ListRule);
 
     private readonly ValueList<long> ReadIntegers(int array) =>
         ReadItems(array, "an array of integers", static (in members, item) => members.ReadInteger(item));
 
-    private readonly ValueList<string> ReadTexts(int array) =>
-        ReadItems(array, "an array of strings", static (in members, item) => members.ReadText(item, "a string"));
+    private readonly ValueList<string> ReadTexts(int array, Rule? nullRule = null) =>
+        ReadItems(
+            array, "an array of strings", static (in members, item) => members.ReadText(item, "a string"),
+            index[array].Kind == JsonTokenType.Null ? nullRule : null);
 
     private readonly T ReadItem<T>(int entry) where T : struct, IListItem<T>
     {

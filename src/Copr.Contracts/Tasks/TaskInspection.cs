@@ -72,7 +72,6 @@ internal static class TaskInspection
         RunOnReportedName(inspection, "/pkg_name", update.PackageName.Value);
         foreach ((int index, TaskPackage package) in (update.Results.Value?.Packages ?? []).Index())
             inspection.At(JsonPointer.Append("/results/packages", index)).Run(package);
-        inspection.At("");
     }
 
     private static void RunOnNames(Inspection inspection, string owner, string name, string directory, string? package)
@@ -92,14 +91,12 @@ internal static class TaskInspection
     {
         if (name is not null)
             inspection.At(pointer).Run(new DirectoryName(name));
-        inspection.At("");
     }
 
     private static void RunOnText(Inspection inspection, string pointer, string? text)
     {
         if (text is not null)
             inspection.At(pointer).Run(new ConfiguredText(text));
-        inspection.At("");
     }
 
     private static void RunOnRepositories(Inspection inspection, IReadOnlyList<TaskRepository>? repositories, Chroot? chroot)
@@ -115,8 +112,6 @@ internal static class TaskInspection
             RunOnText(inspection, $"{pointer}/name", repository.Name);
             RunOnText(inspection, $"{pointer}/priority", repository.Priority.Text);
         }
-
-        inspection.At("");
     }
 
     private static void RunOnUnknown(Inspection inspection, UnknownMembers members)

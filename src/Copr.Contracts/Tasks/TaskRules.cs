@@ -23,6 +23,12 @@ internal static class TaskRules
     public static Rule TaskIdMismatch { get; } = new("COPR603", "task-id-mismatch", Severity.Error, RuleKind.Document,
         "A task's id is its build's id, and for a task that builds for a chroot, a dash and the chroot.");
 
+    public static Rule BadModuleToggle { get; } = new("COPR612", "bad-module-toggle", Severity.Error, RuleKind.Schema,
+        "Modules are toggled by an array of objects, each with one member: enable or disable.");
+
+    public static Rule UnusableTask { get; } = new("COPR616", "unusable-task", Severity.Error, RuleKind.Schema,
+        "A task has its lists. Those of a chroot that the project dropped are null, and no builder can use them.");
+
     public static Rule IncompletePackage { get; } = new("COPR624", "incomplete-package", Severity.Error, RuleKind.Schema,
         "A package in the results has a name, an epoch, a version, a release and an architecture, and nothing else.");
 
@@ -63,8 +69,7 @@ internal static class TaskRules
                 : new(
                     $"{Excerpt.Of(used.Repository.BaseUrl)} contains $releasever, and the chroot is {chroot}",
                     "the directory's name: rawhide")),
-        new RuleChecks("COPR612", "bad-module-toggle", Severity.Error, RuleKind.Schema,
-            "Modules are toggled by an array of objects, each with one member: enable or disable.")
+        new RuleChecks(BadModuleToggle)
             .On<TaskModules>("/toggle", static (in modules, _) => modules.Toggles.Count > 0 ? null
                 : new("\"toggle\" is empty", "at least one object, or no \"modules\""))
             .On<ModuleToggle>(static (in toggle, _) =>
@@ -82,8 +87,7 @@ internal static class TaskRules
         new RuleChecks("COPR615", "unbounded-timeout", Severity.Warning, RuleKind.Document, "A task's timeout is at least one second.")
             .On<BuildTask>("/timeout", static (in task, _) => task.Timeout > 0 ? null
                 : new(task.Timeout is { } timeout ? Invariant($"\"timeout\" is {timeout}") : "\"timeout\" is null", "a number of seconds")),
-        new RuleChecks("COPR616", "unusable-task", Severity.Error, RuleKind.Schema,
-            "A task has its lists. Those of a chroot that the project dropped are null, and no builder can use them.")
+        new RuleChecks(UnusableTask)
             .On<BuildTask>("/repos", static (in task, _) => CheckList(task.Repositories, "repos"))
             .On<BuildTask>("/buildroot_pkgs", static (in task, _) => CheckList(task.BuildrootPackages, "buildroot_pkgs"))
             .On<BuildTask>("/with_opts", static (in task, _) => CheckList(task.WithOptions, "with_opts"))

@@ -18,7 +18,8 @@ internal static class TaskSource
 
         string? missing = Array.Find(texts, name => !source.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
             ?? Array.Find(MembersOf(task.SourceType), name => !source.TryGetProperty(name, out _));
-        return missing is null ? null : $"has no \"{missing}\", which the type {task.SourceType} needs";
+        return missing is not null ? $"has no \"{missing}\", which the type {task.SourceType} needs"
+            : task is { SourceType: SourceType.Custom, Chroot: null } ? "has a chroot that the task does not have" : null;
     }
 
     private static string[] TextsOf(SourceType type) => type switch

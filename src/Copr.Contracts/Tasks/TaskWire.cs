@@ -14,7 +14,7 @@ public sealed partial record PendingTask : IContractObject<PendingTask>
         Chroot = members.ItemOrNull<Chroot>("chroot"u8),
         ProjectOwner = members.Text("project_owner"u8),
         Sandbox = members.Text("sandbox"u8),
-        Tags = members.TextsOrAbsent("tags"u8),
+        Tags = members.TextsOrAbsent("tags"u8, TaskRules.UnusableTask),
         TaskId = members.Item<TaskId>("task_id"u8),
         UnknownMembers = members.Rest(),
     };
@@ -122,8 +122,8 @@ public sealed partial record SourceTask : IContractObject<SourceTask>
         IsBackground = members.Boolean("background"u8),
         BuildId = members.Integer("build_id"u8),
         Chroot = members.ItemOrNull<Chroot>("chroot"u8),
-        DistributionsInBuild = members.Texts("distributions_in_build"u8),
-        DistributionsInProject = members.Texts("distributions_in_project"u8),
+        DistributionsInBuild = members.Texts("distributions_in_build"u8, TaskRules.UnusableTask),
+        DistributionsInProject = members.Texts("distributions_in_project"u8, TaskRules.UnusableTask),
         PackageName = members.TextOrNull("package_name"u8),
         ProjectDirectoryName = members.Text("project_dirname"u8),
         ProjectName = members.Text("project_name"u8),
@@ -187,11 +187,15 @@ public sealed partial record TaskRepository : IContractObject<TaskRepository>
 
 public sealed partial record TaskModules : IContractObject<TaskModules>
 {
-    static TaskModules IContractObject<TaskModules>.Read(ref Members members) => new()
+    static TaskModules IContractObject<TaskModules>.Read(ref Members members)
     {
-        Toggles = members.Objects<ModuleToggle>("toggle"u8),
-        UnknownMembers = members.Rest(),
-    };
+        members.MissingRule = TaskRules.BadModuleToggle;
+        return new()
+        {
+            Toggles = members.Objects<ModuleToggle>("toggle"u8),
+            UnknownMembers = members.Rest(),
+        };
+    }
 
     static void IContractObject<TaskModules>.Write(Utf8JsonWriter writer, TaskModules value) =>
         writer.WriteObjects(TaskMemberNames.Toggles, value.Toggles);
@@ -199,6 +203,9 @@ public sealed partial record TaskModules : IContractObject<TaskModules>
 
 public sealed partial record ModuleToggle : IContractObject<ModuleToggle>
 {
+    static Rule IContractObject<ModuleToggle>.NullRule => TaskRules.BadModuleToggle;
+    static Rule IContractObject<ModuleToggle>.ListRule => TaskRules.BadModuleToggle;
+
     static ModuleToggle IContractObject<ModuleToggle>.Read(ref Members members) => new()
     {
         Enable = members.OptionalText("enable"u8),
@@ -255,7 +262,7 @@ public sealed partial record TaskUpdates : IContractObject<TaskUpdates>
 
     static TaskUpdates IContractObject<TaskUpdates>.Read(ref Members members) => new()
     {
-        Builds = members.ObjectsOrNull<TaskUpdate>("builds"u8),
+        Builds = members.ObjectsOrAbsent<TaskUpdate>("builds"u8),
         UnknownMembers = members.Rest(),
     };
 
@@ -303,7 +310,7 @@ public sealed partial record TaskResults : IContractObject<TaskResults>
 {
     static TaskResults IContractObject<TaskResults>.Read(ref Members members) => new()
     {
-        Packages = members.ObjectsOrNull<TaskPackage>("packages"u8),
+        Packages = members.ObjectsOrAbsent<TaskPackage>("packages"u8),
         Name = members.TextOrNull("name"u8),
         Epoch = members.OptionalInteger("epoch"u8),
         Version = members.TextOrNull("version"u8),

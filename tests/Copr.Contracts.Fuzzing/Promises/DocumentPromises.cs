@@ -41,7 +41,7 @@ public static class DocumentPromises
 
     /// <summary>Whether the rule says why a document cannot be read.</summary>
     internal static bool IsOfReading(Violation violation) =>
-        violation.Rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR624"
+        violation.Rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR612" or "COPR616" or "COPR624"
         || violation.Rule.Id.StartsWith("COPR1", StringComparison.Ordinal);
 
     internal static void CheckReadingViolation(Violation violation, JsonText text)

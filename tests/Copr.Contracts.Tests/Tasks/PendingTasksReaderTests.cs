@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text;
 using Copr.Contracts.Tasks;
 
@@ -52,18 +53,75 @@ public sealed class PendingTasksReaderTests
         (await ReadAsync(stream)).Should().Be("7, COPR602 /1, 8-fedora-42-x86_64, COPR601 ");
     }
 
+    [Fact]
+    public void Null_is_refused() => new Action[]
+    {
+        static () => new PendingTasksReader().ReadAsync((Stream)null!),
+        static () => new PendingTasksReader().ReadAsync((PipeReader)null!),
+    }.Should().AllSatisfy(static read => read.Should().Throw<ArgumentNullException>());
+
+    [Fact]
+    public async Task A_task_that_is_larger_than_the_limit_is_rejected()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"[{First},{Second}]"));
+
+        (await ReadAsync(stream, new ReaderLimits { MaxBuildBytes = First.Length })).Should().Be("7, COPR108 /1");
+    }
+
+    [Fact]
+    public async Task Only_an_entry_without_a_task_is_rejected()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"[{First},null]"));
+        List<bool> areRejected = [];
+
+        await foreach (PendingTaskEntry entry in new PendingTasksReader().ReadAsync(stream))
+            areRejected.Add(entry.IsRejected);
+
+        areRejected.Should().Equal(false, true);
+    }
+
+    [Fact]
+    public async Task The_caller_s_pipe_can_be_read_on()
+    {
+        var pipe = PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes($"[{First}]")));
+        await foreach (PendingTaskEntry _ in new PendingTasksReader().ReadAsync(pipe))
+        {
+        }
+
+        (await pipe.ReadAsync()).IsCompleted.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_cancellation_ends_the_reading_before_the_next_task()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"[{First},{Second}]"));
+        List<string> read = [];
+        Func<Task> reading = async () =>
+        {
+            await foreach (PendingTaskEntry entry in new PendingTasksReader().ReadAsync(stream, cancellation.Token))
+            {
+                read.Add(entry.Task!.TaskId.ToString());
+                await cancellation.CancelAsync();
+            }
+        };
+
+        await reading.Should().ThrowAsync<OperationCanceledException>();
+        read.Should().Equal("7");
+    }
+
     private static async Task<string> ReadAsync(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return await ReadAsync(stream);
     }
 
-    private static async Task<string> ReadAsync(Stream stream)
+    private static async Task<string> ReadAsync(Stream stream, ReaderLimits? limits = null)
     {
         List<string> read = [];
         try
         {
-            await foreach (PendingTaskEntry entry in new PendingTasksReader().ReadAsync(stream))
+            await foreach (PendingTaskEntry entry in new PendingTasksReader(limits).ReadAsync(stream))
                 read.Add(entry.Task?.TaskId.ToString() ?? $"{entry.Violations[0].Rule.Id} {entry.Violations[0].Path}");
         }
         catch (ContractException exception)

@@ -38,6 +38,11 @@ public sealed class TaskIdTests
         TaskId.TryParse(text, CultureInfo.InvariantCulture, out _).Should().BeFalse();
 
     [Fact]
+    public void An_id_over_64_bits_is_refused_with_the_reason() =>
+        FluentActions.Invoking(static () => TaskId.Parse("9223372036854775808", CultureInfo.InvariantCulture))
+            .Should().Throw<FormatException>().WithMessage("*has an id over 9223372036854775807*");
+
+    [Fact]
     public void An_id_is_created_from_its_parts() =>
         new TaskId(7, Chroot.Parse("fedora-42-x86_64", CultureInfo.InvariantCulture)).ToString().Should().Be("7-fedora-42-x86_64");
 
@@ -47,7 +52,8 @@ public sealed class TaskIdTests
 
     [Fact]
     public void The_default_chroot_is_refused() =>
-        FluentActions.Invoking(static () => new TaskId(7, default(Chroot))).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(static () => new TaskId(7, default(Chroot))).Should().Throw<ArgumentException>()
+            .WithMessage("The chroot is default(Chroot), which is not a chroot.*");
 
     [Fact]
     public void The_parts_of_the_default_id_throw() =>

@@ -84,8 +84,9 @@ public sealed class TaskRecordTests
         (Task.Repositories![0] with { BaseUrl = baseUrl }).RepomdUrl.Should().Be(expected);
 
     [Fact]
-    public void Half_of_a_surrogate_pair_in_a_list_is_refused() => new Action[]
+    public void Half_of_a_surrogate_pair_is_refused() => new Action[]
     {
+        static () => _ = Task with { BootstrapImage = "\ud800" },
         static () => _ = Task with { Tags = ["a\ud800b"] },
         static () => _ = Task with { BuildrootPackages = ["\ud800"] },
         static () => _ = Task with { WithOptions = ["\ud800"] },

@@ -92,6 +92,79 @@ public sealed class TaskValidatorTests
         RulesOf<TaskResults>("""{"architecture_specific_tags":{"fedora-42":{"exclusivearch":[],"exclusivearch":[]}}}""")
             .Should().Equal("COPR104");
 
+    [Fact]
+    public async Task Null_is_refused()
+    {
+        foreach (Action validate in new Action[]
+        {
+            static () => TaskValidator.Validate((BuildTask)null!),
+            static () => TaskValidator.Validate((SourceTask)null!),
+            static () => TaskValidator.Validate((StartTaskRequest)null!),
+            static () => TaskValidator.Validate((TaskUpdates)null!),
+        })
+        {
+            validate.Should().Throw<ArgumentNullException>();
+        }
+
+        Func<Task> validateStream = static () => TaskValidator.ValidatePendingTasksAsync(null!);
+        await validateStream.Should().ThrowAsync<ArgumentNullException>();
+    }
+
+    [Fact]
+    public void A_report_that_is_not_about_builds_is_valid() => IdsOf(TaskValidator.Validate(new TaskUpdates())).Should().BeEmpty();
+
+    [Fact]
+    public void An_entry_by_itself_is_not_reported_twice() =>
+        RulesOf<TaskUpdate>("""{"id":8,"status":3,"result_dir":"x"}""").Should().BeEmpty();
+
+    [Fact]
+    public void A_task_may_be_as_large_as_MaxDocumentBytes()
+    {
+        byte[] text = CoprJson.Write(TaskRecordTests.Task);
+
+        IdsOf(TaskValidator.Validate<BuildTask>(text, new() { MaxDocumentBytes = text.Length })).Should().NotContain("COPR108");
+        TaskValidator.Validate<BuildTask>(text, new() { MaxDocumentBytes = text.Length - 1 }).Violations
+            .Should().ContainSingle().Which.Message.Should().Be(
+                $"the document is larger than {text.Length - 1} bytes; expected less, or a higher MaxDocumentBytes");
+    }
+
+    [Fact]
+    public void An_entry_may_be_as_large_as_MaxBuildBytes()
+    {
+        byte[] list = Encoding.UTF8.GetBytes($"[{ListedTask}]");
+        byte[] report = """{"builds":[{"id":8,"status":3,"result_dir":"x"}]}"""u8.ToArray();
+
+        IdsOf(TaskValidator.ValidatePendingTasks(list, new() { MaxBuildBytes = 50 })).Should().Equal("COPR108");
+        IdsOf(TaskValidator.ValidateTaskUpdates(report, new() { MaxBuildBytes = 20 })).Should().Contain("COPR108");
+    }
+
+    [Theory]
+    [InlineData("\u0001fedora")]
+    [InlineData("\u007ffedora")]
+    [InlineData("fedora\u001f")]
+    [InlineData("fedora\u009f")]
+    public void A_control_character_in_the_builder_s_configuration_is_reported(string isolation) =>
+        IdsOf(TaskValidator.Validate(TaskRecordTests.Task with { Isolation = isolation })).Should().Contain("COPR607");
+
+    [Theory]
+    [InlineData(SourceType.Unset, "{", "is not JSON")]
+    [InlineData(SourceType.Link, "[]", "is not an object")]
+    [InlineData(SourceType.Link, null, "is null")]
+    [InlineData(SourceType.PyPI, """{"pypi_package_name":"a","python_versions":null}""", "has no \"pypi_package_version\"")]
+    [InlineData(SourceType.Custom, """{"script":"a","chroot":"fedora-42-x86_64"}""", "has a chroot that the task does not have")]
+    public void What_is_wrong_with_a_source_is_said(SourceType type, string? json, string problem) =>
+        TaskValidator.Validate(TaskRecordTests.Source with { SourceType = type, SourceJson = json, Chroot = null }).Violations
+            .Single(static violation => violation.Rule.Id == "COPR613").Found.Should().StartWith($"\"source_json\" {problem}");
+
+    [Theory]
+    [InlineData("8", "srpm-builds")]
+    [InlineData("8-fedora-42-x86_64", "a chroot, such as fedora-42-x86_64")]
+    public void The_chroot_that_a_task_is_reported_with_is_said(string id, string expected) =>
+        TaskValidator.Validate<TaskUpdate>(Encoding.UTF8.GetBytes(
+            $$"""{"id":8,"task_id":"{{id}}","chroot":"fedora","status":3,"result_dir":"x"}""")).Violations
+            .Should().ContainSingle().Which.Should().Match<Violation>(violation =>
+                violation.Found == "\"chroot\" is \"fedora\"" && violation.Expected == expected);
+
     private static string ReadSource(string sourceJson) =>
         (TaskRecordTests.Source with { SourceType = SourceType.Link, SourceJson = sourceJson }).ToString();
 
