@@ -39,12 +39,22 @@ internal sealed partial class Leases(
         renewed[backend!] = now;
     }
 
+    /// <summary>The builds to stop whose backend is not silent. A silent one is told again as soon as it sends a request.</summary>
+    public IQueryable<BuildRow> FindBuildsToStop(QueueContext queue)
+    {
+        IQueryable<BackendRow> silent = FindSilent(queue);
+        return queue.ToStop.Where(build => !silent.Any(backend => backend.Name == build.Backend));
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Step);
+
+        // If the start fails, the host logs a canceled wait as a fault. A disposed timer ends the loop.
+        using CancellationTokenRegistration stop = stoppingToken.Register(timer.Dispose);
         long? healthySince = null;
         long lastTick = Stopwatch.GetTimestamp();
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             // While the frontend or its database was away, backends could not send anything: give them a whole lease to return.
             bool paused = Stopwatch.GetElapsedTime(lastTick) > (2 * Step) + TimeSpan.FromSeconds(5);
@@ -71,9 +81,11 @@ internal sealed partial class Leases(
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         QueueContext queue = scope.ServiceProvider.GetRequiredService<QueueContext>();
-        IQueryable<BackendRow> silent = queue.SilentFor((long)duration.TotalSeconds);
-        IQueryable<BuildRow> builds = queue.Builds
-            .Where(static build => build.Backend != null && build.EndedOn == null && build.Canceled != true)
+        IQueryable<BuildRow> held = queue.Builds.Where(static build => build.Backend != null && build.EndedOn == null);
+        await HearFromUnknownAsync(held, queue, cancellationToken);
+        IQueryable<BackendRow> silent = FindSilent(queue);
+        IQueryable<BuildRow> builds = held
+            .Where(static build => build.Canceled != true)
             .Where(build => silent.Any(backend => backend.Name == build.Backend));
         var lost = await builds.Select(static build => new { build.Id, build.Backend }).ToListAsync(cancellationToken);
         if (!mayExpire || lost.Count == 0)
@@ -87,6 +99,22 @@ internal sealed partial class Leases(
             LogExpired(logger, backend.Key, duration, count, string.Join(", ", backend.Select(static build => build.Id)));
         }
     }
+
+    /// <summary>An older version stored no backends. The lease of one that is unknown begins when the frontend finds its builds.</summary>
+    private static async Task HearFromUnknownAsync(IQueryable<BuildRow> held, QueueContext queue, CancellationToken cancellationToken)
+    {
+        List<string> unknown = await held
+            .Where(build => !queue.Backends.Any(backend => backend.Name == build.Backend))
+            .Select(static build => build.Backend!)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        foreach (string backend in unknown)
+        {
+            await queue.HearFromAsync(backend, cancellationToken);
+        }
+    }
+
+    private IQueryable<BackendRow> FindSilent(QueueContext queue) => queue.SilentFor((long)duration.TotalSeconds);
 
     /// <summary>The settings in the section Lease.</summary>
     public sealed class Settings

@@ -219,9 +219,9 @@ internal static partial class ReportEndpoints
         return TypedResults.Ok(new StartBuildResponse { CanStart = started == 1 });
     }
 
-    private static async Task<Ok<CanceledBuilds>> ListCanceled(QueueContext queue, CancellationToken cancellationToken)
+    private static async Task<Ok<CanceledBuilds>> ListCanceled(QueueContext queue, Leases leases, CancellationToken cancellationToken)
     {
-        List<long> ids = await queue.ToStop.Select(static build => build.Id).Order().ToListAsync(cancellationToken);
+        List<long> ids = await leases.FindBuildsToStop(queue).Select(static build => build.Id).Order().ToListAsync(cancellationToken);
         return TypedResults.Ok(new CanceledBuilds { BuildIds = ids });
     }
 

@@ -48,6 +48,54 @@ public abstract class LeaseTests(FrontendFixture fixture)
         }
     }
 
+    [SkippableTheory]
+    [InlineData("builder-1")]
+    [InlineData("")]
+    public async Task A_build_of_a_backend_that_never_sent_a_request_returns_to_the_queue(string backend)
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database, settings: Lease);
+        Build build = await frontend.SubmitAsync();
+        HoldAsAnOlderVersion(database, build, backend);
+
+        await Eventually.Async(() => frontend.IsListedAsync(build.Id), () => frontend.Program.Output);
+    }
+
+    [SkippableFact]
+    public async Task A_canceled_build_of_a_silent_backend_is_not_listed_to_others()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database, settings: Lease);
+        Build known = await frontend.SubmitAsync();
+        Build unknown = await frontend.SubmitAsync();
+        await frontend.MayStartAsync(known.Id, "builder-1");
+        HoldAsAnOlderVersion(database, unknown, "builder-2");
+        await frontend.CancelAsync(known.Id);
+        await frontend.CancelAsync(unknown.Id);
+
+        await Eventually.Async(async () => (await frontend.CanceledAsync()).Count == 0, () => frontend.Program.Output);
+    }
+
+    [SkippableFact]
+    public async Task A_backend_that_returns_is_told_to_stop_its_canceled_build()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database, settings: LongLease);
+        Build build = await frontend.SubmitAsync();
+        await frontend.MayStartAsync(build.Id, "builder-1");
+        await frontend.CancelAsync(build.Id);
+        await frontend.KillAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run($"""UPDATE "Backends" SET "SeenOn" = 1""");
+        await frontend.StartAgainAsync();
+
+        using var poll = new HttpRequestMessage(HttpMethod.Get, CoprEndpoints.CanceledBuilds);
+        poll.Headers.Authorization = FrontendProgram.Basic("builder-1", FrontendProgram.Password);
+        using HttpResponseMessage response = await frontend.SendAsync(poll);
+
+        CoprJson.Read<CanceledBuilds>(await response.Content.ReadAsStringAsync()).BuildIds.Should().Equal(build.Id);
+    }
+
     [SkippableFact]
     public async Task The_late_end_of_a_silent_backend_wins_if_it_is_the_first()
     {
@@ -82,6 +130,12 @@ public abstract class LeaseTests(FrontendFixture fixture)
         await Task.Delay(TimeSpan.FromSeconds(5));
 
         (await frontend.IsListedAsync(build.Id)).Should().BeFalse();
+    }
+
+    private static void HoldAsAnOlderVersion(ITestDatabase database, Build build, string backend)
+    {
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.Run($"""UPDATE "Builds" SET "Backend" = {backend} WHERE "Id" = {build.Id}""");
     }
 }
 
