@@ -14,6 +14,9 @@ internal static class WaitingBuildsEndpoint
     /// <summary>The largest number of skipped builds, after which the list ends.</summary>
     private const int MaxSkipped = 1000;
 
+    /// <summary>The builds of one query. A list whose builds are large needs few of them, however many are requested.</summary>
+    private const int PageSize = 100;
+
     public static void MapWaitingBuilds(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/" + CoprEndpoints.WaitingBuilds, List)
             .RenewsLease()
@@ -47,24 +50,36 @@ internal static class WaitingBuildsEndpoint
         return TypedResults.Bytes(body, "application/json", entityTag: tag);
     }
 
-    /// <summary>Loads the oldest builds that can be listed: usually one query, and one more if builds are skipped.</summary>
+    /// <summary>Loads the oldest builds that can be listed: usually one query, and more if many are wanted or some are skipped.</summary>
     private static async Task<List<Build>> LoadAsync(
         int limit, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
     {
         List<Build> builds = [];
-        List<long> seen = [];
+        IQueryable<BuildRow> others = queue.Waiting;
+        int read = 0;
+        long characters = 0;
         while (true)
         {
-            int wanted = limit - builds.Count;
-            IQueryable<BuildRow> others = seen.Count == 0 ? queue.Waiting : queue.Waiting.Where(build => !seen.Contains(build.Id));
+            int wanted = Math.Min(limit - builds.Count, PageSize);
             RowReader.Page<Build> page = await rows.ReadAsync(
                 others.Take(wanted).Include(static build => build.Copr), static row => row.ToBuild(), cancellationToken);
-            seen.AddRange(page.Ids);
-            builds.AddRange(page.Rows.Where(build => CanBeListed(build, rows)));
-            if (builds.Count == limit || page.Ids.Count < wanted || seen.Count - builds.Count >= MaxSkipped)
+            List<Build> listed = page.Rows.FindAll(build => CanBeListed(build, rows));
+            builds.AddRange(listed);
+            read += page.Ids.Count;
+            characters += listed.Sum(CountCharacters);
+
+            // A character has a byte or more, so that the builds fill the list.
+            bool isFull = builds.Count == limit || characters >= Limits.ListBytes;
+            if (isFull || page.Ids.Count < wanted || read - builds.Count >= MaxSkipped)
             {
                 return builds;
             }
+
+            long id = page.Ids[^1];
+            DateTimeOffset submitted =
+                await queue.Builds.Where(build => build.Id == id).Select(static build => build.SubmittedOn).SingleAsync(cancellationToken);
+            others = queue.Waiting.Where(
+                build => build.SubmittedOn >= submitted && (build.SubmittedOn > submitted || build.Id > id));
         }
     }
 
@@ -86,9 +101,7 @@ internal static class WaitingBuildsEndpoint
     /// <summary>An older version of the frontend accepted larger builds.</summary>
     private static Violation? FindExcess(Build build)
     {
-        int characters = build.Packages.ToString().Length + build.Chroots.ToString().Length
-            + build.Copr.Chroots.ToString().Length + build.Copr.Repositories.ToString().Length;
-        if (characters < Limits.ListBytes / 8)
+        if (CountCharacters(build) < Limits.ListBytes / 8)
         {
             return null;
         }
@@ -100,6 +113,10 @@ internal static class WaitingBuildsEndpoint
             $"the build has {length} bytes",
             $"at most {Limits.ListBytes / 2}, so that every backend can read it");
     }
+
+    private static long CountCharacters(Build build) =>
+        build.Packages.ToString().Length + build.Chroots.ToString().Length
+        + build.Copr.Chroots.ToString().Length + build.Copr.Repositories.ToString().Length;
 
     /// <summary>Writes as many of the builds as the limit allows. The others are listed once these have started.</summary>
     private static byte[] WriteWithinLimit(WaitingBuilds waiting)

@@ -55,6 +55,38 @@ public abstract class LimitTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
+    public async Task Builds_that_the_list_has_no_room_for_are_not_read()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.FillWith(copr.Id, 300);
+        queue.Run($"""UPDATE "Builds" SET "Packages" = {$"http://foo/{new string('a', 60_000)}.src.rpm"}""");
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = '' WHERE "Id" = (SELECT MAX("Id") FROM "Builds" WHERE "IsWaiting")""");
+
+        (await frontend.WaitingAsync(1000)).Builds.Should().NotBeEmpty();
+
+        frontend.Program.Output.Should().NotContain("breaks the contract", "the last build is read only if all others are");
+    }
+
+    [SkippableFact]
+    public async Task A_thousand_small_builds_are_one_list()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.FillWith(copr.Id, 1_050);
+        queue.Run($"""UPDATE "Builds" SET "SubmittedOn" = "SubmittedOn" / 1000000000 * 1000000000""");
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora' WHERE "Id" < 20 OR "Id" = 199""");
+
+        WaitingBuilds list = await frontend.WaitingAsync(1000);
+
+        list.Builds.Select(static build => build.Id).Should().HaveCount(1000).And.BeInAscendingOrder().And.OnlyHaveUniqueItems();
+    }
+
+    [SkippableFact]
     public async Task A_stored_build_that_is_too_large_for_the_list_is_skipped_and_logged()
     {
         using ITestDatabase database = fixture.NewDatabase();
