@@ -80,7 +80,7 @@ internal static class BuildEndpoints
             Packages = submitted.Packages,
             Chroots = copr.Chroots,
             SubmittedOn = time.GetUtcNow(),
-            IdempotencyKey = key,
+            IdempotencyKey = key ?? Guid.NewGuid().ToString(),
         };
         ValidationReport report = ContractValidator.Validate(row.ToBuild());
         return report.IsValid
@@ -96,11 +96,11 @@ internal static class BuildEndpoints
         {
             await queue.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException) when (row.IdempotencyKey is not null)
+        catch (DbUpdateException)
         {
-            // The same submission arrived twice at once, or something else is wrong.
+            // The same submission arrived twice at once, the insert was repeated because its answer was lost, or something else is wrong.
             queue.ChangeTracker.Clear();
-            if (await FindSubmitted(row.Copr.Id, row.IdempotencyKey, queue, rows, cancellationToken) is not { } first)
+            if (await FindSubmitted(row.Copr.Id, row.IdempotencyKey!, queue, rows, cancellationToken) is not { } first)
             {
                 throw;
             }

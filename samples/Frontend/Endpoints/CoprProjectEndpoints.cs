@@ -35,7 +35,7 @@ internal static class CoprProjectEndpoints
             : TypedResults.NotFound();
 
     private static async Task<Results<Created<CoprProject>, ProblemHttpResult>> Create(
-        HttpRequest request, QueueContext queue, CancellationToken cancellationToken)
+        HttpRequest request, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
     {
         NewCopr copr = await request.ReadAsync<NewCopr>();
         var row = new CoprRow { OwnerId = copr.OwnerId, Name = copr.Name, Chroots = copr.Chroots, Repositories = copr.Repositories ?? [] };
@@ -45,27 +45,35 @@ internal static class CoprProjectEndpoints
             return TypedResults.Problem(report.ToProblemDetails());
         }
 
+        IQueryable<CoprRow> named = queue.Coprs.AsNoTracking().Where(other => other.Name == copr.Name);
+        if (await named.AnyAsync(cancellationToken))
+        {
+            return RefuseName();
+        }
+
         queue.Coprs.Add(row);
         try
         {
-            if (!await Exists())
-            {
-                await queue.SaveChangesAsync(cancellationToken);
-                return TypedResults.Created($"{request.PathBase}/coprs/{row.Id}", row.ToCopr());
-            }
+            await queue.SaveChangesAsync(cancellationToken);
+            return Answer(request, row.ToCopr());
         }
         catch (DbUpdateException)
         {
-            if (!await Exists())
+            if (await rows.FindAsync(named, static other => other.ToCopr(), cancellationToken) is not { } stored)
             {
                 throw;
             }
+
+            // If the copr is stored with these members, the insert was repeated because its answer was lost.
+            return stored == row.ToCopr() with { Id = stored.Id } ? Answer(request, stored) : RefuseName();
         }
-
-        return TypedResults.Problem(title: "A copr of this name exists.", statusCode: StatusCodes.Status409Conflict);
-
-        Task<bool> Exists() => queue.Coprs.AnyAsync(other => other.Name == copr.Name, cancellationToken);
     }
+
+    private static Created<CoprProject> Answer(HttpRequest request, CoprProject copr) =>
+        TypedResults.Created($"{request.PathBase}/coprs/{copr.Id}", copr);
+
+    private static ProblemHttpResult RefuseName() =>
+        TypedResults.Problem(title: "A copr of this name exists.", statusCode: StatusCodes.Status409Conflict);
 
     /// <summary>Replaces the lists without reading them, so that a copr whose lists are unreadable is repaired.</summary>
     private static async Task<Results<Ok<CoprProject>, NotFound, ProblemHttpResult>> Change(
