@@ -23,7 +23,8 @@ public static class FrontendApplication
             // The host has logged why. A supervisor restarts a program that exits with another code than 0.
             return services.Any(static service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
         }
-        catch (Exception exception) when (exception is OptionsValidationException or DbException or ArgumentException or IOException)
+        catch (Exception exception) when (exception is OptionsValidationException or DbException or ArgumentException
+            or InvalidOperationException or FormatException or IOException)
         {
             // The log has only what the host calls critical, which a failure at the start is not, so that this line is all there is.
             string reason = exception is OptionsValidationException invalid ? invalid.Failures.First() : exception.Message;
@@ -38,7 +39,7 @@ public static class FrontendApplication
         configure?.Invoke(builder);
 
         builder.WebHost.ConfigureKestrel(static kestrel => SetLimits(kestrel.Limits));
-        FrontendOptions options = builder.Configuration.Get<FrontendOptions>() ?? new();
+        FrontendOptions options = (builder.Configuration.Get<FrontendOptions>() ?? new()).Check();
         builder.Services.AddQueue(options.ConnectionStrings.Queue);
         builder.Services.AddLeases(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options);

@@ -11,6 +11,11 @@ internal sealed class FrontendOptions
     /// <summary>The path below which the frontend is served.</summary>
     public string? PathBase { get; set; }
 
+    /// <exception cref="InvalidOperationException">A setting has a wrong value.</exception>
+    public FrontendOptions Check() => PathBase is null or "" or ['/', ..]
+        ? this
+        : throw new InvalidOperationException($"PathBase is '{PathBase}'. Set it to a path that starts with a slash, such as /backend.");
+
     public sealed class Connections
     {
         /// <summary>The database: PostgreSQL if there is a <c>Host</c>, otherwise SQLite.</summary>

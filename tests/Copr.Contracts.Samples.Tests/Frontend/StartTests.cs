@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
@@ -54,6 +55,38 @@ public sealed class StartTests
         (await frontend.WaitForExitAsync()).Should().Be(1);
         frontend.Output.Trim().Should().Be(
             "The frontend cannot start: Backend:Password is empty. Set it, for example with the environment variable Backend__Password.");
+    }
+
+    [Theory]
+    [InlineData("Lease:Duration", "soon")]
+    [InlineData("EarlyBackends", "maybe")]
+    [InlineData("Backend:WrongPasswordsPerMinute", "a few")]
+    [InlineData("PathBase", "backend")]
+    [InlineData("ConnectionStrings:Queue", "copr.db")]
+    [InlineData("ConnectionStrings:Queue", "Host=localhost;Port=copr")]
+    public async Task A_setting_with_a_wrong_value_is_reported_in_one_line(string setting, string value)
+    {
+        using var database = new SqliteFile();
+        await using SampleProgram frontend = Start(database.ConnectionString, "--Backend:Password=x", $"--{setting}={value}");
+
+        (await frontend.WaitForExitAsync()).Should().Be(1);
+
+        frontend.Output.Trim().Should().StartWith("The frontend cannot start: ").And.Contain(setting).And.NotContain("\n");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_in_use_is_reported_in_one_line()
+    {
+        using var database = new SqliteFile();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        string url = $"http://{other.LocalEndpoint}";
+
+        await using SampleProgram frontend = Start(database.ConnectionString, "--Backend:Password=x", $"--urls={url}");
+
+        (await frontend.WaitForExitAsync()).Should().Be(1);
+        frontend.Output.Trim().Should().StartWith("The frontend cannot start: ").And.NotContain("\n");
     }
 
     [Fact]
