@@ -27,7 +27,7 @@ public static class Limits
 
     public const int Connections = 1000;
 
-    /// <summary>How far the clock of a backend may be behind the frontend's. An earlier time is wrong.</summary>
+    /// <summary>How far the clock of a backend may be behind the frontend's, or ahead of it. A time beyond that is wrong.</summary>
     public static TimeSpan ClockDifference { get; } = TimeSpan.FromDays(1);
 
     public static TimeSpan ResponseGracePeriod { get; } = TimeSpan.FromSeconds(5);

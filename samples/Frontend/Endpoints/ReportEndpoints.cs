@@ -48,14 +48,14 @@ internal static partial class ReportEndpoints
             return Refuse(problem);
         }
 
-        foreach (Violation warning in report.Violations)
+        if (report.Violations is [var first, ..])
         {
-            LogWarning(logger, warning);
+            LogWarning(logger, report.Violations.Count, first);
         }
 
         long[] ids = [.. updates.Builds.Select(static update => update.Id).Distinct()];
         (Dictionary<long, BuildRow> rows, Violation? wrongTime) =
-            await ChangeAsync(ids, queue, rows => Apply(updates, rows, reporter), cancellationToken);
+            await ChangeAsync(ids, queue, rows => Apply(updates, rows, time.GetUtcNow(), reporter), cancellationToken);
         if (wrongTime is not null)
         {
             await StoreRefusalAsync(GroupByBuild(body, [wrongTime]), reporter, queue, time, cancellationToken);
@@ -176,12 +176,12 @@ internal static partial class ReportEndpoints
     }
 
     /// <summary>Applies the entries in their order, to the first violation.</summary>
-    private static Violation? Apply(BuildUpdates updates, Dictionary<long, BuildRow> rows, string? reporter)
+    private static Violation? Apply(BuildUpdates updates, Dictionary<long, BuildRow> rows, DateTimeOffset now, string? reporter)
     {
         for (int index = 0; index < updates.Builds.Count; index++)
         {
             BuildUpdate update = updates.Builds[index];
-            if (rows.GetValueOrDefault(update.Id)?.Apply(update, reporter) is { } violation)
+            if (rows.GetValueOrDefault(update.Id)?.Apply(update, now, reporter) is { } violation)
             {
                 return At(index, violation);
             }
@@ -225,8 +225,8 @@ internal static partial class ReportEndpoints
         return TypedResults.Ok(new CanceledBuilds { BuildIds = ids });
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A report breaks a rule but is stored: {Violation}")]
-    private static partial void LogWarning(ILogger logger, Violation violation);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A report breaks a rule {Count} times but is stored. First: {Violation}")]
+    private static partial void LogWarning(ILogger logger, int count, Violation violation);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A report updated {Known} builds and named {Unknown} unknown ones")]
     private static partial void LogUpdated(ILogger logger, int known, int unknown);

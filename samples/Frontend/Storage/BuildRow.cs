@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Copr.Frontend.Storage;
 
-/// <summary>A build in the database. Times are stored as they were reported, with their fraction of a second.</summary>
+/// <summary>A build in the database. Reported times are whole seconds; the frontend's own keep their fraction, which orders them.</summary>
 public sealed class BuildRow : IStoredRow
 {
     private static readonly CoprProject NoCopr = new() { Id = 0, OwnerId = 0, Name = "", Chroots = [], Repositories = [] };
@@ -58,7 +58,7 @@ public sealed class BuildRow : IStoredRow
     /// <summary>How often it returned to the queue, because a person or the frontend gave up its backend.</summary>
     public int Returns { get; private set; }
 
-    /// <summary>The key with which it was submitted, so that a repeated submission is the same build.</summary>
+    /// <summary>The key with which it was submitted, or the frontend's own, so that a repeated insert is the same build.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Why the last report on it was refused; null if it was accepted, or if there was none.</summary>
@@ -95,9 +95,10 @@ public sealed class BuildRow : IStoredRow
 
     /// <summary>Applies a backend's report.</summary>
     /// <param name="update">The report.</param>
+    /// <param name="now">The frontend's time.</param>
     /// <param name="reporter">The name with which the backend reports.</param>
     /// <returns>Null, or a violation if the times cannot be right. Then the row must not be saved.</returns>
-    public Violation? Apply(BuildUpdate update, string? reporter = null)
+    public Violation? Apply(BuildUpdate update, DateTimeOffset now, string? reporter)
     {
         Build build = new()
         {
@@ -120,7 +121,7 @@ public sealed class BuildRow : IStoredRow
             return null;
         }
 
-        if (!isSame && FindWrongTime(update, updated) is { } violation)
+        if (!isSame && FindWrongTime(update, updated, now) is { } violation)
         {
             return violation;
         }
@@ -164,26 +165,28 @@ public sealed class BuildRow : IStoredRow
         Version = progress.Version,
     };
 
-    private Violation? FindWrongTime(BuildUpdate update, Build updated)
-    {
-        DateTimeOffset earliest = SubmittedOn - Limits.ClockDifference;
-        if (update.StartedOn is { } started && started < earliest)
-        {
-            return Before("started_on", started, "submitted_on", SubmittedOn);
-        }
+    private Violation? FindWrongTime(BuildUpdate update, Build updated, DateTimeOffset now) =>
+        FindWrongTime("started_on", update.StartedOn, now)
+        ?? FindWrongTime("ended_on", update.EndedOn, now)
+        ?? FindWrongOrder(update, updated);
 
-        if (update.EndedOn is { } ended && ended < earliest)
-        {
-            return Before("ended_on", ended, "submitted_on", SubmittedOn);
-        }
+    /// <summary>If several backends built it, the start and the end may be those of two.</summary>
+    private Violation? FindWrongOrder(BuildUpdate update, Build updated) => Returns == 0 && updated.StartedOn > updated.EndedOn
+        ? update.EndedOn is { } end
+            ? Before("ended_on", end, "started_on", updated.StartedOn.Value)
+            : Before("started_on", updated.StartedOn.Value, "ended_on", updated.EndedOn.Value, "the same time or an earlier one")
+        : null;
 
-        // If several backends built it, the start and the end may be those of two.
-        return Returns == 0 && updated.StartedOn > updated.EndedOn
-            ? update.EndedOn is { } end
-                ? Before("ended_on", end, "started_on", updated.StartedOn.Value)
-                : Before("started_on", updated.StartedOn.Value, "ended_on", updated.EndedOn.Value, "the same time or an earlier one")
-            : null;
-    }
+    /// <summary>A time long before the submission or long after now is that of a wrong clock.</summary>
+    private Violation? FindWrongTime(string member, DateTimeOffset? reported, DateTimeOffset now) =>
+        reported is not { } time ? null
+        : time < SubmittedOn - Limits.ClockDifference ? Before(member, time, "submitted_on", SubmittedOn)
+        : time > now + Limits.ClockDifference ? new(
+            Rules.Find("COPR505")!,
+            $"/{member}",
+            $"\"{member}\" is {Format(time)}, and the frontend's time is {Format(now)}",
+            $"at most {Limits.ClockDifference.TotalHours} hours after that")
+        : null;
 
     private static Violation Before(
         string member, DateTimeOffset time, string other, DateTimeOffset otherTime, string expected = "the same time or a later one") =>

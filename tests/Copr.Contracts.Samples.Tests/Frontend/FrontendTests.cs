@@ -11,9 +11,13 @@ namespace Copr.Contracts.Samples.Tests.Frontend;
 /// <summary>The frontend's endpoints, on each database.</summary>
 public abstract class FrontendTests(FrontendFixture fixture)
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddSeconds(4102444800.25);
+    private static readonly long StartSecond = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
-    private static readonly DateTimeOffset End = DateTimeOffset.UnixEpoch.AddSeconds(4102445400.5);
+    private static readonly long EndSecond = StartSecond + 600;
+
+    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(StartSecond).AddSeconds(0.25);
+
+    private static readonly DateTimeOffset End = DateTimeOffset.FromUnixTimeSeconds(EndSecond).AddSeconds(0.5);
 
     [SkippableFact]
     public async Task A_submitted_build_is_listed_with_all_its_members()
@@ -168,9 +172,9 @@ public abstract class FrontendTests(FrontendFixture fixture)
         Build ended = await frontend.ShowAsync(build.Id);
 
         (running.State, running.StartedOn, running.Results).Should()
-            .Be((BuildState.Running, DateTimeOffset.FromUnixTimeSeconds(4102444800), "http://results/"));
+            .Be((BuildState.Running, DateTimeOffset.FromUnixTimeSeconds(StartSecond), "http://results/"));
         (ended.State, ended.Status, ended.EndedOn, ended.Results).Should()
-            .Be((BuildState.Ended, BuildStatus.Failed, DateTimeOffset.FromUnixTimeSeconds(4102445400), "http://results/"));
+            .Be((BuildState.Ended, BuildStatus.Failed, DateTimeOffset.FromUnixTimeSeconds(EndSecond), "http://results/"));
     }
 
     [SkippableFact]
@@ -247,8 +251,8 @@ public abstract class FrontendTests(FrontendFixture fixture)
         Build ended = await frontend.ShowAsync(build.Id);
         int winner = int.Parse(ended.Results!, CultureInfo.InvariantCulture);
         (ended.StartedOn, ended.EndedOn, ended.Status).Should().Be((
-            DateTimeOffset.FromUnixTimeSeconds(4102444800 + winner),
-            DateTimeOffset.FromUnixTimeSeconds(4102445400 + winner),
+            DateTimeOffset.FromUnixTimeSeconds(StartSecond + winner),
+            DateTimeOffset.FromUnixTimeSeconds(EndSecond + winner),
             (BuildStatus)(winner % 2)));
     }
 
@@ -268,7 +272,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
     {
         FrontendProgram frontend = await fixture.StartAsync();
         Build build = await frontend.SubmitAsync();
-        string report = $$"""{"builds":[{"id":{{build.Id}},"started_on":4102444800.12}]}""";
+        string report = $$"""{"builds":[{"id":{{build.Id}},"started_on":{{StartSecond}}.12}]}""";
         using var request = new HttpRequestMessage(HttpMethod.Put, CoprEndpoints.UpdateBuilds)
         {
             Content = new StringContent(report, Encoding.UTF8, "application/json"),
@@ -292,7 +296,7 @@ public abstract class FrontendTests(FrontendFixture fixture)
         using var request = new HttpRequestMessage(HttpMethod.Post, CoprEndpoints.UpdateBuilds)
         {
             Content = new StringContent(
-                $$"""{"builds":[{"id":{{build.Id}},"started_on":4102444800}]}""", Encoding.UTF8, "application/json"),
+                $$"""{"builds":[{"id":{{build.Id}},"started_on":{{StartSecond}}}]}""", Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization =
             user is null ? new AuthenticationHeaderValue("Bearer", "x") : FrontendProgram.Basic(user, password!);

@@ -34,7 +34,7 @@ public sealed class LimitsTests
         [
             (null, "after 1970-01-01"),
             (null, "no end before the start"),
-            (nameof(Limits.ClockDifference), $"at most {Days(Limits.ClockDifference)} before the submission"),
+            (nameof(Limits.ClockDifference), $"at most {Days(Limits.ClockDifference)} before the submission or after now"),
         ]),
         ("the headers of a request", [(nameof(Limits.RequestHeaders), $"within {Limits.RequestHeaders.TotalSeconds} seconds")]),
         ("a response",
