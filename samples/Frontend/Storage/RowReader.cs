@@ -40,7 +40,7 @@ internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
     }
 
     /// <summary>Logs why a row is skipped, once in the life of the process.</summary>
-    public void Skip<TRow>(long id, Violation violation) => log.Skip(typeof(TRow), id, violation);
+    public void Skip<TRow>(long id, Violation violation) => log.Skip(typeof(TRow), id, violation.Found, violation);
 
     /// <summary>Reads half of the rows at a time, until the unreadable ones are alone.</summary>
     private async Task ReadPartAsync<TRow, TResult>(
@@ -56,9 +56,9 @@ internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
         {
             if (ids.Length == 1)
             {
-                Violation violation = await ExplainAsync<TRow>(ids[0], exception, cancellationToken);
-                page.Skipped.Add(violation);
-                Skip<TRow>(ids[0], violation);
+                page.Skipped.Add(
+                    log.Find(typeof(TRow), ids[0], exception.Message)
+                    ?? log.Skip(typeof(TRow), ids[0], exception.Message, await ExplainAsync<TRow>(ids[0], exception, cancellationToken)));
                 return;
             }
 
@@ -101,24 +101,28 @@ internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
     /// <summary>What was read: the ids of all rows, the rows, and why the others are missing.</summary>
     public sealed record Page<T>(List<long> Ids, List<T> Rows, List<Violation> Skipped);
 
-    /// <summary>Logs each row once.</summary>
+    /// <summary>Logs each row once for each fault that is found, and keeps why.</summary>
     public sealed partial class Log(ILogger<RowReader> logger)
     {
         private const int MaxKnown = 10_000;
 
-        private readonly ConcurrentDictionary<(Type Row, long Id), bool> known = [];
+        private readonly ConcurrentDictionary<(Type Row, long Id, string Fault), Violation> known = [];
 
-        public void Skip(Type row, long id, Violation violation)
+        public Violation? Find(Type row, long id, string fault) => known.GetValueOrDefault((row, id, fault));
+
+        public Violation Skip(Type row, long id, string fault, Violation violation)
         {
             if (known.Count >= MaxKnown)
             {
                 known.Clear();
             }
 
-            if (known.TryAdd((row, id), true))
+            if (known.TryAdd((row, id, fault), violation))
             {
                 LogSkipped(logger, row == typeof(CoprRow) ? "copr" : "build", id, violation);
             }
+
+            return violation;
         }
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Stored {Row} {Id} breaks the contract and is skipped: {Violation}")]

@@ -21,7 +21,7 @@ public sealed class FailedServiceTests
         using var database = new SqliteFile();
         using var log = new CapturedLog();
 
-        int exitCode = await FrontendApplication.RunAsync(Arguments(database), builder =>
+        int exitCode = await FrontendApplication.RunAsync(FrontendInProcess.Arguments(database), builder =>
         {
             builder.Logging.AddProvider(log);
             builder.Services.AddHostedService<FailingService>();
@@ -37,7 +37,8 @@ public sealed class FailedServiceTests
         using var database = new SqliteFile();
         using var log = new CapturedLog();
         var commands = new CanceledCommands();
-        await using WebApplication frontend = FrontendApplication.Create([.. Arguments(database), "--Lease:Duration=00:00:02"], builder =>
+        string[] arguments = [.. FrontendInProcess.Arguments(database), "--Lease:Duration=00:00:02"];
+        await using WebApplication frontend = FrontendApplication.Create(arguments, builder =>
         {
             builder.Logging.AddProvider(log);
             builder.Services.ConfigureDbContext<SqliteQueueContext>(options => options.AddInterceptors(commands));
@@ -50,15 +51,6 @@ public sealed class FailedServiceTests
         commands.Count.Should().BeGreaterThan(2);
         log.Exceptions.Should().Contain(static exception => exception.Message == CanceledCommands.Reason);
     }
-
-    /// <summary>With the settings of the frontend itself, including those of its log.</summary>
-    private static string[] Arguments(SqliteFile database) =>
-    [
-        $"--contentRoot={Path.GetDirectoryName(SampleProgram.PathOf("Frontend", "Frontend.dll"))}",
-        "--urls=http://127.0.0.1:0",
-        $"--ConnectionStrings:Queue={database.ConnectionString}",
-        "--Backend:Password=x",
-    ];
 
     private sealed class FailingService(IHostApplicationLifetime lifetime) : BackgroundService
     {

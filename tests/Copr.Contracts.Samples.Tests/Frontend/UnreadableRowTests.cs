@@ -1,7 +1,10 @@
+using System.Data.Common;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Copr.Contracts.Samples.Tests.Running;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
@@ -23,6 +26,30 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
 
         CoprJson.Read<WaitingBuilds>((await frontend.GetAsync("waiting_builds/")).Body).Builds.Should().Equal(good);
         frontend.Program.Output.Should().Contain("COPR105");
+    }
+
+    [SkippableFact]
+    public async Task The_fault_of_a_row_is_searched_once_however_often_it_is_read()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using (FrontendProgram other = await FrontendProgram.StartAsync(database))
+        {
+            Break(database, await other.SubmitAsync());
+        }
+
+        var commands = new CountedCommands();
+        await using WebApplication frontend = await FrontendInProcess.StartAsync(database, commands);
+        int first = await CountAsync();
+        int second = await CountAsync();
+
+        second.Should().BeLessThan(first);
+
+        async Task<int> CountAsync()
+        {
+            int before = commands.Count;
+            (await frontend.SendAsync(HttpMethod.Get, "waiting_builds/")).Status.Should().Be(HttpStatusCode.OK);
+            return commands.Count - before;
+        }
     }
 
     [SkippableTheory]
@@ -259,6 +286,23 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
             .Contain($"\"copr-{good.CoprId}\"")
             .And.NotContain($"\"copr-{build.CoprId}\"")
             .And.Contain("1 copr on this page cannot be read");
+    }
+
+    private sealed class CountedCommands : DbCommandInterceptor
+    {
+        private int count;
+
+        public int Count => count;
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref count);
+            return new(result);
+        }
     }
 
     private static void Break(ITestDatabase database, CoprProject copr)
