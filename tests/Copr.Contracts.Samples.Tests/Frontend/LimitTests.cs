@@ -115,6 +115,19 @@ public abstract class LimitTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
+    public async Task A_report_that_only_warns_is_one_line_of_the_log_however_many_entries_it_has()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        string entries = string.Join(',', Enumerable.Range(1, 1_000).Select(static id => $$"""{"id":{{id}}}"""));
+
+        await frontend.PostRawAsync(CoprEndpoints.UpdateBuilds, $$"""{"builds":[{{entries}}]}""");
+
+        await frontend.Program.WaitForLineAsync("A report updated");
+        frontend.Program.Output.Split("COPR504").Should().HaveCount(2, "the log names the rule once");
+    }
+
+    [SkippableFact]
     public async Task More_ids_than_a_report_may_have_are_refused_with_the_rule()
     {
         FrontendProgram frontend = await fixture.StartAsync();
