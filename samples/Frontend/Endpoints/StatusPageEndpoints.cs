@@ -88,41 +88,19 @@ internal static class StatusPageEndpoints
             : await ShowPage(copr, request, queue, reader, time, state, before, cancellationToken, refusal, filled);
     }
 
-    /// <summary>Shows the most recent events first. A page begins after the last event of the one before: one search in an index.</summary>
+    /// <summary>Shows the most recent events first. A page begins after the last event of the one before.</summary>
     private static async Task<IResult> ShowPage(
         CoprRow? copr, HttpRequest request, QueueContext queue, RowReader reader, TimeProvider time, string? state, string? before,
         CancellationToken cancellationToken, Refusal? refusal = null, SubmitForm.Entries? filled = null)
     {
-        IQueryable<BuildRow> builds = queue.Builds.AsNoTracking();
-        if (copr is not null)
+        (DateTimeOffset LastEventOn, long Id)? after = TryParse(before, out DateTimeOffset lastEvent, out long id) ? (lastEvent, id) : null;
+        if ((state is not null && !BuildsPage.States.Contains(state)) || (before is not null && after is null))
         {
-            long coprId = copr.Id;
-            builds = builds.Where(build => build.CoprId == coprId);
-        }
-
-        if (state is not null)
-        {
-            if (!BuildsPage.States.Contains(state))
-            {
-                return TypedResults.NotFound();
-            }
-
-            builds = builds.Where(build => build.State == state);
-        }
-
-        if (before is not null)
-        {
-            if (!TryParse(before, out DateTimeOffset lastEvent, out long id))
-            {
-                return TypedResults.NotFound();
-            }
-
-            builds = builds.Where(build => build.LastEventOn <= lastEvent && (build.LastEventOn < lastEvent || build.Id < id));
+            return TypedResults.NotFound();
         }
 
         RowReader.Page<BuildRow> page = await reader.ReadAsync(
-            builds.OrderByDescending(static build => build.LastEventOn).ThenByDescending(static build => build.Id)
-                .Take(PageSize).Include(static build => build.Copr),
+            queue.FindRecent(copr?.Id, state, after).Take(PageSize).Include(static build => build.Copr),
             static row => row,
             cancellationToken);
         return new RazorComponentResult<BuildsPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -179,10 +157,10 @@ internal static class StatusPageEndpoints
             };
     }
 
-    private static bool TryParse(string before, out DateTimeOffset lastEvent, out long id)
+    private static bool TryParse(string? before, out DateTimeOffset lastEvent, out long id)
     {
         (lastEvent, id) = (default, 0);
-        if (before.Split('-') is not [var ticksText, var idText]
+        if (before?.Split('-') is not [var ticksText, var idText]
             || !long.TryParse(ticksText, NumberStyles.None, CultureInfo.InvariantCulture, out long ticks)
             || !long.TryParse(idText, NumberStyles.None, CultureInfo.InvariantCulture, out id)
             || ticks > DateTimeOffset.MaxValue.UtcTicks)

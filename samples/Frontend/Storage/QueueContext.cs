@@ -20,6 +20,28 @@ public abstract class QueueContext(DbContextOptions options) : DbContext(options
             .OrderBy(static build => build.SubmittedOn)
             .ThenBy(static build => build.Id);
 
+    /// <summary>The builds of a copr, of a state or of both, the most recent event first, after a place: one search in an index.</summary>
+    public IQueryable<BuildRow> FindRecent(long? coprId, string? state, (DateTimeOffset LastEventOn, long Id)? after)
+    {
+        IQueryable<BuildRow> builds = Builds.AsNoTracking();
+        if (coprId is not null)
+        {
+            builds = builds.Where(build => build.CoprId == coprId);
+        }
+
+        if (state is not null)
+        {
+            builds = builds.Where(build => build.State == state);
+        }
+
+        if (after is (var lastEvent, var id))
+        {
+            builds = builds.Where(build => build.LastEventOn <= lastEvent && (build.LastEventOn < lastEvent || build.Id < id));
+        }
+
+        return builds.OrderByDescending(static build => build.LastEventOn).ThenByDescending(static build => build.Id);
+    }
+
     /// <summary>The builds to stop: canceled after they left the waiting list, and not ended.</summary>
     public IQueryable<BuildRow> ToStop =>
         Builds.AsNoTracking()

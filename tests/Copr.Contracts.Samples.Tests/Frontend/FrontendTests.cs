@@ -494,6 +494,29 @@ public abstract class FrontendTests(FrontendFixture fixture)
         queue.RowsReadForTheFirst(10).Should().BeLessThanOrEqualTo(10);
         (await frontend.WaitingAsync(10)).Builds.Select(static build => build.Id).Should().BeInAscendingOrder().And.HaveCount(10);
     }
+
+    [SkippableTheory]
+    [InlineData(false, null)]
+    [InlineData(false, "waiting")]
+    [InlineData(false, "succeeded")]
+    [InlineData(true, null)]
+    [InlineData(true, "waiting")]
+    [InlineData(true, "succeeded")]
+    public async Task A_page_of_builds_is_one_query_that_uses_an_index_and_reads_only_the_shown_builds(bool isOfCopr, string? state)
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync();
+        CoprProject other = await frontend.CreateCoprAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.FillWith(copr.Id, 5_000);
+        queue.FillWith(other.Id, 5_000);
+        long? coprId = isOfCopr ? copr.Id : null;
+        DateTimeOffset submitted = DateTimeOffset.UnixEpoch.AddYears(50).AddSeconds(3_000);
+
+        queue.RowsReadForThePage(50, coprId, state, after: null).Should().BeLessThanOrEqualTo(50);
+        queue.RowsReadForThePage(50, coprId, state, (submitted, 10_000)).Should().BeLessThanOrEqualTo(50);
+    }
 }
 
 public sealed class SqliteFrontendTests(SqliteFrontendTests.Fixture fixture)

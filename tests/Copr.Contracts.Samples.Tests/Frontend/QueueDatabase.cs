@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Copr.Frontend.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Copr.Contracts.Samples.Tests.Frontend;
 
 /// <summary>Direct access to the frontend's database: fills it, and counts the rows that a query reads.</summary>
-internal sealed partial class QueueDatabase : IDisposable
+internal sealed class QueueDatabase : IDisposable
 {
     private readonly QueueContext context;
     private readonly bool isPostgreSql;
@@ -48,19 +48,28 @@ internal sealed partial class QueueDatabase : IDisposable
     public void Run(FormattableString sql) => context.Database.ExecuteSql(sql);
 
     /// <summary>Counts the builds that the database reads for the waiting list.</summary>
-    public long RowsReadForTheFirst(int limit)
-    {
-        string sql = Parameter().Replace(context.Waiting.Take(limit).Include(static build => build.Copr).ToQueryString(), $"{limit}");
-        sql = sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..];
-        return isPostgreSql ? RowsOfPostgreSql(sql) : RowsOfSqlite(sql, limit);
-    }
+    public long RowsReadForTheFirst(int limit) => RowsReadFor(context.Waiting, limit, "IX_Builds_SubmittedOn_Id");
+
+    /// <summary>Counts the builds that the database reads for a page of the builds.</summary>
+    public long RowsReadForThePage(int size, long? coprId, string? state, (DateTimeOffset LastEventOn, long Id)? after) => RowsReadFor(
+        context.FindRecent(coprId, state, after),
+        size,
+        $"IX_Builds_{(coprId is null ? "" : "CoprId_")}{(state is null ? "" : "State_")}LastEventOn_Id");
 
     public void Dispose() => context.Dispose();
 
-    /// <summary>PostgreSQL runs the query and counts the rows of the index scan and those that a filter removed.</summary>
-    private long RowsOfPostgreSql(string sql)
+    private long RowsReadFor(IQueryable<BuildRow> builds, int limit, string index)
     {
-        using var plan = JsonDocument.Parse(Query($"EXPLAIN (ANALYZE, FORMAT JSON) {sql}")[0]);
+        context.Database.OpenConnection();
+        using DbCommand command = builds.Take(limit).Include(static build => build.Copr).CreateDbCommand();
+        return isPostgreSql ? RowsOfPostgreSql(command) : RowsOfSqlite(command, limit, index);
+    }
+
+    /// <summary>PostgreSQL runs the query and counts the rows of the index scan and those that a filter removed.</summary>
+    private static long RowsOfPostgreSql(DbCommand command)
+    {
+        command.CommandText = $"EXPLAIN (ANALYZE, FORMAT JSON) {command.CommandText}";
+        using var plan = JsonDocument.Parse(Read(command)[0]);
         return RowsOf(plan.RootElement[0].GetProperty("Plan"));
     }
 
@@ -72,21 +81,19 @@ internal sealed partial class QueueDatabase : IDisposable
         return kept + removed + (node.TryGetProperty("Plans", out JsonElement inner) ? inner.EnumerateArray().Sum(RowsOf) : 0);
     }
 
-    /// <summary>SQLite does not count. If it reads the partial index in its order, without sorting, it stops at the limit.</summary>
-    private long RowsOfSqlite(string sql, int limit)
+    /// <summary>SQLite does not count. If it reads the index in its order, without sorting, it stops at the limit.</summary>
+    private static long RowsOfSqlite(DbCommand command, int limit, string index)
     {
-        List<string> plan = Query($"EXPLAIN QUERY PLAN {sql}", column: 3);
-        bool usesIndex = plan.Any(static step => step.Contains("USING INDEX IX_Builds_SubmittedOn_Id", StringComparison.Ordinal));
+        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
+        List<string> plan = Read(command, column: 3);
+        bool usesIndex = plan.Any(step => $"{step} ".Contains($" USING INDEX {index} ", StringComparison.Ordinal));
         bool sorts = plan.Any(static step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
         return usesIndex && !sorts ? limit : throw new InvalidOperationException(string.Join('\n', plan));
     }
 
-    private List<string> Query(string sql, int column = 0)
+    private static List<string> Read(DbCommand command, int column = 0)
     {
-        context.Database.OpenConnection();
-        using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
+        using DbDataReader reader = command.ExecuteReader();
         List<string> values = [];
         while (reader.Read())
         {
@@ -95,7 +102,4 @@ internal sealed partial class QueueDatabase : IDisposable
 
         return values;
     }
-
-    [GeneratedRegex("@p\\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Parameter();
 }
