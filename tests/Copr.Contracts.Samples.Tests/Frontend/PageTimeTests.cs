@@ -1,3 +1,4 @@
+using System.Globalization;
 using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
@@ -23,6 +24,18 @@ public sealed class PageTimeTests(SqliteFrontendTests.Fixture fixture) : IClassF
 
         (await RowAsync(frontend, build)).Should().Contain("3 days ago");
     }
+
+    [SkippableFact]
+    public async Task The_title_of_an_age_is_the_exact_time()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await SubmitThreeDaysAgoAsync(frontend);
+
+        (await RowAsync(frontend, build)).Should().Contain($"title=\"{Exact(build.SubmittedOn.AddDays(-3))}\"");
+    }
+
+    /// <summary>The time as a page shows it.</summary>
+    internal static string Exact(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private async Task<Build> SubmitThreeDaysAgoAsync(FrontendProgram frontend)
     {

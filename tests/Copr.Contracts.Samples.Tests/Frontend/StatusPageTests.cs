@@ -146,6 +146,69 @@ public sealed partial class StatusPageTests
     }
 
     [Fact]
+    public async Task Builds_can_be_filtered_by_copr()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+        Build ofOther = await frontend.SubmitAsync();
+
+        (await frontend.GetAsync($"status/coprs/{build.CoprId}")).Body.Should()
+            .Contain($"\"build-{build.Id}\"").And.NotContain($"\"build-{ofOther.Id}\"");
+    }
+
+    [Fact]
+    public async Task Builds_can_be_filtered_by_copr_and_state()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build waiting = await frontend.SubmitAsync();
+        Build canceled = await frontend.SubmitAsync(waiting.Copr);
+        Build ofOther = await frontend.SubmitAsync();
+        await frontend.CancelAsync(canceled.Id);
+        await frontend.CancelAsync(ofOther.Id);
+
+        (await frontend.GetAsync($"status/coprs/{waiting.CoprId}?state=canceled")).Body.Should()
+            .Contain($"\"build-{canceled.Id}\"").And.NotContainAny($"\"build-{waiting.Id}\"", $"\"build-{ofOther.Id}\"");
+    }
+
+    [Fact]
+    public async Task The_page_of_a_build_shows_its_packages_chroots_and_repositories()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject copr = await frontend.CreateCoprAsync(repositories: "http://foo/repo http://bar/repo");
+        Build build = await frontend.SubmitAsync(copr, "http://foo/a.src.rpm http://foo/b.src.rpm");
+
+        (await frontend.GetAsync($"status/builds/{build.Id}")).Body.Should()
+            .ContainAll("<a href=\"http://foo/a.src.rpm\">", "<a href=\"http://foo/b.src.rpm\">")
+            .And.ContainAll(">fedora-17-i386<", ">fedora-17-x86_64<", ">http://foo/repo<", ">http://bar/repo<");
+    }
+
+    [Fact]
+    public async Task The_page_of_a_build_shows_its_times_its_backend_and_a_link_to_its_results()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+        DateTimeOffset start = build.SubmittedOn.AddSeconds(60);
+        DateTimeOffset end = build.SubmittedOn.AddSeconds(3600);
+        await frontend.MayStartAsync(build.Id, "builder-1");
+        await frontend.ReportAsync(new BuildUpdate
+        {
+            Id = build.Id,
+            StartedOn = start,
+            EndedOn = end,
+            Status = BuildStatus.Succeeded,
+            Results = "http://results/ff2/",
+        });
+
+        (await frontend.GetAsync($"status/builds/{build.Id}")).Body.Should()
+            .ContainAll(PageTimeTests.Exact(build.SubmittedOn), PageTimeTests.Exact(start), PageTimeTests.Exact(end))
+            .And.ContainAll(">builder-1<", "<a href=\"http://results/ff2/\">", "</span> succeeded<");
+    }
+
+    [Fact]
     public async Task No_page_can_be_framed_or_run_the_scripts_of_others()
     {
         using var database = new SqliteFile();
