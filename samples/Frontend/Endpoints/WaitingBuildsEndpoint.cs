@@ -15,7 +15,7 @@ internal static class WaitingBuildsEndpoint
     private const int MaxSkipped = 1000;
 
     /// <summary>The builds of one query. A list whose builds are large needs few of them, however many are requested.</summary>
-    private const int PageSize = 100;
+    private const int PageSize = 250;
 
     public static void MapWaitingBuilds(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/" + CoprEndpoints.WaitingBuilds, List)
@@ -76,10 +76,9 @@ internal static class WaitingBuildsEndpoint
             }
 
             long id = page.Ids[^1];
-            DateTimeOffset submitted =
-                await queue.Builds.Where(build => build.Id == id).Select(static build => build.SubmittedOn).SingleAsync(cancellationToken);
+            IQueryable<DateTimeOffset> last = queue.Builds.Where(build => build.Id == id).Select(static build => build.SubmittedOn);
             others = queue.Waiting.Where(
-                build => build.SubmittedOn >= submitted && (build.SubmittedOn > submitted || build.Id > id));
+                build => build.SubmittedOn >= last.First() && (build.SubmittedOn > last.First() || build.Id > id));
         }
     }
 

@@ -79,7 +79,7 @@ public abstract class LimitTests(FrontendFixture fixture)
         using var queue = new QueueDatabase(database.ConnectionString);
         queue.FillWith(copr.Id, 1_050);
         queue.Run($"""UPDATE "Builds" SET "SubmittedOn" = "SubmittedOn" / 1000000000 * 1000000000""");
-        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora' WHERE "Id" < 20 OR "Id" = 199""");
+        queue.Run($"""UPDATE "Builds" SET "Chroots" = 'fedora' WHERE "Id" < 20 OR "Id" = 499""");
 
         WaitingBuilds list = await frontend.WaitingAsync(1000);
 
