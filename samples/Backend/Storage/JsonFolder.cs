@@ -11,7 +11,7 @@ internal sealed class JsonFolder<T>
     public JsonFolder(string folder)
     {
         this.folder = folder;
-        Create();
+        Disk.CreateFolder(folder);
         foreach (string unfinished in Directory.EnumerateFiles(folder, "*.new"))
         {
             File.Delete(unfinished);
@@ -44,30 +44,22 @@ internal sealed class JsonFolder<T>
     /// <summary>Lists the names of the files as they are now, in their order.</summary>
     public string[] ListNames()
     {
-        Create();
+        Disk.CreateFolder(folder);
         IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
         return [.. files.Select(static file => Path.GetFileNameWithoutExtension(file))];
     }
 
     public void Save(string name, T value)
     {
-        Create();
-        string file = GetPath(name);
-        using (var stream = new FileStream(file + ".new", FileMode.Create))
-        {
-            stream.Write(CoprJson.Write(value));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(file + ".new", file, overwrite: true);
-        Posix.SyncFolder(folder);
+        Disk.CreateFolder(folder);
+        Disk.Write(GetPath(name), CoprJson.Write(value));
     }
 
     public bool Contains(string name) => File.Exists(GetPath(name));
 
     public void Delete(string name)
     {
-        Create();
+        Disk.CreateFolder(folder);
         File.Delete(GetPath(name));
         Posix.SyncFolder(folder);
     }
@@ -93,14 +85,4 @@ internal sealed class JsonFolder<T>
     }
 
     private string GetPath(string name) => Path.Combine(folder, name + ".json");
-
-    /// <summary>Creates the folder if it does not exist, or not any more.</summary>
-    private void Create()
-    {
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder);
-            Posix.SyncFolder(Path.GetDirectoryName(folder)!);
-        }
-    }
 }

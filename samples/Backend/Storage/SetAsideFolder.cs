@@ -11,15 +11,15 @@ internal sealed class SetAsideFolder(string folder)
     /// <summary>Writes a file.</summary>
     public void Add(string name, ReadOnlySpan<byte> json)
     {
-        Directory.CreateDirectory(folder);
-        File.WriteAllBytes(Path.Combine(folder, name + ".json"), json);
+        Disk.CreateFolder(folder);
+        Disk.Write(Path.Combine(folder, name + ".json"), json);
         Trim();
     }
 
     /// <summary>Moves a file into the folder.</summary>
     public void Take(string file)
     {
-        Directory.CreateDirectory(folder);
+        Disk.CreateFolder(folder);
         File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime);
         File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         Posix.SyncFolder(folder);

@@ -43,6 +43,9 @@ public abstract class BackendTest : IAsyncLifetime, IDisposable
 
     private protected void Start(params string[] more) => Backend = BackendProgram.Start(Frontend.Url, BackendFolder, Ledger, more: more);
 
+    private protected void StartTraced(params string[] tracer) =>
+        Backend = BackendProgram.Start(Frontend.Url, BackendFolder, Ledger, tracer: tracer);
+
     /// <summary>Writes a file into the backend's folder.</summary>
     private protected void WriteFile(string name, string content)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Backend;
@@ -125,22 +124,36 @@ public sealed class DiskFaultTests : BackendTest
     [SkippableFact]
     public async Task A_file_that_is_stored_and_its_folder_are_on_the_disk()
     {
+        string trace = await TraceAsync(StubFrontend.Build(4, "http://foo/quick-1.src.rpm"));
+
+        trace.Should().Contain("/backend/jobs/0000000000000000004.json.new>").And.Contain("/backend/jobs>")
+            .And.Contain("/backend/reports/0000000000000000004-2-ended.json.new>").And.Contain("/backend/reports>");
+    }
+
+    [SkippableFact]
+    public async Task A_build_that_is_set_aside_and_its_folder_are_on_the_disk()
+    {
+        string trace = await TraceAsync(StubFrontend.Build(4, chroots: "bad"));
+
+        trace.Should().MatchRegex("/backend/set-aside/4-[0-9a-f]{8}.json.new>").And.Contain("/backend/set-aside>");
+    }
+
+    /// <summary>Lists a build, waits for its end, and returns what the backend has forced to the disk.</summary>
+    private async Task<string> TraceAsync(string build)
+    {
         const string Strace = "/usr/bin/strace";
         Skip.IfNot(File.Exists(Strace), "strace is not installed (Debian: apt-get install strace).");
         string trace = Path.Combine(Ledger.Folder, "trace");
-        Start();
-        await Backend.Program.WaitForLineAsync("Application started");
-        using var strace = Process.Start(Strace, ["-f", "-y", "-e", "trace=fsync", "-o", trace, "-p", $"{Backend.Program.Id}"]);
-        await Eventually.Async(() => File.Exists(trace) || strace.HasExited, () => "the trace");
-        Skip.If(strace.HasExited, "strace may not attach to processes.");
+        Frontend.List(build);
 
-        Frontend.List(StubFrontend.Build(4, "http://foo/quick-1.src.rpm"));
+        // With -D, the backend is the process that the test starts and kills. Any process may trace what it runs itself.
+        StartTraced(Strace, "-D", "-f", "-y", "-e", "trace=fsync", "-o", trace);
         await Frontend.UntilEndedAsync(4);
         await Backend.Program.KillAsync();
-        await strace.WaitForExitAsync();
-
-        File.ReadAllText(trace).Should().Contain("/backend/jobs/0000000000000000004.json.new>").And.Contain("/backend/jobs>")
-            .And.Contain("/backend/reports/0000000000000000004-2-ended.json.new>").And.Contain("/backend/reports>");
+        string text = "";
+        await Eventually.Async(
+            () => (text = File.ReadAllText(trace)).Contains("killed by SIGKILL", StringComparison.Ordinal), () => $"the end of\n{text}");
+        return text;
     }
 
     /// <summary>Makes it impossible to write a file: it is first written under the name that it links.</summary>

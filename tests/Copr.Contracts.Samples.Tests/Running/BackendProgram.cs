@@ -6,12 +6,12 @@ internal sealed class BackendProgram : IAsyncDisposable
     private readonly string[] arguments;
     private readonly Dictionary<string, string> environment;
 
-    private BackendProgram(string folder, string[] arguments, Dictionary<string, string> environment)
+    private BackendProgram(string folder, string[] arguments, Dictionary<string, string> environment, string[]? tracer)
     {
         Folder = folder;
         this.arguments = arguments;
         this.environment = environment;
-        Program = SampleProgram.Start("Backend", arguments, environment);
+        Program = SampleProgram.Start("Backend", arguments, environment, tracer);
     }
 
     public SampleProgram Program { get; private set; }
@@ -19,7 +19,8 @@ internal sealed class BackendProgram : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>Starts a backend that builds with the ledger's mock.</summary>
-    public static BackendProgram Start(Uri frontend, string folder, Ledger ledger, string name = "builder-1", params string[] more) => new(
+    public static BackendProgram Start(
+        Uri frontend, string folder, Ledger ledger, string name = "builder-1", string[]? tracer = null, params string[] more) => new(
         folder,
         [
             "--environment=Development",
@@ -32,7 +33,8 @@ internal sealed class BackendProgram : IAsyncDisposable
             $"--Backend:Mock={ledger.Mock}",
             .. more,
         ],
-        new() { ["LEDGER"] = ledger.Folder });
+        new() { ["LEDGER"] = ledger.Folder },
+        tracer);
 
     /// <summary>The paths of the files in a folder of the backend, in their order.</summary>
     public IEnumerable<string> Files(string folder)

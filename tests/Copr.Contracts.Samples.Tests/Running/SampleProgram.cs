@@ -33,18 +33,30 @@ internal sealed class SampleProgram : IAsyncDisposable
     /// <summary>The path of a program's file.</summary>
     public static string PathOf(string name, string file) => Path.Combine(Metadata("Programs"), name, Metadata("Configuration"), file);
 
+    /// <param name="name">The program's name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">The variables that it gets in addition.</param>
+    /// <param name="tracer">The command that runs it, if it is traced.</param>
     public static SampleProgram Start(
-        string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        Start(name, $"{name}.dll", arguments, environment);
+        string name,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string[]? tracer = null) => Start(name, $"{name}.dll", arguments, environment, tracer ?? []);
 
     /// <summary>Starts the package's tool.</summary>
-    public static SampleProgram StartTool(params string[] arguments) => Start("Copr.Contracts.Tool", "copr-contracts.dll", arguments, null);
+    public static SampleProgram StartTool(params string[] arguments) =>
+        Start("Copr.Contracts.Tool", "copr-contracts.dll", arguments, null, []);
 
     private static SampleProgram Start(
-        string name, string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+        string name,
+        string file,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment,
+        string[] tracer)
     {
         string path = PathOf(name, file);
-        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
+        string[] command = [.. tracer, "dotnet", path, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
