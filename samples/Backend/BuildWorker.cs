@@ -20,20 +20,6 @@ internal sealed partial class BuildWorker(
     TimeProvider time,
     ILogger<BuildWorker> logger) : BackgroundService
 {
-    /// <summary>The largest limit that a frontend accepts.</summary>
-    private const int MaxLimit = 1000;
-
-    /// <summary>
-    /// How many builds may wait for an answer. The frontend may have given them to this backend, and then no other backend gets them.
-    /// </summary>
-    private const int MaxUnanswered = 20;
-
-    /// <summary>
-    /// How many builds are skipped at most after another backend got one. Otherwise, many idle backends would ask for each build of the
-    /// same list, one after another.
-    /// </summary>
-    private const int MaxSkipped = 7;
-
     private readonly ConcurrentDictionary<long, Job> running = new();
     private readonly SemaphoreSlim slots = new(options.Value.Parallelism);
     private readonly SemaphoreSlim freed = new(0);
@@ -200,7 +186,7 @@ internal sealed partial class BuildWorker(
         known.UnionWith(reporter.PendingIds);
 
         // Builds that are refused or not answered may stay on the list. Ask for as many more, so that they do not hide the next ones.
-        int limit = Math.Min(WaitingBuilds.DefaultLimit + refusedCount + unanswered, MaxLimit);
+        int limit = Math.Min(WaitingBuilds.DefaultLimit + refusedCount + unanswered, Limits.ListedBuilds);
         if (await frontend.GetWaitingAsync(limit, knownTag, stopping) is not { } waiting)
         {
             return;
@@ -220,7 +206,7 @@ internal sealed partial class BuildWorker(
                     tag = null;
                 }
             }
-            else if (running.Count >= options.Value.Parallelism || unanswered >= MaxUnanswered)
+            else if (running.Count >= options.Value.Parallelism || unanswered >= Limits.UnansweredQuestions)
             {
                 return;
             }
@@ -235,7 +221,7 @@ internal sealed partial class BuildWorker(
                 {
                     case Questions.Answer.No:
                         tag = null;
-                        skipped = Random.Shared.Next(MaxSkipped + 1);
+                        skipped = Random.Shared.Next(Limits.SkippedBuilds + 1);
                         break;
                     case Questions.Answer.Error:
                         unanswered++;

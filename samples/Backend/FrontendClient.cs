@@ -15,14 +15,7 @@ namespace Copr.Backend;
 /// </summary>
 internal sealed partial class FrontendClient(HttpClient http, IOptions<BackendOptions> options, ILogger<FrontendClient> logger)
 {
-    private const int MaxProblemBytes = 64 * 1024;
-
-    /// <summary>A list of 64 MiB has more builds than any backend asks for. Other responses are small: the defaults are enough.</summary>
-    private static readonly ReaderLimits Limits = new() { MaxListBytes = 64 * 1024 * 1024 };
-
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
-
-    private readonly WaitingBuildsReader reader = new(ReadingMode.Lenient, Limits);
+    private readonly WaitingBuildsReader reader = new(ReadingMode.Lenient, new ReaderLimits { MaxListBytes = Limits.ListBytes });
     private readonly ConcurrentDictionary<string, bool> missing = new(StringComparer.Ordinal);
 
     /// <summary>Requests the waiting builds; returns null if the list still has the given tag.</summary>
@@ -105,7 +98,7 @@ internal sealed partial class FrontendClient(HttpClient http, IOptions<BackendOp
         using (response)
         {
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(ResponseTimeout);
+            timeout.CancelAfter(Limits.Response);
             await using Stream body = await AskAsync(
                 token =>
                 {
@@ -132,7 +125,7 @@ internal sealed partial class FrontendClient(HttpClient http, IOptions<BackendOp
             return null;
         }
 
-        byte[] buffer = new byte[MaxProblemBytes];
+        byte[] buffer = new byte[Limits.ProblemBytes];
         int length = await AskAsync(
             async token =>
             {
@@ -161,7 +154,7 @@ internal sealed partial class FrontendClient(HttpClient http, IOptions<BackendOp
     private static async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(ResponseTimeout);
+        timeout.CancelAfter(Limits.Response);
         try
         {
             return await ask(timeout.Token);

@@ -16,9 +16,6 @@ internal sealed partial class RefusedBuilds(
     TimeProvider time,
     ILogger<RefusedBuilds> logger)
 {
-    /// <summary>How many builds are remembered, so that each is logged once.</summary>
-    private const int MaxRemembered = 10_000;
-
     private readonly HashSet<string> remembered = new(StringComparer.Ordinal);
 
     /// <summary>The refused builds that this backend has not asked for yet. So the frontend has not given them to it.</summary>
@@ -129,7 +126,7 @@ internal sealed partial class RefusedBuilds(
             folder.SetAside.Add(name, json);
         }
 
-        if (remembered.Count >= MaxRemembered)
+        if (remembered.Count >= Limits.RememberedBuilds)
         {
             remembered.Clear();
         }

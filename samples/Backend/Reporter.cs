@@ -10,7 +10,6 @@ internal sealed partial class Reporter(
     BackendFolder folder, FrontendClient frontend, IOptions<BackendOptions> options, TimeProvider time, ILogger<Reporter> logger)
     : BackgroundService
 {
-    private const int MaxBatch = 100;
     private const string StartSuffix = "-1-started";
     private const string EndSuffix = "-2-ended";
 
@@ -76,7 +75,7 @@ internal sealed partial class Reporter(
         }
 
         ILookup<bool, Report> reports = pending.ToLookup(report => failures.ContainsKey(report.Update.Id));
-        foreach (Report[] batch in reports[false].Chunk(MaxBatch))
+        foreach (Report[] batch in reports[false].Chunk(Limits.ReportEntries))
         {
             await SendAsync(batch, cancellationToken);
         }

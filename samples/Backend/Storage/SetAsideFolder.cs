@@ -3,9 +3,6 @@ namespace Copr.Backend.Storage;
 /// <summary>The builds, jobs and reports that a person may want to look at. Only the newest are kept.</summary>
 internal sealed class SetAsideFolder(string folder)
 {
-    private const int MaxFiles = 1000;
-    private const long MaxBytes = 256 * 1024 * 1024;
-
     private readonly string folder = Directory.CreateDirectory(folder).FullName;
 
     /// <summary>Writes a file.</summary>
@@ -34,7 +31,7 @@ internal sealed class SetAsideFolder(string folder)
         foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles().OrderByDescending(static file => file.LastWriteTimeUtc))
         {
             bytes += file.Length;
-            if (++count > MaxFiles || bytes > MaxBytes)
+            if (++count > Limits.SetAsideFiles || bytes > Limits.SetAsideBytes)
             {
                 file.Delete();
             }

@@ -4,10 +4,14 @@ using Copr.Frontend;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using BackendLimits = Copr.Backend.Limits;
 
 namespace Copr.Contracts.Samples.Tests.Readme;
 
-/// <summary>The frontend's limits, and the README's table of them. LimitTests and ReportTimeTests test that they are kept.</summary>
+/// <summary>
+/// The limits of the samples, and their READMEs' tables of them. LimitTests, ReportTimeTests and the backend's tests test that they are
+/// kept.
+/// </summary>
 public sealed class LimitsTests
 {
     /// <summary>The rows of the table: what is limited, and the limit. The parts without a name are rules and have no number.</summary>
@@ -45,17 +49,49 @@ public sealed class LimitsTests
         ("open connections", [(nameof(Limits.Connections), Count(Limits.Connections))]),
     ];
 
-    [Fact]
-    public void The_readme_has_each_limit() =>
-        Table.Read("Frontend", "what", "limit", "rule").Select(static cells => $"{cells[0]}: {cells[1]}").Should().BeEquivalentTo(
-            Rows.Select(static row => $"{row.What}: {string.Join(", ", row.Limit.Select(static part => part.Text))}"));
+    /// <summary>The rows of the backend's table. The parts without a name are limits of the library.</summary>
+    private static readonly (string What, (string? Name, string Text)[] Limit)[] BackendRows =
+    [
+        ("the waiting list",
+        [
+            (nameof(BackendLimits.ListedBuilds), $"{Count(BackendLimits.ListedBuilds)} builds"),
+            (nameof(BackendLimits.ListBytes), Bytes(BackendLimits.ListBytes)),
+            (null, $"{Bytes(new ReaderLimits().MaxBuildBytes)} for each build"),
+        ]),
+        ("any other response", [(null, Bytes(new ReaderLimits().MaxDocumentBytes))]),
+        ("the reason for which a report is refused", [(nameof(BackendLimits.ProblemBytes), Bytes(BackendLimits.ProblemBytes))]),
+        ("the time for a response", [(nameof(BackendLimits.Response), $"{BackendLimits.Response.TotalSeconds} seconds")]),
+        ("builds whose questions are not answered",
+        [
+            (nameof(BackendLimits.UnansweredQuestions), Count(BackendLimits.UnansweredQuestions)),
+        ]),
+        ("builds that are skipped after another backend got one",
+        [
+            (nameof(BackendLimits.SkippedBuilds), $"{Count(BackendLimits.SkippedBuilds)}, at random"),
+        ]),
+        ("a report", [(nameof(BackendLimits.ReportEntries), $"{Count(BackendLimits.ReportEntries)} entries")]),
+        ("refused builds that are remembered, so that each is logged once",
+        [
+            (nameof(BackendLimits.RememberedBuilds), Count(BackendLimits.RememberedBuilds)),
+        ]),
+        ("what is set aside",
+        [
+            (nameof(BackendLimits.SetAsideFiles), $"the newest {Count(BackendLimits.SetAsideFiles)} files"),
+            (nameof(BackendLimits.SetAsideBytes), Bytes(BackendLimits.SetAsideBytes)),
+        ]),
+    ];
 
     [Fact]
-    public void The_code_has_no_other_limit() =>
-        typeof(Limits).GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(static member => member is FieldInfo or PropertyInfo)
-            .Select(static member => member.Name)
-            .Should().BeEquivalentTo(Rows.SelectMany(static row => row.Limit).Select(static part => part.Name).OfType<string>());
+    public void The_readme_has_each_limit() => AssertTableHas(Rows, Table.Read("Frontend", "what", "limit", "rule"));
+
+    [Fact]
+    public void The_readme_of_the_backend_has_each_limit() => AssertTableHas(BackendRows, Table.Read("Backend", "what", "limit"));
+
+    [Fact]
+    public void The_code_has_no_other_limit() => AssertCodeHasNoOther(Rows, typeof(Limits));
+
+    [Fact]
+    public void The_code_of_the_backend_has_no_other_limit() => AssertCodeHasNoOther(BackendRows, typeof(BackendLimits));
 
     [Fact]
     public async Task The_server_has_the_limits_of_connections()
@@ -68,6 +104,16 @@ public sealed class LimitsTests
         limits.MinResponseDataRate!.BytesPerSecond.Should().Be(Limits.ResponseBytesPerSecond);
         limits.MinResponseDataRate.GracePeriod.Should().Be(Limits.ResponseGracePeriod);
     }
+
+    private static void AssertTableHas((string What, (string? Name, string Text)[] Limit)[] rows, List<string[]> table) =>
+        table.Select(static cells => $"{cells[0]}: {cells[1]}").Should().BeEquivalentTo(
+            rows.Select(static row => $"{row.What}: {string.Join(", ", row.Limit.Select(static part => part.Text))}"));
+
+    private static void AssertCodeHasNoOther((string What, (string? Name, string Text)[] Limit)[] rows, Type limits) =>
+        limits.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(static member => member is FieldInfo or PropertyInfo)
+            .Select(static member => member.Name)
+            .Should().BeEquivalentTo(rows.SelectMany(static row => row.Limit).Select(static part => part.Name).OfType<string>());
 
     private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
