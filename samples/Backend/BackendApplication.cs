@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.Http.Headers;
 using System.Text;
 using Copr.Backend.Builders;
@@ -12,6 +13,30 @@ namespace Copr.Backend;
 /// <summary>Puts the backend's parts together.</summary>
 public static class BackendApplication
 {
+    /// <summary>Runs a backend until it is stopped, or until it has shown what it would do.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<HostApplicationBuilder>? configure = null)
+    {
+        try
+        {
+            using IHost host = Create(args, configure);
+
+            // Creating the services here finds wrong settings and a folder that is in use before anything runs.
+            BackgroundService[] services = [.. host.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
+            await host.RunAsync();
+
+            // A supervisor restarts a program that exits with another code than 0.
+            return services.Any(static service => service.ExecuteTask is { IsFaulted: true }) ? 1 : Environment.ExitCode;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or ArgumentException or InvalidOperationException
+            or IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            string reason = exception is OptionsValidationException invalid ? invalid.Failures.First() : exception.Message;
+            await Console.Error.WriteLineAsync($"The backend cannot start: {reason}");
+            return 1;
+        }
+    }
+
     public static IHost Create(string[] args, Action<HostApplicationBuilder>? configure = null)
     {
         string[] settings = [.. args.Select(static arg => arg == "--dry-run" ? "--Backend:DryRun=true" : arg)];
