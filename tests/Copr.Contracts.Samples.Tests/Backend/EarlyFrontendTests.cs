@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Copr.Contracts.Samples.Tests.Running;
+using Microsoft.AspNetCore.Http;
 
 namespace Copr.Contracts.Samples.Tests.Backend;
 
@@ -53,5 +54,24 @@ public sealed class EarlyFrontendTests : IDisposable
         await Eventually.Async(() => frontend.HasEnded(2), () => "the second end");
 
         backend.Program.Output.Split("The frontend does not offer starting_build/").Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task The_log_says_once_that_the_frontend_does_not_offer_the_canceled_builds()
+    {
+        await using StubFrontend frontend = await StubFrontend.StartAsync();
+        int requests = 0;
+        frontend.TroubledEndpoint = CoprEndpoints.CanceledBuilds;
+        frontend.Trouble = context =>
+        {
+            Interlocked.Increment(ref requests);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+        frontend.List(StubFrontend.Build(4, "http://foo/slow-1.src.rpm"));
+        await using var backend = BackendProgram.Start(frontend.Url, folder.PathOf("backend"), new Ledger(folder.PathOf("ledger")));
+        await Eventually.Async(() => requests > 2, () => "three requests");
+
+        backend.Program.Output.Split("The frontend does not offer canceled_builds/").Should().HaveCount(2);
     }
 }

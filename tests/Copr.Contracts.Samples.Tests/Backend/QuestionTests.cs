@@ -90,6 +90,19 @@ public sealed class QuestionTests : BackendTest
     }
 
     [Fact]
+    public async Task A_backend_that_is_denied_a_build_skips_some_of_the_list()
+    {
+        Frontend.MayStart = static question => question.BuildId > 200;
+        Frontend.List([.. Enumerable.Range(1, 200).Select(static id => StubFrontend.Build(id)), StubFrontend.Build(201, chroots: "bad")]);
+        Start("--Backend:PollInterval=01:00:00");
+
+        // A refused build is never skipped, and its question is the last one of the poll.
+        await Frontend.UntilEndedAsync(201);
+
+        Frontend.Requests.Count(static request => request.StartsWith("start ", StringComparison.Ordinal)).Should().BeInRange(26, 120);
+    }
+
+    [Fact]
     public async Task An_error_instead_of_the_canceled_builds_does_not_keep_builds_from_starting()
     {
         Frontend.List(StubFrontend.Build(4, "http://foo/waiting-1.src.rpm"));

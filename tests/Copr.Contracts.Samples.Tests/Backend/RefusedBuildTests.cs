@@ -152,4 +152,23 @@ public sealed class RefusedBuildTests : BackendTest
         Backend.Files("set-aside").Should().HaveCountLessThanOrEqualTo(1000)
             .And.Contain(static file => file.StartsWith("4-", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task The_bytes_that_are_set_aside_are_bounded_and_the_newest_stay()
+    {
+        for (int number = 0; number < 3; number++)
+        {
+            string name = $"set-aside/old-{number}.json";
+            WriteFile(name, "");
+            using FileStream sparse = File.OpenWrite(Path.Combine(BackendFolder, name));
+            sparse.SetLength(100 * 1024 * 1024);
+        }
+
+        Frontend.List(StubFrontend.Build(4, chroots: "bad"), StubFrontend.Build(5));
+        Start();
+
+        await Frontend.UntilEndedAsync(5);
+
+        Backend.Files("set-aside").Should().HaveCount(3).And.Contain(static file => file.StartsWith("4-", StringComparison.Ordinal));
+    }
 }
