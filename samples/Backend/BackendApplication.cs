@@ -97,7 +97,9 @@ public static class BackendApplication
             string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Name}:{options.Password}"));
             http.BaseAddress = options.FrontendBase;
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        }).AddStandardResilienceHandler(static handler =>
+        })
+        .UseSocketsHttpHandler(static (handler, _) => handler.AllowAutoRedirect = false)
+        .AddStandardResilienceHandler(static handler =>
         {
             // The reporter and the worker repeat what they post themselves.
             handler.Retry.DisableForUnsafeHttpMethods();

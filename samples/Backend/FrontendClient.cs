@@ -79,8 +79,20 @@ internal sealed partial class FrontendClient(HttpClient http, IOptions<BackendOp
         return await SendAsync(request, cancellationToken);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        AskAsync(token => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellationToken);
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await AskAsync(
+            token => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellationToken);
+        if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
+        {
+            // Following it would lose the password and make a GET of a POST, so the answer would say nothing.
+            response.Dispose();
+            var error = new HttpRequestException($"It redirects to {location}; set Backend:Frontend.", null, response.StatusCode);
+            throw new FrontendException(error);
+        }
+
+        return response;
+    }
 
     private static Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
         where T : class, IContractObject<T> => AskAsync(

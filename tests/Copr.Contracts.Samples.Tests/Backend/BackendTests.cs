@@ -252,6 +252,15 @@ public sealed class BackendTests : BackendTest
         return AssertSurvivesAsync(answer);
     }
 
+    [Fact]
+    public async Task The_log_names_a_redirect()
+    {
+        Frontend.Trouble = static context => Redirect(context, "file:///x");
+        Start();
+
+        await Backend.Program.WaitForLineAsync("It redirects to file:///x");
+    }
+
     [Theory]
     [InlineData("{\"builds\":[")]
     [InlineData("{\"builds\":[{\"pkgs\":\"")]

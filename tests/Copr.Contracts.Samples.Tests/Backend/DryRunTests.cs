@@ -61,7 +61,8 @@ public sealed class DryRunTests : BackendTest
 
         (await Backend.Program.WaitForExitAsync()).Should().Be(1);
         Backend.Program.Output.Should().NotContain("   at ");
-        Backend.Program.Output.Trim().Should().StartWith("The frontend did not answer as expected: Invalid URI: ").And.NotContain("\n");
+        Backend.Program.Output.Trim().Should()
+            .Be("The frontend did not answer as expected: It redirects to file:///x; set Backend:Frontend.");
     }
 
     [Fact]

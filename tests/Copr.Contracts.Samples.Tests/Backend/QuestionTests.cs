@@ -90,6 +90,25 @@ public sealed class QuestionTests : BackendTest
     }
 
     [Fact]
+    public async Task A_build_is_not_built_if_its_question_is_redirected_to_a_page_that_does_not_exist()
+    {
+        int redirects = 0;
+        Frontend.TroubledEndpoint = CoprEndpoints.StartingBuild;
+        Frontend.Trouble = context =>
+        {
+            Interlocked.Increment(ref redirects);
+            return Redirect(context, "/nowhere");
+        };
+        Frontend.List(StubFrontend.Build(4));
+        Start();
+        await Eventually.Async(() => redirects > 2, () => "three redirects");
+
+        Ledger.Begun.Should().BeEmpty();
+        Frontend.Trouble = null;
+        await Frontend.UntilEndedAsync(4);
+    }
+
+    [Fact]
     public async Task A_backend_that_is_denied_a_build_skips_some_of_the_list()
     {
         Frontend.MayStart = static question => question.BuildId > 200;
