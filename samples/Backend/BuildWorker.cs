@@ -55,22 +55,32 @@ internal sealed partial class BuildWorker(
         }
     }
 
-    /// <summary>Tries each step on its own, so that a fault of one does not keep the others from happening.</summary>
+    /// <summary>
+    /// Tries each step on its own, so that a fault of one does not keep the others from happening. If the frontend refuses this backend,
+    /// the poll ends.
+    /// </summary>
     private async Task PollAsync(CancellationToken stopping)
     {
         // The ends of the builds that this backend may not start, although it may hold them: an earlier question had no answer.
         List<BuildUpdate> denied = [];
         bool isSettled = false;
-        await logger.TryAsync(() => ResumeJobsAsync(denied, stopping), stopping);
-        if (running.Count < options.Value.Parallelism)
+        try
         {
-            await logger.TryAsync(() => StartBuildsAsync(denied, stopping), stopping);
-        }
+            await logger.TryAsync(() => ResumeJobsAsync(denied, stopping), stopping);
+            if (running.Count < options.Value.Parallelism)
+            {
+                await logger.TryAsync(() => StartBuildsAsync(denied, stopping), stopping);
+            }
 
-        await logger.TryAsync(async () => isSettled = await refusedBuilds.ReportAsync(denied, stopping), stopping);
-        if (!running.IsEmpty || denied.Count > 0)
+            await logger.TryAsync(async () => isSettled = await refusedBuilds.ReportAsync(denied, stopping), stopping);
+            if (!running.IsEmpty || denied.Count > 0)
+            {
+                await logger.TryAsync(() => EndCanceledBuildsAsync(denied, stopping), stopping);
+            }
+        }
+        catch (FrontendException exception)
         {
-            await logger.TryAsync(() => EndCanceledBuildsAsync(denied, stopping), stopping);
+            logger.LogFault(exception);
         }
 
         if (denied.Count > 0 || !isSettled)

@@ -18,14 +18,15 @@ internal static partial class Faults
         }
     }
 
-    /// <summary>Tries an action and logs what goes wrong, unless it is canceled.</summary>
+    /// <summary>Tries an action and logs what goes wrong, unless it is canceled or the frontend refuses this backend.</summary>
     public static async Task TryAsync(this ILogger logger, Func<Task> action, CancellationToken cancellationToken)
     {
         try
         {
             await action();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not FrontendException { IsAboutBackend: true }
+            && (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {
             logger.LogFault(exception);
         }

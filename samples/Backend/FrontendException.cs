@@ -11,12 +11,12 @@ internal sealed class FrontendException : Exception
     public FrontendException(Exception reason)
         : base(reason.Message, reason)
     {
-        // 429 and 503 say that the frontend cannot answer now, whatever the request.
+        HttpStatusCode? status = (reason as HttpRequestException)?.StatusCode;
+        IsAboutBackend = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests;
+
+        // 503 says that the frontend cannot answer now, whatever the request.
         IsAboutRequest = reason is ContractException
-            or HttpRequestException
-        {
-            StatusCode: not (null or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable),
-        };
+            || (!IsAboutBackend && status is not (null or HttpStatusCode.ServiceUnavailable));
     }
 
     /// <param name="refusal">The rule that the request breaks, and how.</param>
@@ -29,6 +29,12 @@ internal sealed class FrontendException : Exception
 
     /// <summary>Whether the frontend answered, so that it may answer another request differently.</summary>
     public bool IsAboutRequest { get; }
+
+    /// <summary>
+    /// Whether the frontend refuses this backend, whatever the request. It counts wrong passwords by address, so each request more may
+    /// shut out a neighbor.
+    /// </summary>
+    public bool IsAboutBackend { get; }
 
     /// <summary>The rule that the request breaks, and how; null if the frontend does not name a rule.</summary>
     public string? Refusal { get; }

@@ -26,6 +26,7 @@ internal sealed partial class Questions(FrontendClient frontend, ILogger<Questio
         builds.OrderBy(build => failures.GetValueOrDefault(getId(build)));
 
     /// <summary>Asks whether this backend may start a build. The same question gets the same answer, so it can be asked again.</summary>
+    /// <exception cref="FrontendException">The frontend refuses this backend, so that other questions get no answer either.</exception>
     public async Task<Answer> AskAsync(long id, CancellationToken cancellationToken)
     {
         try
@@ -34,7 +35,7 @@ internal sealed partial class Questions(FrontendClient frontend, ILogger<Questio
             failures.Remove(id);
             return canStart ? Answer.Yes : Answer.No;
         }
-        catch (FrontendException exception)
+        catch (FrontendException exception) when (!exception.IsAboutBackend)
         {
             failures[id] = failures.GetValueOrDefault(id) + 1;
             LogUnanswered(logger, id, exception.Message);

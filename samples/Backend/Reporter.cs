@@ -96,7 +96,7 @@ internal sealed partial class Reporter(
             var updates = new BuildUpdates { Builds = [.. batch.Select(static report => report.Update)] };
             result = await frontend.ReportAsync(updates, cancellationToken);
         }
-        catch (FrontendException) when (batch.Length > 1)
+        catch (FrontendException exception) when (batch.Length > 1 && !exception.IsAboutBackend)
         {
             // One of them may be the reason. Sent one by one, the frontend accepts the others.
             foreach (Report report in batch)
@@ -111,7 +111,7 @@ internal sealed partial class Reporter(
             SetAside(batch[0], exception.Refusal);
             return;
         }
-        catch (FrontendException exception)
+        catch (FrontendException exception) when (!exception.IsAboutBackend)
         {
             Postpone(batch[0], exception.Message);
             if (!exception.IsAboutRequest)

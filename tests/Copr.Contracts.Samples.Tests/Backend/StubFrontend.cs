@@ -11,6 +11,7 @@ namespace Copr.Contracts.Samples.Tests.Backend;
 internal sealed class StubFrontend : IAsyncDisposable
 {
     private readonly WebApplication application;
+    private int polls;
 
     private StubFrontend(WebApplication application) => this.application = application;
 
@@ -43,15 +44,25 @@ internal sealed class StubFrontend : IAsyncDisposable
 
     public ConcurrentQueue<BuildUpdate> Reports { get; } = new();
 
+    /// <summary>How often the waiting list was requested.</summary>
+    public int Polls => polls;
+
     public static async Task<StubFrontend> StartAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         var stub = new StubFrontend(builder.Build());
         stub.application.Use((context, next) =>
-            stub.Trouble is { } trouble && context.Request.Path == $"/{stub.TroubledEndpoint ?? context.Request.Path.Value?[1..]}"
+        {
+            if (context.Request.Path == $"/{CoprEndpoints.WaitingBuilds}")
+            {
+                Interlocked.Increment(ref stub.polls);
+            }
+
+            return stub.Trouble is { } trouble && context.Request.Path == $"/{stub.TroubledEndpoint ?? context.Request.Path.Value?[1..]}"
                 ? trouble(context)
-                : next(context));
+                : next(context);
+        });
         stub.application.MapGet(CoprEndpoints.WaitingBuilds, () => Json(stub.Waiting));
         stub.application.MapGet(CoprEndpoints.CanceledBuilds, () => Json(stub.Canceled));
         stub.application.MapPost(CoprEndpoints.StartingBuild, stub.Start);
@@ -71,6 +82,8 @@ internal sealed class StubFrontend : IAsyncDisposable
         """;
 
     public void List(params string[] builds) => Waiting = $$"""{"builds":[{{string.Join(',', builds)}}]}""";
+
+    public Task UntilPolledAsync(int count) => Eventually.Async(() => Polls >= count, () => $"{count} polls");
 
     public Task UntilEndedAsync(params long[] ids) => Eventually.Async(
         () => ids.All(id => Reports.Any(report => report.Id == id && report.EndedOn is not null)),
