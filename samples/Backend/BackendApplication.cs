@@ -69,7 +69,8 @@ public static class BackendApplication
                 "set Backend:Mock to another program, or add --dry-run to see what the backend would do.")
             .ValidateOnStart();
         AddFrontendClient(builder.Services);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Clock>();
         if (builder.Configuration.GetValue<bool>("Backend:DryRun"))
         {
             builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);

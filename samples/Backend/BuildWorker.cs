@@ -13,6 +13,7 @@ internal sealed partial class BuildWorker(
     BackendFolder folder,
     FrontendClient frontend,
     Questions questions,
+    Clock clock,
     Reporter reporter,
     RefusedBuilds refusedBuilds,
     IBuilder builder,
@@ -179,7 +180,7 @@ internal sealed partial class BuildWorker(
                     LogResumed(logger, build.Id);
                     break;
                 case Questions.Answer.No:
-                    denied.Add(CreateEnd(build.Id));
+                    denied.Add(CreateEnd(build));
                     break;
                 case Questions.Answer.Outage:
                     return;
@@ -202,13 +203,16 @@ internal sealed partial class BuildWorker(
             return;
         }
 
-        EntityTagHeaderValue? tag = waiting.Tag;
-        knownTag = null;
-        refusedCount = 0;
-        int skipped = 0;
+        (EntityTagHeaderValue? tag, knownTag) = (waiting.Tag, null);
+        (refusedCount, int skipped) = (0, 0);
         await foreach (BuildEntry entry in waiting.Entries)
         {
-            if (RefusedBuilds.FindErrors(entry) is [_, ..] errors)
+            if (!clock.IsRight)
+            {
+                // Not even the end of a refused build would have a right time.
+                return;
+            }
+            else if (RefusedBuilds.FindErrors(entry) is [_, ..] errors)
             {
                 refusedCount++;
                 if (!refusedBuilds.Refuse(entry, errors, isKnown: entry.Id is { } id && !known.Add(id)))
@@ -257,7 +261,7 @@ internal sealed partial class BuildWorker(
         Questions.Answer answer = await TryBeginAsync(build, stopping);
         if (answer is Questions.Answer.No && mayHoldIt)
         {
-            denied.Add(CreateEnd(build.Id));
+            denied.Add(CreateEnd(build));
         }
         else if (answer is Questions.Answer.No)
         {
@@ -323,11 +327,14 @@ internal sealed partial class BuildWorker(
     /// <summary>Builds a build and reports its start and its end. The job runs until its end is on the disk.</summary>
     private async Task RunAsync(Build build, CancellationToken canceled, CancellationToken stopping)
     {
-        DateTimeOffset startedOn = time.GetUtcNow();
+        // The job's file has the start, so that no later report is before it, whatever the clock does.
+        DateTimeOffset startedOn = NowOrAt(build.StartedOn);
+        long start = time.GetTimestamp();
+        await RepeatAsync(() => folder.Jobs.Save(GetJobName(build.Id), build with { StartedOn = startedOn }), stopping);
         string? results = options.Value.GetResultsUrl(BackendFolder.GetCoprPath(build.Copr));
         await RepeatAsync(() => reporter.Started(build.Id, startedOn, results), stopping);
         BuildStatus status = await BuildAsync(build, canceled, stopping);
-        DateTimeOffset endedOn = time.GetUtcNow();
+        DateTimeOffset endedOn = startedOn + time.GetElapsedTime(start);
         await RepeatAsync(() => reporter.Ended(build.Id, endedOn, status), stopping);
         LogEnded(logger, build.Id, status);
         await RepeatAsync(() => folder.Jobs.Delete(GetJobName(build.Id)), stopping);
@@ -390,7 +397,16 @@ internal sealed partial class BuildWorker(
         }
     }
 
-    private BuildUpdate CreateEnd(long id) => new() { Id = id, EndedOn = time.GetUtcNow(), Status = BuildStatus.Failed };
+    private BuildUpdate CreateEnd(Build build) => new()
+    {
+        Id = build.Id,
+        EndedOn = NowOrAt(build.StartedOn),
+        Status = BuildStatus.Failed,
+    };
+
+    /// <summary>Returns the time; the given one if the clock has been set back before it.</summary>
+    private DateTimeOffset NowOrAt(DateTimeOffset? earliest) =>
+        time.GetUtcNow() is var now && now < earliest ? earliest.Value : now;
 
     private static string GetJobName(long id) => $"{id:D19}";
 

@@ -13,7 +13,8 @@ namespace Copr.Backend;
 /// The contract's endpoints as methods. The handler of the HTTP client retries failed GET requests. Whatever goes wrong is a
 /// <see cref="FrontendException"/>.
 /// </summary>
-internal sealed partial class FrontendClient(HttpClient http, IOptions<BackendOptions> options, ILogger<FrontendClient> logger)
+internal sealed partial class FrontendClient(
+    HttpClient http, Clock clock, IOptions<BackendOptions> options, ILogger<FrontendClient> logger)
 {
     private readonly WaitingBuildsReader reader = new(ReadingMode.Lenient, new ReaderLimits { MaxListBytes = Limits.ListBytes });
     private readonly ConcurrentDictionary<string, bool> missing = new(StringComparer.Ordinal);
@@ -83,6 +84,7 @@ internal sealed partial class FrontendClient(HttpClient http, IOptions<BackendOp
     {
         HttpResponseMessage response = await AskAsync(
             token => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellationToken);
+        clock.Compare(response.Headers.Date);
         if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
         {
             // Following it would lose the password and make a GET of a POST, so the answer would say nothing.

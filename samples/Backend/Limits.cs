@@ -33,4 +33,10 @@ public static class Limits
     public const int SetAsideBytes = 256 * 1024 * 1024;
 
     public static TimeSpan Response { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How far the clock may differ from the frontend's. It is not a whole hour, because a wrong time zone makes a difference of whole
+    /// hours, which would be now too large and now small enough.
+    /// </summary>
+    public static TimeSpan ClockDifference { get; } = TimeSpan.FromMinutes(90);
 }

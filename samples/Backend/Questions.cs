@@ -1,7 +1,7 @@
 namespace Copr.Backend;
 
 /// <summary>Asks the frontend which builds this backend may start. Its callers ask about a build once in a poll.</summary>
-internal sealed partial class Questions(FrontendClient frontend, ILogger<Questions> logger)
+internal sealed partial class Questions(FrontendClient frontend, Clock clock, ILogger<Questions> logger)
 {
     /// <summary>How often the frontend did not answer the question about a build.</summary>
     private readonly Dictionary<long, int> failures = [];
@@ -17,7 +17,7 @@ internal sealed partial class Questions(FrontendClient frontend, ILogger<Questio
         /// <summary>The answer is an error. The frontend may have given this backend the build, and may answer other questions.</summary>
         Error,
 
-        /// <summary>As <see cref="Error"/>, but the frontend answers no question at present.</summary>
+        /// <summary>As <see cref="Error"/>, but no question has an answer at present, or the clock is wrong.</summary>
         Outage,
     }
 
@@ -29,11 +29,18 @@ internal sealed partial class Questions(FrontendClient frontend, ILogger<Questio
     /// <exception cref="FrontendException">The frontend refuses this backend, so that other questions get no answer either.</exception>
     public async Task<Answer> AskAsync(long id, CancellationToken cancellationToken)
     {
+        if (!clock.IsRight)
+        {
+            return Answer.Outage;
+        }
+
         try
         {
             bool canStart = await frontend.TryStartAsync(id, cancellationToken);
             failures.Remove(id);
-            return canStart ? Answer.Yes : Answer.No;
+
+            // The answer may be the first response after a start, so the clock is known only now.
+            return !canStart ? Answer.No : clock.IsRight ? Answer.Yes : Answer.Outage;
         }
         catch (FrontendException exception) when (!exception.IsAboutBackend)
         {

@@ -33,6 +33,9 @@ internal sealed class StubFrontend : IAsyncDisposable
     public Func<IResult> Refusal { get; set; } = static () => Results.Problem(
         title: "The request breaks the contract.", detail: "COPR502 bad-status (error) at /builds/0/status", statusCode: 400);
 
+    /// <summary>The time in the headers of the responses; null for the right one.</summary>
+    public string? Date { get; set; }
+
     /// <summary>Replaces the answers, if it is not null.</summary>
     public Func<HttpContext, Task>? Trouble { get; set; }
 
@@ -57,6 +60,11 @@ internal sealed class StubFrontend : IAsyncDisposable
             if (context.Request.Path == $"/{CoprEndpoints.WaitingBuilds}")
             {
                 Interlocked.Increment(ref stub.polls);
+            }
+
+            if (stub.Date is { } date)
+            {
+                context.Response.Headers.Date = date;
             }
 
             return stub.Trouble is { } trouble && context.Request.Path == $"/{stub.TroubledEndpoint ?? context.Request.Path.Value?[1..]}"

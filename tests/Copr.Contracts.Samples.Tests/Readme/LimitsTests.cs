@@ -61,6 +61,10 @@ public sealed class LimitsTests
         ("any other response", [(null, Bytes(new ReaderLimits().MaxDocumentBytes))]),
         ("the reason for which a report is refused", [(nameof(BackendLimits.ProblemBytes), Bytes(BackendLimits.ProblemBytes))]),
         ("the time for a response", [(nameof(BackendLimits.Response), $"{BackendLimits.Response.TotalSeconds} seconds")]),
+        ("the difference between its clock and the frontend's",
+        [
+            (nameof(BackendLimits.ClockDifference), $"{BackendLimits.ClockDifference.TotalMinutes} minutes"),
+        ]),
         ("builds whose questions are not answered",
         [
             (nameof(BackendLimits.UnansweredQuestions), Count(BackendLimits.UnansweredQuestions)),
