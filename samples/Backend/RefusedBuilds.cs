@@ -112,10 +112,10 @@ internal sealed partial class RefusedBuilds(
     private void SetAside(BuildEntry entry, IReadOnlyList<Violation> errors)
     {
         byte[] json = entry.IsRejected ? entry.RawJson.ToArray() : CoprJson.Write(entry.Build);
-        string id = entry.Id?.ToString(CultureInfo.InvariantCulture) ?? "without-id";
 
-        // The text of a build that is too large is not read. Without it, only its position distinguishes it from others.
-        string name = json.Length == 0 ? $"{id}-at-{entry.Index}" : $"{id}-{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 4))}";
+        // The text of a build that is too large is not kept. If its id cannot be read, its position distinguishes it from others.
+        string id = entry.Id?.ToString(CultureInfo.InvariantCulture) ?? (json.Length > 0 ? "without-id" : $"without-id-at-{entry.Index}");
+        string name = json.Length == 0 ? id : $"{id}-{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 4))}";
         if (remembered.Contains(name))
         {
             return;

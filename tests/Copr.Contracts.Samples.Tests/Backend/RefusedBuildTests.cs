@@ -129,11 +129,23 @@ public sealed class RefusedBuildTests : BackendTest
     [Fact]
     public async Task Builds_that_are_too_large_do_not_hide_the_next()
     {
-        string large = StubFrontend.Build(1, more: $",\"x\":\"{new string('x', 4 * 1024 * 1024)}\"");
+        string large = $"{{\"x\":\"{new string('x', 4 * 1024 * 1024)}\"}}";
         ListUpToTheLimit([.. Enumerable.Repeat(large, 12), StubFrontend.Build(99)]);
         Start();
 
         await Frontend.UntilEndedAsync(99);
+    }
+
+    [Fact]
+    public async Task A_build_that_is_too_large_is_reported_as_failed()
+    {
+        Frontend.List(StubFrontend.Build(4, more: $",\"x\":\"{new string('x', 4 * 1024 * 1024)}\""));
+        Start();
+
+        await Frontend.UntilEndedAsync(4);
+
+        Frontend.Requests.Should().Contain("ended 4 Failed");
+        File.ReadAllText(Path.Combine(BackendFolder, "results/refused/4/violations.txt")).Should().StartWith("COPR108");
     }
 
     [Fact]
