@@ -16,8 +16,15 @@ internal static class ConversationRule
 
     private static readonly Rule ReportedTwice = Rules.Find("COPR621")!;
 
-    public static Violation UnfinishedBuild(string path, string build, bool isStarted) =>
-        new(Unfinished, path, $"{build} {(isStarted ? "started and did not end" : "never started")}", "a start and an end");
+    /// <param name="path">The JSON Pointer of the build in its file.</param>
+    /// <param name="build">The build or the task.</param>
+    /// <param name="isStarted">Whether it started.</param>
+    /// <param name="isStoppedUnasked">Whether a backend says that it stopped the task, and nobody wants that.</param>
+    public static Violation UnfinishedBuild(string path, string build, bool isStarted, bool isStoppedUnasked = false) => new(
+        Unfinished,
+        path,
+        $"{build} {(isStarted ? "started and did not end" : "never started")}{(isStoppedUnasked ? ", and nobody canceled it" : "")}",
+        "a start and an end");
 
     public static Violation EndedTwice(string path, string build) =>
         new(Twice, path, $"{build} has ended before", "one end; the first one counts");
@@ -27,6 +34,9 @@ internal static class ConversationRule
 
     public static Violation UnknownBuild(string path, string build) =>
         new(Unknown, path, $"{build} is not served", "a build that the frontend has");
+
+    public static Violation NoTaskId(string id) =>
+        new(Unknown, "", $"\"{id}\" is no task's id", "an id such as 8 or 8-fedora-42-x86_64");
 
     public static Violation UnknownRequest(BackendRequest request) =>
         new(Unknown, "", $"no frontend answers {request.Method} {request.Path}/", "a path and a method of the contract");

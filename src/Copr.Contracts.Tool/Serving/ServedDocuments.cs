@@ -99,7 +99,7 @@ internal static class ServedDocuments
 
         IEnumerable<ServedTask> served = listed?.DistinctBy(IdOf)
             .Select(task => task with { Document = own.GetValueOrDefault(IdOf(task))?.Document }) ?? own.Values;
-        return new TaskStandIn([.. served.Select(task => task with { IsCanceled = canceled.Contains(task.Entry.TaskId) })], releases);
+        return new TaskStandIn([.. served.Select(task => task with { IsCanceled = canceled.Contains(IdOf(task)) })], releases, canceled);
     }
 
     private static TaskId IdOf(ServedTask task) => task.Entry.TaskId;

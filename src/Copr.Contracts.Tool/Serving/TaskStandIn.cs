@@ -14,10 +14,17 @@ internal sealed record ServedTask(string File, string Path, PendingTask Entry)
     /// <summary>The task's own document, as it is in its file; null if there is none.</summary>
     public byte[]? Document { get; init; }
 
-    public bool IsCanceled { get; set; }
+    /// <summary>Whether somebody wants the task stopped.</summary>
+    public bool IsCanceled { get; init; }
 
     /// <summary>What a backend reported last; null if it has reported nothing.</summary>
     public BuildTaskStatus? Status { get; set; }
+
+    /// <summary>Whether a backend has reported an end. A canceled task can end without one.</summary>
+    public bool IsEndReported { get; set; }
+
+    /// <summary>Whether a backend says that it stopped the task, and nobody wants that.</summary>
+    public bool IsStoppedUnasked { get; set; }
 
     public bool HasEnded => Status is BuildTaskStatus.Failed or BuildTaskStatus.Succeeded or BuildTaskStatus.Canceled;
 }
@@ -25,7 +32,11 @@ internal sealed record ServedTask(string File, string Path, PendingTask Entry)
 /// <summary>A frontend of the wire of tasks.</summary>
 /// <param name="served">The tasks, in the order of the list.</param>
 /// <param name="releases">The releases of each build's chroots, as far as they are known.</param>
-internal sealed class TaskStandIn(IReadOnlyList<ServedTask> served, IReadOnlyDictionary<long, IReadOnlyList<string>> releases) : IStandIn
+/// <param name="canceled">The tasks that somebody wants stopped. They need not be served.</param>
+internal sealed class TaskStandIn(
+    IReadOnlyList<ServedTask> served,
+    IReadOnlyDictionary<long, IReadOnlyList<string>> releases,
+    IReadOnlySet<TaskId> canceled) : IStandIn
 {
     /// <summary>The version that Copr's own programs of August 2026 need.</summary>
     private const string Version = "9";
@@ -40,6 +51,9 @@ internal sealed class TaskStandIn(IReadOnlyList<ServedTask> served, IReadOnlyDic
 
     private readonly Dictionary<TaskId, ServedTask> tasks = served.ToDictionary(static task => task.Entry.TaskId);
 
+    /// <summary>The canceled tasks that a backend says it has stopped.</summary>
+    private readonly HashSet<TaskId> stopped = [];
+
     public IReadOnlyList<(string Name, string Value)> Headers => [(TaskEndpoints.VersionHeader, Version)];
 
     public bool IsDone => served.All(static task => task.HasEnded || task.IsCanceled);
@@ -49,21 +63,21 @@ internal sealed class TaskStandIn(IReadOnlyList<ServedTask> served, IReadOnlyDic
         string path = request.Path + "/";
         return request.IsGet && path == TaskEndpoints.PendingJobs ? Write(served.Where(static task => !task.HasEnded && !task.IsCanceled)
                 .Select(static task => Encoding.UTF8.GetString(CoprJson.Write(task.Entry))))
-            : request.IsGet && path == TaskEndpoints.CancelRequests ? Write(served.Where(static task => task.IsCanceled && !task.HasEnded)
-                .Select(static task => $"\"{task.Entry.TaskId}\""))
+            : request.IsGet && path == TaskEndpoints.CancelRequests ? Write(canceled.Except(stopped).Select(static task => $"\"{task}\""))
             : request.IsGet && Empty.TryGetValue(request.Path, out string? nothing) ? Serving.Answer.Ok(Encoding.UTF8.GetBytes(nothing))
             : request.IsGet && (FindId(path, TaskEndpoints.BuildTask) ?? FindId(path, TaskEndpoints.SourceTask)) is { } id
                 ? FindDocument(id)
             : request.IsPost && path == TaskEndpoints.StartingBuild ? Start(request.Body, violations)
             : request.IsPost && path == TaskEndpoints.Update ? Update(request.Body, violations)
-            : request.IsPost && FindId(path, TaskEndpoints.Canceled) is { } canceled ? Cancel(canceled)
+            : request.IsPost && FindId(path, TaskEndpoints.Canceled) is { } stopping ? Stop(stopping, violations)
             : Refuse(404, [ConversationRule.UnknownRequest(request)], violations);
     }
 
     public IEnumerable<(string File, Violation Violation)> FindUnfinished() =>
         from task in served
         where !task.HasEnded && !task.IsCanceled
-        select (task.File, ConversationRule.UnfinishedBuild(task.Path, NameOf(task), task.Status is not null));
+        select (task.File, ConversationRule.UnfinishedBuild(
+            task.Path, NameOf(task), task.Status is not null, task.IsStoppedUnasked));
 
     private static string NameOf(ServedTask task) => $"task {task.Entry.TaskId}";
 
@@ -86,11 +100,27 @@ internal sealed class TaskStandIn(IReadOnlyList<ServedTask> served, IReadOnlyDic
         ? Serving.Answer.Ok(document)
         : new(404, """{"msg": "Specified task ID not found"}"""u8.ToArray());
 
-    private Answer Cancel(string id)
+    /// <summary>A backend says that it stopped a task. That ends only a task that somebody wants stopped.</summary>
+    private Answer Stop(string id, List<Violation> violations)
     {
-        if (Find(id) is { HasEnded: false } task)
+        if (!TaskId.TryParse(id, CultureInfo.InvariantCulture, out TaskId stopping))
         {
-            task.Status = BuildTaskStatus.Canceled;
+            return Refuse(500, [ConversationRule.NoTaskId(id)], violations);
+        }
+
+        ServedTask? task = tasks.GetValueOrDefault(stopping);
+        if (canceled.Contains(stopping))
+        {
+            stopped.Add(stopping);
+            task?.Status = task.HasEnded ? task.Status : BuildTaskStatus.Canceled;
+        }
+        else if (task is null)
+        {
+            violations.Add(ConversationRule.UnknownBuild("", $"task {stopping}"));
+        }
+        else
+        {
+            task.IsStoppedUnasked = true;
         }
 
         return Serving.Answer.Ok("\"success\""u8);
@@ -159,11 +189,13 @@ internal sealed class TaskStandIn(IReadOnlyList<ServedTask> served, IReadOnlyDic
             violations.Add(ConversationRule.CanceledBuildStarted(path, NameOf(task)));
         }
 
-        if (task.HasEnded && isEnd)
+        if (task.IsEndReported && isEnd)
         {
             violations.Add(ConversationRule.EndedTwice(path, NameOf(task)));
         }
-        else if (!task.HasEnded)
+
+        task.IsEndReported |= isEnd;
+        if (!task.HasEnded)
         {
             task.Status = update.Status ?? task.Status;
         }

@@ -13,6 +13,10 @@ public sealed class ServeTasksTests
     private const string End =
         """{"builds":[{"id":8,"task_id":"8-fedora-42-x86_64","chroot":"fedora-42-x86_64","status":1,"result_dir":"00000008-hello","ended_on":1785000200.5}]}""";
 
+    /// <summary>The end of the task in srpm-task-link.json, before which the tool goes on.</summary>
+    private const string SourceEnd =
+        """{"builds":[{"id":1,"task_id":"1","chroot":"srpm-builds","status":0,"result_dir":"00000001","ended_on":1785000200.5}]}""";
+
     [Fact]
     public async Task The_list_the_tasks_and_the_version_are_those_of_a_frontend()
     {
@@ -56,9 +60,7 @@ public sealed class ServeTasksTests
     {
         await using ServingTool tool = await ServingTool.StartAsync(Folder + "srpm-task-link.json");
 
-        await tool.PostAsync(
-            "backend/update/",
-            """{"builds":[{"id":1,"task_id":"1","chroot":"srpm-builds","status":0,"result_dir":"00000001","ended_on":1785000200.5}]}""");
+        await tool.PostAsync("backend/update/", SourceEnd);
 
         (await tool.EndAsync()).Should().Be((0, ""));
     }
@@ -102,12 +104,12 @@ public sealed class ServeTasksTests
     [Fact]
     public async Task A_canceled_task_may_not_start()
     {
-        using var canceled = new TemporaryFile("""["8-fedora-42-x86_64"]""");
-        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", canceled.Name, "--linger", "20");
+        await using ServingTool tool = await StartCanceledAsync();
 
         string requests = await tool.GetAsync("backend/build-tasks/cancel-requests/");
         string start = await tool.PostAsync("backend/starting_build/", Start);
         await tool.PostAsync("backend/update/", End.Replace("\"status\":1", "\"status\":3", StringComparison.Ordinal));
+        await tool.PostAsync("backend/update/", SourceEnd);
 
         (requests, start).Should().Be(("""["8-fedora-42-x86_64"]""", """{"can_start":false}"""));
         (await tool.EndAsync()).Should().Be((1, "COPR643"));
@@ -116,12 +118,90 @@ public sealed class ServeTasksTests
     [Fact]
     public async Task A_task_that_is_stopped_on_request_needs_no_end()
     {
-        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+        await using ServingTool tool = await StartCanceledAsync();
 
         string answer = await tool.PostAsync("backend/build-tasks/canceled/8-fedora-42-x86_64/", "true");
+        string requests = await tool.GetAsync("backend/build-tasks/cancel-requests/");
+        await tool.PostAsync("backend/update/", SourceEnd);
 
-        answer.Should().Be("\"success\"");
+        (answer, requests).Should().Be(("\"success\"", "[]"));
         (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
+    public async Task A_task_that_nobody_canceled_is_not_done_because_a_backend_says_that_it_stopped_it()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", "--timeout", "10");
+
+        await tool.PostAsync("backend/build-tasks/canceled/8-fedora-42-x86_64/", "true");
+
+        (await tool.EndAsync()).Should().Be((1, "COPR641"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_end_of_a_canceled_task_is_its_first_before_and_after_it_is_stopped(bool isStoppedFirst)
+    {
+        await using ServingTool tool = await StartCanceledAsync();
+        (string Path, string Body)[] requests =
+        [
+            ("backend/build-tasks/canceled/8-fedora-42-x86_64/", "true"),
+            ("backend/update/", End.Replace("\"status\":1", "\"status\":0", StringComparison.Ordinal)),
+        ];
+
+        foreach ((string path, string body) in isStoppedFirst ? requests : requests.Reverse())
+        {
+            await tool.PostAsync(path, body);
+        }
+
+        await tool.PostAsync("backend/update/", SourceEnd);
+
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
+    public async Task A_second_end_of_a_canceled_task_breaks_its_rule()
+    {
+        await using ServingTool tool = await StartCanceledAsync();
+        string failure = End.Replace("\"status\":1", "\"status\":0", StringComparison.Ordinal);
+
+        await tool.PostAsync("backend/build-tasks/canceled/8-fedora-42-x86_64/", "true");
+        await tool.PostAsync("backend/update/", failure);
+        await tool.PostAsync("backend/update/", failure);
+        await tool.PostAsync("backend/update/", SourceEnd);
+
+        (await tool.EndAsync()).Should().Be((1, "COPR642"));
+    }
+
+    [Fact]
+    public async Task A_cancel_request_for_a_task_that_is_not_served_is_listed_until_it_is_stopped()
+    {
+        using var canceled = new TemporaryFile("""["14", "14-fedora-42-x86_64"]""");
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", canceled.Name);
+
+        await tool.PostAsync("backend/build-tasks/canceled/14/", "null");
+        string requests = await tool.GetAsync("backend/build-tasks/cancel-requests/");
+        await tool.PostAsync("backend/update/", End);
+
+        requests.Should().Be("""["14-fedora-42-x86_64"]""");
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Theory]
+    [InlineData("8-fedora", 500)]
+    [InlineData("9-fedora-42-x86_64", 200)]
+    public async Task A_task_that_is_stopped_and_not_served_breaks_its_rule(string id, int status)
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        using var body = new StringContent("true");
+        using HttpResponseMessage response =
+            await tool.Client.PostAsync(new Uri($"backend/build-tasks/canceled/{id}/", UriKind.Relative), body);
+        await tool.PostAsync("backend/update/", End);
+
+        ((int)response.StatusCode).Should().Be(status);
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
     }
 
     [Fact]
@@ -156,6 +236,13 @@ public sealed class ServeTasksTests
 
         (run.ExitCode, run.Error).Should().Be(
             (2, $"copr-contracts: {Folder}build-task.json: task 8-fedora-42-x86_64 is not in the list that is served.\n"));
+    }
+
+    /// <summary>Serves a task that is canceled, and one that is not.</summary>
+    private static async Task<ServingTool> StartCanceledAsync()
+    {
+        using var canceled = new TemporaryFile("""["8-fedora-42-x86_64"]""");
+        return await ServingTool.StartAsync(Folder + "build-task.json", Folder + "srpm-task-link.json", canceled.Name);
     }
 
     private static string Document(string file) => File.ReadAllText(Path.Combine(ToolProgram.Root, Folder, file));
