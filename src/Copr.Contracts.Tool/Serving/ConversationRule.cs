@@ -35,6 +35,18 @@ internal static class ConversationRule
     public static Violation UnknownBuild(string path, string build) =>
         new(Unknown, path, $"{build} is not served", "a build that the frontend has");
 
+    public static Violation NoPassword(BackendRequest request) => new(
+        Unknown,
+        "",
+        $"{request.Method} {request.Path}/ has no header Authorization with HTTP Basic",
+        "Authorization: Basic, with any user and the backend's password, which can be any here");
+
+    public static Violation NotJson(BackendRequest request) => new(
+        Unknown,
+        "",
+        $"{request.Method} {request.Path}/ has {(request.ContentType is { } type ? $"the content type \"{type}\"" : "no content type")}",
+        "Content-Type: application/json");
+
     public static Violation NoTaskId(string id) =>
         new(Unknown, "", $"\"{id}\" is no task's id", "an id such as 8 or 8-fedora-42-x86_64");
 

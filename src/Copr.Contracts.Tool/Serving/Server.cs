@@ -135,7 +135,13 @@ internal sealed class Server : IDisposable
 
         bool hasLimit = int.TryParse(request.QueryString["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out int limit);
         string path = Uri.UnescapeDataString(request.Url!.AbsolutePath).Trim('/');
-        return new BackendRequest(request.HttpMethod, path, hasLimit && limit > 0 ? limit : null, body.ToArray());
+        return new BackendRequest(
+            request.HttpMethod,
+            path,
+            hasLimit && limit > 0 ? limit : null,
+            request.Headers["Authorization"],
+            request.ContentType,
+            body.ToArray());
     }
 
     private static async Task WriteAsync(

@@ -41,6 +41,9 @@ internal sealed class TaskStandIn(
     /// <summary>The version that Copr's own programs of August 2026 need.</summary>
     private const string Version = "9";
 
+    /// <summary>The status for a body of another content type, as Copr's frontend answers it.</summary>
+    private const int NotJson = 400;
+
     /// <summary>What Copr's other programs ask for. There is nothing for them to do.</summary>
     private static readonly Dictionary<string, string> Empty = new(StringComparer.Ordinal)
     {
@@ -67,10 +70,12 @@ internal sealed class TaskStandIn(
             : request.IsGet && Empty.TryGetValue(request.Path, out string? nothing) ? Serving.Answer.Ok(Encoding.UTF8.GetBytes(nothing))
             : request.IsGet && (FindId(path, TaskEndpoints.BuildTask) ?? FindId(path, TaskEndpoints.SourceTask)) is { } id
                 ? FindDocument(id)
-            : request.IsPost && path == TaskEndpoints.StartingBuild ? Start(request.Body, violations)
-            : request.IsPost && path == TaskEndpoints.Update ? Update(request.Body, violations)
-            : request.IsPost && FindId(path, TaskEndpoints.Canceled) is { } stopping ? Stop(stopping, violations)
-            : Refuse(404, [ConversationRule.UnknownRequest(request)], violations);
+            : request.IsPost && path == TaskEndpoints.StartingBuild
+                ? request.Refuse(violations, NotJson) ?? Start(request.Body, violations)
+            : request.IsPost && path == TaskEndpoints.Update ? request.Refuse(violations, NotJson) ?? Update(request.Body, violations)
+            : request.IsPost && FindId(path, TaskEndpoints.Canceled) is { } stopping
+                ? request.Refuse(violations) ?? Stop(stopping, violations)
+            : Serving.Answer.Refuse(404, [ConversationRule.UnknownRequest(request)], violations);
     }
 
     public IEnumerable<(string File, Violation Violation)> FindUnfinished() =>
@@ -87,12 +92,6 @@ internal sealed class TaskStandIn(
     private static Answer Write(IEnumerable<string> items) =>
         Serving.Answer.Ok(Encoding.UTF8.GetBytes($"[{string.Join(",\n", items)}]"));
 
-    private static Answer Refuse(int status, IEnumerable<Violation> found, List<Violation> violations)
-    {
-        violations.AddRange(found);
-        return new(status, "{}"u8.ToArray());
-    }
-
     private ServedTask? Find(string id) =>
         TaskId.TryParse(id, CultureInfo.InvariantCulture, out TaskId task) ? tasks.GetValueOrDefault(task) : null;
 
@@ -105,7 +104,7 @@ internal sealed class TaskStandIn(
     {
         if (!TaskId.TryParse(id, CultureInfo.InvariantCulture, out TaskId stopping))
         {
-            return Refuse(500, [ConversationRule.NoTaskId(id)], violations);
+            return Serving.Answer.Refuse(500, [ConversationRule.NoTaskId(id)], violations);
         }
 
         ServedTask? task = tasks.GetValueOrDefault(stopping);
@@ -131,7 +130,7 @@ internal sealed class TaskStandIn(
         IReadOnlyList<Violation> found = TaskValidator.Validate<StartTaskRequest>(body).Violations;
         if (!TryRead(body, out StartTaskRequest? start))
         {
-            return Refuse(400, found, violations);
+            return Serving.Answer.Refuse(400, found, violations);
         }
 
         violations.AddRange(found);
@@ -155,7 +154,7 @@ internal sealed class TaskStandIn(
         IReadOnlyList<Violation> found = TaskValidator.ValidateTaskUpdates(body, releasesOf: releases.GetValueOrDefault).Violations;
         if (!TryRead(body, out TaskUpdates? updates))
         {
-            return Refuse(400, found, violations);
+            return Serving.Answer.Refuse(400, found, violations);
         }
 
         violations.AddRange(found);

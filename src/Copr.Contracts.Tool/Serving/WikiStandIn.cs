@@ -6,6 +6,9 @@ namespace Copr.Contracts.Tool.Serving;
 /// <summary>A frontend of the wiki's wire.</summary>
 internal sealed class WikiStandIn(IReadOnlyList<(string File, int Index, Build Build)> served) : IStandIn
 {
+    /// <summary>The status for a body of another content type.</summary>
+    private const int NotJson = 415;
+
     private readonly Dictionary<long, Build> builds = served.ToDictionary(static one => one.Build.Id, static one => one.Build);
 
     /// <summary>The backends that may start a build, because they asked first, by the build's id.</summary>
@@ -25,9 +28,11 @@ internal sealed class WikiStandIn(IReadOnlyList<(string File, int Index, Build B
             {
                 BuildIds = [.. builds.Values.Where(static build => build.IsCanceled).Select(static build => build.Id)],
             }),
-        (_, true, var path) when path == CoprEndpoints.StartingBuild => Start(request.Body, violations),
-        (_, true, var path) when path == CoprEndpoints.UpdateBuilds => Update(request.Body, violations),
-        _ => Refuse(404, ConversationRule.UnknownRequest(request), violations),
+        (_, true, var path) when path == CoprEndpoints.StartingBuild =>
+            request.Refuse(violations, NotJson) ?? Start(request.Body, violations),
+        (_, true, var path) when path == CoprEndpoints.UpdateBuilds =>
+            request.Refuse(violations, NotJson) ?? Update(request.Body, violations),
+        _ => Serving.Answer.Refuse(404, [ConversationRule.UnknownRequest(request)], violations),
     };
 
     public IEnumerable<(string File, Violation Violation)> FindUnfinished() =>
@@ -41,12 +46,6 @@ internal sealed class WikiStandIn(IReadOnlyList<(string File, int Index, Build B
 
     private static Answer Write<T>(T value)
         where T : class, IContractObject<T> => Serving.Answer.Ok(CoprJson.Write(value));
-
-    private static Answer Refuse(int status, Violation violation, List<Violation> violations)
-    {
-        violations.Add(violation);
-        return new(status, "{}"u8.ToArray());
-    }
 
     private Answer Start(byte[] body, List<Violation> violations)
     {
@@ -65,7 +64,7 @@ internal sealed class WikiStandIn(IReadOnlyList<(string File, int Index, Build B
         }
         catch (ContractException exception)
         {
-            return Refuse(400, exception.Violation, violations);
+            return Serving.Answer.Refuse(400, [exception.Violation], violations);
         }
     }
 

@@ -204,6 +204,58 @@ public sealed class ServeTasksTests
         (await tool.EndAsync()).Should().Be((1, "COPR644"));
     }
 
+    [Theory]
+    [InlineData("backend/starting_build/", Start)]
+    [InlineData("backend/update/", End)]
+    [InlineData("backend/build-tasks/canceled/8-fedora-42-x86_64/", "true")]
+    public async Task A_post_without_a_password_is_refused(string path, string body)
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        int answer = await tool.PostAsync(path, body, null, "application/json");
+        await tool.PostAsync("backend/update/", End);
+
+        answer.Should().Be(401);
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
+    }
+
+    [Theory]
+    [InlineData("backend/starting_build/", Start, "text/plain")]
+    [InlineData("backend/update/", End, "application/x-www-form-urlencoded")]
+    public async Task A_post_that_is_not_JSON_is_refused(string path, string body, string contentType)
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        int answer = await tool.PostAsync(path, body, "Basic Og==", contentType);
+        await tool.PostAsync("backend/update/", End);
+
+        answer.Should().Be(400);
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
+    }
+
+    [Fact]
+    public async Task A_request_without_a_body_that_is_read_needs_no_content_type()
+    {
+        await using ServingTool tool = await StartCanceledAsync();
+
+        int answer = await tool.PostAsync("backend/build-tasks/canceled/8-fedora-42-x86_64/", "", "Basic Og==", null);
+        await tool.PostAsync("backend/update/", SourceEnd);
+
+        answer.Should().Be(200);
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
+    public async Task A_request_that_no_frontend_answers_is_named()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        await tool.PostAsync("backend/update_builds/", End);
+        await tool.PostAsync("backend/update/", End);
+
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
+    }
+
     [Fact]
     public async Task A_task_without_its_own_document_is_listed_and_not_served()
     {

@@ -180,6 +180,39 @@ public sealed class ServeWikiTests
         (await tool.EndAsync()).Should().Be((1, "COPR644"));
     }
 
+    [Theory]
+    [InlineData(null, "application/json", 401, "Authorization: Basic")]
+    [InlineData("Bearer YmU6c2VjcmV0", "application/json", 401, "Authorization: Basic")]
+    [InlineData("Basic", "application/json", 401, "Authorization: Basic")]
+    [InlineData("Basic be:secret", "application/json", 401, "Authorization: Basic")]
+    [InlineData("Basic Og==", "application/x-www-form-urlencoded", 415, "Content-Type: application/json")]
+    [InlineData("Basic Og==", null, 415, "Content-Type: application/json")]
+    public async Task A_post_without_a_password_or_JSON_changes_nothing_and_the_report_says_what_is_missing(
+        string? authorization, string? contentType, int status, string expected)
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        int answer = await tool.PostAsync("update_builds/", Ended, authorization, contentType);
+        string list = await tool.GetAsync("waiting_builds/");
+        await tool.PostAsync("update_builds/", Ended);
+
+        (answer, list.Contains("\"id\":5", StringComparison.Ordinal)).Should().Be((status, true));
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
+        tool.Report.Should().Contain(expected);
+    }
+
+    [Fact]
+    public async Task A_start_without_a_password_is_refused()
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki);
+
+        int answer = await tool.PostAsync("starting_build/", """{"build_id":5,"backend":"be"}""", null, "application/json");
+        await tool.PostAsync("update_builds/", Ended);
+
+        answer.Should().Be(401);
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
+    }
+
     [Fact]
     public async Task A_wrong_request_that_is_repeated_without_end_is_counted_after_a_thousand_times()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
@@ -13,9 +14,13 @@ internal sealed class ServingTool : IAsyncDisposable
     {
         this.process = process;
         Client = new HttpClient { BaseAddress = new Uri(url, UriKind.Absolute) };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("be:secret"u8));
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>The report, after the end.</summary>
+    public string Report { get; private set; } = "";
 
     /// <summary>Starts the program. The first line of its error is the URL, because its output is a report for machines.</summary>
     public static async Task<ServingTool> StartAsync(params string[] arguments)
@@ -41,13 +46,24 @@ internal sealed class ServingTool : IAsyncDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
+    /// <summary>Posts a body with headers of its own, and returns the status.</summary>
+    public async Task<int> PostAsync(string path, string body, string? authorization, string? contentType)
+    {
+        using var content = new StringContent(body);
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        using var client = new HttpClient { BaseAddress = Client.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = authorization is null ? null : AuthenticationHeaderValue.Parse(authorization);
+        using HttpResponseMessage response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+        return (int)response.StatusCode;
+    }
+
     /// <summary>Waits for the end. Returns the exit code, and the rules that the report names, in its order.</summary>
     public async Task<(int ExitCode, string Rules)> EndAsync()
     {
-        string report = await process.StandardOutput.ReadToEndAsync();
+        Report = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        IEnumerable<string?> rules = report.Length == 0 ? []
-            : JsonElement.Parse(report).GetProperty("results").EnumerateArray()
+        IEnumerable<string?> rules = Report.Length == 0 ? []
+            : JsonElement.Parse(Report).GetProperty("results").EnumerateArray()
                 .SelectMany(static result => result.GetProperty("violations").EnumerateArray())
                 .Select(static violation => violation.GetProperty("rule").GetString());
         return (process.ExitCode, string.Join(' ', rules));
