@@ -80,7 +80,8 @@ internal static class ServedDocuments
                 case ContractName.SourceTask:
                     SourceTask source = Read<SourceTask>(file, text);
                     Add(own, new ServedTask(file, "", EntryOf(source)) { Document = text });
-                    releases[source.BuildId] = source.DistributionsInBuild;
+                    // As in the builder, which names the releases that the report must have.
+                    releases[source.BuildId] = source.DistributionsInBuild is { Count: > 0 } chosen ? chosen : source.DistributionsInProject;
                     break;
                 case ContractName.CancelRequests:
                     Require(file, TaskValidator.ValidateCancelRequests(text).Violations);

@@ -45,6 +45,37 @@ public sealed class ServeTasksTests
     }
 
     [Fact]
+    public async Task The_requests_of_Copr_s_own_worker_about_a_source_conform()
+    {
+        using var task = new TemporaryFile(Tasks.TaskServer.Task("3"));
+        await using ServingTool tool = await ServingTool.StartAsync(task.Name);
+
+        string start = await tool.PostAsync("backend/starting_build/", Document("wire-srpm-1-starting_build.json"));
+        await tool.PostAsync("backend/update/", Document("wire-srpm-2-update.json"));
+        string answer = await tool.PostAsync("backend/update/", Document("wire-srpm-3-update.json"));
+
+        (start, answer).Should().Be(
+            ("""{"can_start":true}""", """{"updated_builds_ids":[3],"non_existing_builds_ids":[]}"""));
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
+    [Fact]
+    public async Task A_source_must_name_the_releases_of_its_project_if_those_of_its_build_are_not_chosen()
+    {
+        using var task = new TemporaryFile(Tasks.TaskServer.Task("3"));
+        await using ServingTool tool = await ServingTool.StartAsync(task.Name);
+
+        await tool.PostAsync(
+            "backend/update/",
+            """
+            {"builds":[{"id":3,"task_id":"3","chroot":"srpm-builds","status":1,"result_dir":"00000003","pkg_name":"hello","results":
+            {"name":"hello","epoch":null,"version":"1","release":"1","architecture_specific_tags":{"epel-9":{},"fedora-42":{}}}}]}
+            """);
+
+        (await tool.EndAsync()).Should().Be((1, "COPR625"));
+    }
+
+    [Fact]
     public async Task A_backend_that_sends_the_least_conforms()
     {
         await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
