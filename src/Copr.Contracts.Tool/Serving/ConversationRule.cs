@@ -35,6 +35,9 @@ internal static class ConversationRule
     public static Violation UnknownBuild(string path, string build) =>
         new(Unknown, path, $"{build} is not served", "a build that the frontend has");
 
+    public static Violation OtherUrl(BackendRequest request, string own) =>
+        new(Unknown, "", $"no task is at {request.Path}", own);
+
     public static Violation NoPassword(BackendRequest request) => new(
         Unknown,
         "",

@@ -17,7 +17,7 @@ internal sealed record ServedTask(string File, string Path, PendingTask Entry)
     /// <summary>Whether somebody wants the task stopped.</summary>
     public bool IsCanceled { get; init; }
 
-    /// <summary>What a backend reported last; null if it has reported nothing.</summary>
+    /// <summary>What a backend reported last, or what its report about the source means; null if there is nothing.</summary>
     public BuildTaskStatus? Status { get; set; }
 
     /// <summary>Whether a backend has reported an end. A canceled task can end without one.</summary>
@@ -26,7 +26,8 @@ internal sealed record ServedTask(string File, string Path, PendingTask Entry)
     /// <summary>Whether a backend says that it stopped the task, and nobody wants that.</summary>
     public bool IsStoppedUnasked { get; set; }
 
-    public bool HasEnded => Status is BuildTaskStatus.Failed or BuildTaskStatus.Succeeded or BuildTaskStatus.Canceled;
+    public bool HasEnded =>
+        Status is BuildTaskStatus.Failed or BuildTaskStatus.Succeeded or BuildTaskStatus.Canceled or BuildTaskStatus.Skipped;
 }
 
 /// <summary>A frontend of the wire of tasks.</summary>
@@ -69,7 +70,7 @@ internal sealed class TaskStandIn(
             : request.IsGet && path == TaskEndpoints.CancelRequests ? Write(canceled.Except(stopped).Select(static task => $"\"{task}\""))
             : request.IsGet && Empty.TryGetValue(request.Path, out string? nothing) ? Serving.Answer.Ok(Encoding.UTF8.GetBytes(nothing))
             : request.IsGet && (FindId(path, TaskEndpoints.BuildTask) ?? FindId(path, TaskEndpoints.SourceTask)) is { } id
-                ? FindDocument(id)
+                ? FindDocument(request, id, violations)
             : request.IsPost && path == TaskEndpoints.StartingBuild
                 ? request.Refuse(violations, NotJson) ?? Start(request.Body, violations)
             : request.IsPost && path == TaskEndpoints.Update ? request.Refuse(violations, NotJson) ?? Update(request.Body, violations)
@@ -95,9 +96,25 @@ internal sealed class TaskStandIn(
     private ServedTask? Find(string id) =>
         TaskId.TryParse(id, CultureInfo.InvariantCulture, out TaskId task) ? tasks.GetValueOrDefault(task) : null;
 
-    private Answer FindDocument(string id) => Find(id)?.Document is { } document
-        ? Serving.Answer.Ok(document)
-        : new(404, """{"msg": "Specified task ID not found"}"""u8.ToArray());
+    /// <summary>A task has one URL. A task without a document is listed, but not served.</summary>
+    private Answer FindDocument(BackendRequest request, string id, List<Violation> violations)
+    {
+        ServedTask? task = Find(id);
+        if (task is null)
+        {
+            violations.Add(ConversationRule.UnknownBuild("", $"task {id}"));
+        }
+        else if (TaskEndpoints.PathOf(task.Entry.TaskId) is var own && own != request.Path)
+        {
+            violations.Add(ConversationRule.OtherUrl(request, own));
+        }
+        else if (task.Document is not null)
+        {
+            return Serving.Answer.Ok(task.Document);
+        }
+
+        return new(404, """{"msg": "Specified task ID not found"}"""u8.ToArray());
+    }
 
     /// <summary>A backend says that it stopped a task. That ends only a task that somebody wants stopped.</summary>
     private Answer Stop(string id, List<Violation> violations)
@@ -160,7 +177,7 @@ internal sealed class TaskStandIn(
         violations.AddRange(found);
         List<long> updated = [];
         List<long> unknown = [];
-        foreach ((int index, TaskUpdate update) in (updates.Builds ?? []).Index())
+        foreach ((int index, TaskUpdate update) in KeptOf(updates))
         {
             string path = ConversationRule.PathOf(index);
             (tasks.Keys.Any(task => task.BuildId == update.Id) ? updated : unknown).Add(update.Id);
@@ -176,11 +193,15 @@ internal sealed class TaskStandIn(
 
         return Serving.Answer.Ok(CoprJson.Write(updates.Builds is null
             ? new TaskUpdatesResult()
-            : new TaskUpdatesResult { UpdatedBuildIds = [.. updated.Distinct()], NonExistingBuildIds = [.. unknown.Distinct()] }));
+            : new TaskUpdatesResult { UpdatedBuildIds = updated, NonExistingBuildIds = unknown }));
     }
 
+    /// <summary>The last entry of each build, with its index. A frontend loses the others.</summary>
+    private static IEnumerable<(int Index, TaskUpdate Update)> KeptOf(TaskUpdates updates) =>
+        (updates.Builds ?? []).Index().GroupBy(static entry => entry.Item.Id).Select(static entries => entries.Last());
+
     /// <summary>Applies an entry. The first end counts. A backend reports a task as failed that it may not start.</summary>
-    private static void Apply(TaskUpdate update, ServedTask task, string path, List<Violation> violations)
+    private void Apply(TaskUpdate update, ServedTask task, string path, List<Violation> violations)
     {
         bool isEnd = update.Status is BuildTaskStatus.Failed or BuildTaskStatus.Succeeded;
         if (task.IsCanceled && update.Status is not (null or BuildTaskStatus.Failed))
@@ -197,8 +218,35 @@ internal sealed class TaskStandIn(
         if (!task.HasEnded)
         {
             task.Status = update.Status ?? task.Status;
+            EndBuildsOf(task, update);
         }
     }
+
+    /// <summary>Ends the builds of a source that failed or was skipped, and skips those whose architecture it excludes.</summary>
+    private void EndBuildsOf(ServedTask source, TaskUpdate update)
+    {
+        if (!source.Entry.TaskId.IsSource)
+        {
+            return;
+        }
+
+        IReadOnlyDictionary<string, ArchitectureTags>? tags = update.Results.Value?.ArchitectureSpecificTags;
+        foreach (ServedTask task in served.Where(task => task.Entry.BuildId == source.Entry.BuildId && !task.HasEnded))
+        {
+            if (source.HasEnded && source.Status is not BuildTaskStatus.Succeeded)
+            {
+                task.Status = source.Status;
+            }
+            else if (task.Entry.TaskId.Chroot is { } chroot && Excludes(tags?.GetValueOrDefault(chroot.Release), chroot.Architecture))
+            {
+                task.Status = BuildTaskStatus.Skipped;
+            }
+        }
+    }
+
+    private static bool Excludes(ArchitectureTags? tags, string architecture) =>
+        tags is { ExclusiveArchitectures: { Count: > 0 } only } && !only.Contains(architecture, StringComparer.Ordinal)
+        || tags is { ExcludedArchitectures: { } excluded } && excluded.Contains(architecture, StringComparer.Ordinal);
 
     private static string IdOf(long id) => id.ToString(CultureInfo.InvariantCulture);
 

@@ -59,6 +59,27 @@ public sealed class ServeTasksTests
         (await tool.EndAsync()).Should().Be((0, ""));
     }
 
+    [Theory]
+    [InlineData("""
+        "status":0
+        """)]
+    [InlineData("""
+        "status":1,"results":{"architecture_specific_tags":{"epel-9":{},"fedora-42":{"exclusivearch":["aarch64"]},"fedora-rawhide":{}}}
+        """)]
+    [InlineData("""
+        "status":1,"results":{"architecture_specific_tags":{"epel-9":{},"fedora-42":{"excludearch":["x86_64"]},"fedora-rawhide":{}}}
+        """)]
+    public async Task A_source_that_fails_or_excludes_an_architecture_ends_the_builds_of_it(string end)
+    {
+        using var source = new TemporaryFile(Tasks.TaskServer.Task("8"));
+        await using ServingTool tool = await ServingTool.StartAsync(source.Name, Folder + "build-task.json");
+
+        await tool.PostAsync(
+            "backend/update/", $$"""{"builds":[{"id":8,"task_id":"8","chroot":"srpm-builds","result_dir":"00000008",{{end}}}]}""");
+
+        (await tool.EndAsync()).Should().Be((0, ""));
+    }
+
     [Fact]
     public async Task A_source_must_name_the_releases_of_its_project_if_those_of_its_build_are_not_chosen()
     {
@@ -108,7 +129,7 @@ public sealed class ServeTasksTests
     }
 
     [Fact]
-    public async Task Two_entries_for_one_build_break_their_rule()
+    public async Task The_first_of_two_entries_for_one_build_is_lost()
     {
         await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", Folder + "build-task-tags.json");
 
@@ -118,7 +139,10 @@ public sealed class ServeTasksTests
             {"builds":[{"id":8,"task_id":"8-fedora-42-x86_64","chroot":"fedora-42-x86_64","status":1,"result_dir":"00000008-hello"},
             {"id":8,"task_id":"8-fedora-rawhide-aarch64","chroot":"fedora-rawhide-aarch64","status":1,"result_dir":"00000008-hello"}]}
             """);
+        string list = await tool.GetAsync("backend/pending-jobs/");
+        await tool.PostAsync("backend/update/", End);
 
+        JsonElement.Parse(list)[0].GetProperty("task_id").GetString().Should().Be("8-fedora-42-x86_64");
         (await tool.EndAsync()).Should().Be((1, "COPR621"));
     }
 
@@ -287,6 +311,23 @@ public sealed class ServeTasksTests
         (await tool.EndAsync()).Should().Be((1, "COPR644"));
     }
 
+    [Theory]
+    [InlineData("backend/get-build-task/1")]
+    [InlineData("backend/get-srpm-build-task/8-fedora-42-x86_64/")]
+    [InlineData("backend/get-build-task/9-fedora-42-x86_64")]
+    [InlineData("backend/get-srpm-build-task/x")]
+    public async Task A_task_that_is_requested_at_another_URL_than_its_own_is_not_found(string path)
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", Folder + "srpm-task-link.json");
+
+        using HttpResponseMessage response = await tool.Client.GetAsync(new Uri(path, UriKind.Relative));
+        await tool.PostAsync("backend/update/", End);
+        await tool.PostAsync("backend/update/", SourceEnd);
+
+        ((int)response.StatusCode).Should().Be(404);
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
+    }
+
     [Fact]
     public async Task A_task_without_its_own_document_is_listed_and_not_served()
     {
@@ -295,7 +336,9 @@ public sealed class ServeTasksTests
 
         using HttpResponseMessage response = await tool.Client.GetAsync(new Uri("backend/get-srpm-build-task/7", UriKind.Relative));
 
+        await tool.PostAsync("backend/update/", SourceEnd.Replace("1", "7", StringComparison.Ordinal));
         ((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Should().Be((404, """{"msg": "Specified task ID not found"}"""));
+        (await tool.EndAsync()).Should().Be((0, ""));
     }
 
     [Fact]
