@@ -52,14 +52,14 @@ internal static class ContractName
 
     /// <summary>
     /// Detects the contract from the members of the document and of its first builds, as far as its beginning contains them. If they do not
-    /// decide, its name does, and without one it is a list of waiting builds, or of tasks. An answer that both wires have is the wiki's
-    /// unless the wire is that of tasks.
+    /// decide, as those of an empty array, its name does, and without one an array is a list of tasks, and anything else is a list of waiting
+    /// builds, or of tasks. An answer that both wires have is the wiki's unless the wire is that of tasks.
     /// </summary>
     public static string Detect(ReadOnlySpan<byte> beginning, string name, bool isOfTasks)
     {
-        string contract = DetectByShape(beginning[TextEncoding.LengthOfMark(beginning)..])
-            ?? DetectByName(name)
-            ?? (isOfTasks ? PendingTasks : WaitingBuilds);
+        ReadOnlySpan<byte> text = beginning[TextEncoding.LengthOfMark(beginning)..];
+        bool isArray = text.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
+        string contract = DetectByShape(text) ?? DetectByName(name) ?? (isOfTasks || isArray ? PendingTasks : WaitingBuilds);
         return !isOfTasks ? contract : contract switch
         {
             UpdateBuilds => TaskUpdates,
@@ -70,7 +70,8 @@ internal static class ContractName
         };
     }
 
-    private static string? DetectByName(string name)
+    /// <summary>Returns the contract with which the name of a file begins; null if there is none.</summary>
+    public static string? DetectByName(string name)
     {
         string file = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Replace('_', '-');
         return All.OrderByDescending(static contract => contract.Length)
@@ -88,7 +89,9 @@ internal static class ContractName
         {
             if (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
             {
-                return !reader.Read() ? null : reader.TokenType == JsonTokenType.String ? CancelRequests : PendingTasks;
+                return !reader.Read() || reader.TokenType == JsonTokenType.EndArray ? null
+                    : reader.TokenType == JsonTokenType.String ? CancelRequests
+                    : PendingTasks;
             }
 
             while (reader.Read())

@@ -61,6 +61,9 @@ internal static class ServedDocuments
         {
             switch (contract)
             {
+                case ContractName.PendingTasks when IsEmpty(text) && ContractName.DetectByName(file) is null:
+                    // It may as well be a list of no cancel requests, and adds nothing to the other documents.
+                    break;
                 case ContractName.PendingTasks:
                     listed ??= [];
                     using (var content = new MemoryStream(text))
@@ -102,6 +105,9 @@ internal static class ServedDocuments
             .Select(task => task with { Document = own.GetValueOrDefault(IdOf(task))?.Document }) ?? own.Values;
         return new TaskStandIn([.. served.Select(task => task with { IsCanceled = canceled.Contains(IdOf(task)) })], releases, canceled);
     }
+
+    private static bool IsEmpty(ReadOnlySpan<byte> array) =>
+        array.Trim(" \t\r\n"u8) is [(byte)'[', .. var entries, (byte)']'] && entries.Trim(" \t\r\n"u8).IsEmpty;
 
     private static TaskId IdOf(ServedTask task) => task.Entry.TaskId;
 

@@ -44,6 +44,12 @@ public sealed class CheckCommandTests
     [InlineData("starting-build")]
     [InlineData("starting-build-result")]
     [InlineData("canceled-builds")]
+    [InlineData("pending-tasks")]
+    [InlineData("build-task")]
+    [InlineData("source-task")]
+    [InlineData("start-task")]
+    [InlineData("task-updates")]
+    [InlineData("cancel-requests")]
     public async Task Every_document_is_detected_by_its_shape(string name)
     {
         string example = (await ToolProgram.RunAsync(["example", name])).Output;
@@ -106,6 +112,21 @@ public sealed class CheckCommandTests
         using TemporaryFolder folder = new TemporaryFolder().With(name);
 
         (await folder.RunAsync("check", name)).Output.Should().Be($"{name}: conforms to {contract}\n");
+    }
+
+    [Theory]
+    [InlineData("cancel-requests.json", "[]", "conforms to cancel-requests")]
+    [InlineData("pending_tasks.json", " [ ]", "conforms to pending-tasks")]
+    [InlineData("x.json", "[]", "conforms to pending-tasks")]
+    [InlineData("x.json", "[", "does not conform to pending-tasks")]
+    [InlineData("x.json", "[\n{\"ta", "does not conform to pending-tasks")]
+    [InlineData("x.json", "[oops", "does not conform to pending-tasks")]
+    [InlineData("cancel-requests.json", "[", "does not conform to cancel-requests")]
+    public async Task An_array_without_an_entry_is_a_list_of_tasks_unless_its_name_says_otherwise(string name, string text, string verdict)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With(name, text);
+
+        (await folder.RunAsync("check", name)).Output.Should().Contain($"{name}: {verdict}");
     }
 
     [Theory]

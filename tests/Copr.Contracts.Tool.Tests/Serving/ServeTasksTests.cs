@@ -352,16 +352,33 @@ public sealed class ServeTasksTests
     }
 
     [Theory]
-    [InlineData("[]")]
-    [InlineData("[7]")]
-    public async Task A_task_that_the_list_lacks_is_not_served(string entries)
+    [InlineData("pending-tasks.json", "[]")]
+    [InlineData("list.json", "[7]")]
+    public async Task A_task_that_the_list_lacks_is_not_served(string name, string entries)
     {
-        using var list = new TemporaryFile(entries.Replace("7", Tasks.TaskServer.Entry("7"), StringComparison.Ordinal));
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With(name, entries.Replace("7", Tasks.TaskServer.Entry("7"), StringComparison.Ordinal))
+            .With("task.json", Document("build-task.json"));
 
-        ToolRun run = await ToolProgram.RunAsync(["serve", list.Name, Folder + "build-task.json"]);
+        ToolRun run = await folder.RunAsync("serve", name, "task.json");
 
         (run.ExitCode, run.Error).Should().Be(
-            (2, $"copr-contracts: {Folder}build-task.json: task 8-fedora-42-x86_64 is not in the list that is served.\n"));
+            (2, "copr-contracts: task.json: task 8-fedora-42-x86_64 is not in the list that is served.\n"));
+    }
+
+    [Theory]
+    [InlineData("cancel-requests.json")]
+    [InlineData("none.json")]
+    public async Task An_empty_array_cancels_no_task_unless_its_name_says_that_it_lists_none(string name)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With(name, "[]\n");
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", Path.Combine(folder.Name, name));
+
+        string requests = await tool.GetAsync("backend/build-tasks/cancel-requests/");
+        await tool.PostAsync("backend/update/", End);
+
+        requests.Should().Be("[]");
+        (await tool.EndAsync()).Should().Be((0, ""));
     }
 
     /// <summary>Serves a task that is canceled, and one that is not.</summary>
