@@ -40,16 +40,17 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
         await using OpenedSource opened = await opener.OpenAsync(source, cancellationToken);
         if (opened.Content is FileStream { CanSeek: true } file)
         {
-            return await CheckDocumentAsync(source, opened, file, cancellationToken);
+            return await CheckDocumentAsync(source, opened, file, null, cancellationToken);
         }
 
-        await using Stream spooled =
+        (Stream document, Exception? cutOff) =
             await Spool.FillAsync(opened.Content, opened.Limits.MaxListBytes, opened.Timeout?.Token ?? cancellationToken);
-        return await CheckDocumentAsync(source, opened, spooled, cancellationToken);
+        await using Stream spooled = document;
+        return await CheckDocumentAsync(source, opened, document, cutOff, cancellationToken);
     }
 
     private async Task<CheckedSource> CheckDocumentAsync(
-        Source source, OpenedSource opened, Stream document, CancellationToken cancellationToken)
+        Source source, OpenedSource opened, Stream document, Exception? cutOff, CancellationToken cancellationToken)
     {
         byte[] beginning = new byte[DetectedBytes];
         int length = await document.ReadAtLeastAsync(beginning, DetectedBytes, throwOnEndOfStream: false, cancellationToken);
@@ -74,6 +75,7 @@ internal sealed class Checker(CheckOptions options, SourceOpener opener, Printer
                 new ProgressStream(document, position => done(position)),
                 opened.Endpoint?.Contract is null ? null : opened.Response,
                 cancellationToken));
+        CutOff.Report(cutOff, contract, violations);
         bool isList = contract == ContractName.WaitingBuilds;
         bool lacksBuilds = options.RequiresBuilds && isList
             && !await ReadEntriesAsync(document, start, cancellationToken).AnyAsync(cancellationToken);

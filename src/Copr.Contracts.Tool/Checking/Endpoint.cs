@@ -16,13 +16,29 @@ internal sealed record Endpoint(Uri Url, string? Contract)
         (TaskEndpoints.CancelRequests.TrimEnd('/'), ContractName.CancelRequests),
     ];
 
+    private static readonly (string Folder, string Contract)[] Tasks =
+    [
+        (Path.GetFileName(TaskEndpoints.BuildTask.TrimEnd('/')), ContractName.BuildTask),
+        (Path.GetFileName(TaskEndpoints.SourceTask.TrimEnd('/')), ContractName.SourceTask),
+    ];
+
+    /// <summary>Whether it is an endpoint of the wire of tasks.</summary>
+    public bool IsOfTasks => Contract is ContractName.PendingTasks or ContractName.CancelRequests
+        or ContractName.BuildTask or ContractName.SourceTask;
+
     /// <summary>The URL is that of an endpoint, that of a document, whose name has an extension, or that of a frontend.</summary>
     /// <exception cref="CouldNotCheckException">A frontend does not serve the wanted contract.</exception>
     public static Endpoint Find(string url, CheckOptions options)
     {
         var given = new Uri(url, UriKind.Absolute);
         string path = given.AbsolutePath.TrimEnd('/');
-        string name = path[(path.LastIndexOf('/') + 1)..];
+        string[] names = path.Split('/');
+        if (names is [.., var folder, _] && Array.Find(Tasks, task => task.Folder == folder) is { Contract: { } ofTask })
+        {
+            return new(given, ofTask);
+        }
+
+        string name = names[^1];
         if (Array.Find(Served, served => Path.GetFileName(served.Path) == name) is { Contract: { } contract })
         {
             return new(WithLimit(given, contract, options), contract);
@@ -33,7 +49,7 @@ internal sealed record Endpoint(Uri Url, string? Contract)
             return new(given, null);
         }
 
-        string wanted = options.Contract ?? ContractName.WaitingBuilds;
+        string wanted = options.Contract ?? (options.IsOfTasks ? ContractName.PendingTasks : ContractName.WaitingBuilds);
         string? endpoint = Array.Find(Served, served => served.Contract == wanted).Path;
         return endpoint is null
             ? throw new CouldNotCheckException($"{url}: a frontend does not serve {wanted}; check a file instead.")

@@ -8,31 +8,52 @@ internal static class Spool
 
     private const FileOptions Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous;
 
-    /// <summary>Copies the input until its end, or until it exceeds the limit in bytes.</summary>
-    public static async Task<Stream> FillAsync(Stream input, long limit, CancellationToken cancellationToken)
+    /// <summary>Copies the input until its end, or until it exceeds the limit in bytes. If a server cuts its response off, the error is
+    /// returned with what arrived.</summary>
+    public static async Task<(Stream Content, Exception? CutOff)> FillAsync(Stream input, long limit, CancellationToken cancellationToken)
     {
+        Exception? cutOff = null;
         byte[] buffer = new byte[MaxBytesInMemory];
-        int length = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        int length = 0;
+        int read;
+        while (length < buffer.Length && (read = await ReadAsync(length)) > 0)
+        {
+            length += read;
+        }
+
         if (length < buffer.Length)
         {
-            return new MemoryStream(buffer, 0, length, writable: false);
+            return (new MemoryStream(buffer, 0, length, writable: false), cutOff);
         }
 
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, Options);
         try
         {
-            for (int read = length; read > 0; read = file.Length <= limit ? await input.ReadAsync(buffer, cancellationToken) : 0)
+            for (read = length; read > 0; read = file.Length <= limit ? await ReadAsync(0) : 0)
             {
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
             file.Position = 0;
-            return file;
+            return (file, cutOff);
         }
         catch
         {
             await file.DisposeAsync();
             throw;
+        }
+
+        async ValueTask<int> ReadAsync(int start)
+        {
+            try
+            {
+                return await input.ReadAsync(buffer.AsMemory(start), cancellationToken);
+            }
+            catch (Exception exception) when (Reason.IsCutOff(exception))
+            {
+                cutOff = exception;
+                return 0;
+            }
         }
     }
 }

@@ -21,8 +21,13 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
 
     private int timeouts;
 
-    /// <summary>Checks the list, then the tasks on it. The list is the first result.</summary>
-    public async Task<IReadOnlyList<CheckedSource>> CheckAsync(Source source, CancellationToken cancellationToken)
+    /// <summary>Checks what the URL serves. If that is the list, it is the first result, and the tasks on it are the others.</summary>
+    public async Task<IReadOnlyList<CheckedSource>> CheckAsync(Source source, string contract, CancellationToken cancellationToken) =>
+        contract == ContractName.PendingTasks
+            ? await CheckListAsync(source, cancellationToken)
+            : [await CheckAsync(source, contract, null, null, cancellationToken)];
+
+    private async Task<IReadOnlyList<CheckedSource>> CheckListAsync(Source source, CancellationToken cancellationToken)
     {
         Uri root = RootOf(source.Name);
         var list = new Source(new Uri(root, TaskEndpoints.PendingJobs).ToString());
@@ -93,8 +98,9 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
         {
             await using OpenedSource opened = await opener.OpenPlainAsync(source, cancellationToken);
             CancellationToken untilTimeout = opened.Timeout!.Token;
-            await using Stream document = await Spool.FillAsync(opened.Content, opened.Limits.MaxListBytes, untilTimeout);
-            List<Violation> violations = [.. await FindViolationsAsync(opened, document, contract, listed, untilTimeout)];
+            (Stream document, Exception? cutOff) = await Spool.FillAsync(opened.Content, opened.Limits.MaxListBytes, untilTimeout);
+            await using Stream spooled = document;
+            List<Violation> violations = [.. await FindViolationsAsync(opened, document, cutOff, contract, listed, untilTimeout)];
             violations.RemoveAll(violation => options.Disabled.Contains(violation.Rule));
             if (read is not null && opened.Response!.StatusCode == HttpStatusCode.OK)
             {
@@ -123,7 +129,7 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
     }
 
     private async Task<IEnumerable<Violation>> FindViolationsAsync(
-        OpenedSource opened, Stream document, string contract, TaskId? listed, CancellationToken cancellationToken)
+        OpenedSource opened, Stream document, Exception? cutOff, string contract, TaskId? listed, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = opened.Response!;
         if (listed is { } task && (int)response.StatusCode is 404 or 500)
@@ -156,7 +162,9 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
         IReadOnlyList<Violation> invalid = contract == ContractName.PendingTasks
             ? (await TaskValidator.ValidatePendingTasksAsync(document, opened.Limits, cancellationToken)).Violations
             : await WholeDocument.ValidateAsync(contract, document, opened.Limits, options.Mode, cancellationToken);
-        return [.. violations, .. invalid];
+        violations.AddRange(invalid);
+        CutOff.Report(cutOff, contract, violations);
+        return violations;
     }
 
     /// <summary>A frontend answers with a page if it is another program, or wants a login. Copr's own content types vary.</summary>

@@ -95,8 +95,11 @@ internal static class CheckCommand
         List<CheckedSource> results = [];
         foreach (Source source in sources)
         {
-            results.AddRange(options.IsOfTasks && options.Contract is null && Source.IsUrl(source.Name)
-                ? await taskChecker.CheckAsync(source, cancellationToken)
+            Endpoint? endpoint = options.IsOfTasks && options.Contract is null && Source.IsUrl(source.Name)
+                ? Endpoint.Find(source.Name, options)
+                : null;
+            results.AddRange(endpoint is { IsOfTasks: true, Contract: { } contract }
+                ? await taskChecker.CheckAsync(source, contract, cancellationToken)
                 : [await checker.CheckAsync(source, cancellationToken)]);
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Copr.Contracts.Tool.Tests.Tasks;
@@ -33,8 +34,7 @@ public sealed class CheckTasksTests
         ToolRun run = await CheckAsync(server);
 
         run.ExitCode.Should().Be(1, run.Output);
-        Results(run)[2].GetProperty("violations").EnumerateArray().Select(static violation => violation.GetProperty("rule").GetString())
-            .Should().Contain(rule);
+        RulesOf(Results(run)[2]).Should().Contain(rule);
     }
 
     [Fact]
@@ -59,6 +59,105 @@ public sealed class CheckTasksTests
         run.ExitCode.Should().Be(1, run.Output);
         run.Output.Should().Contain("COPR601");
         Results(run).Should().HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 5000\r\n\r\n[{0},\n", "--wire", "tasks")]
+    [InlineData("Content-Length: 5000\r\n\r\n[{0}]", "--wire", "tasks")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n3000\r\n[{0},\n", "--wire", "tasks")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n3000\r\n[{0},\n", "--contract", "pending-tasks")]
+    [InlineData("Content-Length: 5000\r\n\r\n[{0}]", "--contract", "pending-tasks")]
+    public async Task A_list_whose_connection_is_closed_breaks_its_rule_and_the_entries_that_arrived_are_checked(
+        string rest, params string[] options)
+    {
+        string entry = TaskServer.Entry("7").Replace("\"build_id\": 7", "\"build_id\": 8", StringComparison.Ordinal);
+        string answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + rest.Replace("{0}", entry, StringComparison.Ordinal);
+        await using RawServer server = RawServer.Start(Encoding.UTF8.GetBytes(answer));
+
+        ToolRun run = await ToolProgram.RunAsync(
+            ["check", server.Url + "backend/pending-jobs/", "--limit", "1", .. options, "--format", "json"]);
+
+        JsonElement list = Results(run)[0];
+        list.GetProperty("conforms").GetBoolean().Should().BeFalse();
+        RulesOf(list).Should().Contain(["COPR601", "COPR603"]);
+    }
+
+    [Fact]
+    public async Task A_long_list_whose_connection_is_closed_breaks_its_rule()
+    {
+        string entries = string.Concat(Enumerable.Range(1, 1000).Select(static id => TaskServer.Entry($"{id}") + ",\n"));
+        await using RawServer server = RawServer.Start(Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000000\r\n\r\n[{entries}"));
+
+        ToolRun run = await ToolProgram.RunAsync(["check", server.Url + "backend/pending-jobs/", "--format", "json"]);
+
+        run.ExitCode.Should().Be(1, run.Output);
+        RulesOf(Results(run)[0]).Should().Equal("COPR601");
+    }
+
+    [Fact]
+    public async Task A_list_that_never_comes_is_not_said_to_conform()
+    {
+        await using TestServer server = await TestServer.StartAsync(TestServer.HangAsync);
+
+        ToolRun run = await CheckAsync(server, "--timeout", "1");
+
+        run.ExitCode.Should().Be(2, run.Output);
+        Results(run).Should().ContainSingle().Which.GetProperty("conforms").GetBoolean().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_redirect_to_the_login_of_the_same_host_is_followed_and_the_page_is_named()
+    {
+        await using TestServer server = await TestServer.StartAsync(static context => context.Request.Path == "/login"
+            ? TestServer.Text("<!DOCTYPE html><title>Log in</title>", "text/html")(context)
+            : TestServer.Redirect(static _ => "/login")(context));
+
+        ToolRun run = await CheckAsync(server);
+
+        run.ExitCode.Should().Be(1, run.Output);
+        Results(run).Should().ContainSingle().Which.GetRawText().Should().Contain("COPR109").And.Contain("/login").And.Contain("log in");
+    }
+
+    [Theory]
+    [InlineData("/backend/get-build-task/8-fedora-42-x86_64", "build-task")]
+    [InlineData("/backend/get-build-task/8-fedora-42-x86_64/", "build-task")]
+    [InlineData("/backend/get-build-task/8-opensuse-leap-15.x-x86_64", "build-task")]
+    [InlineData("/backend/get-srpm-build-task/7", "source-task")]
+    [InlineData("/backend/build-tasks/cancel-requests/", "cancel-requests")]
+    [InlineData("/backend/build-tasks/cancel-requests", "cancel-requests")]
+    public async Task A_URL_is_checked_as_what_its_path_names(string path, string contract)
+    {
+        await using TestServer server = await TaskServer.StartAsync(
+            [], static (context, id) => id.Length == 0 || id.StartsWith("cancel", StringComparison.Ordinal)
+                ? TestServer.Text("[]")(context)
+                : TaskServer.TaskAsync(context, id));
+
+        ToolRun[] runs =
+        [
+            await ToolProgram.RunAsync(["check", server.Url + path]),
+            await ToolProgram.RunAsync(["check", server.Url + path, "--wire", "tasks"]),
+            await ToolProgram.RunAsync(["check", server.Url + path, "--contract", contract]),
+        ];
+
+        runs.Should().OnlyContain(run => run == new ToolRun(0, $"{server.Url}{path}: conforms to {contract}\n", ""));
+        server.Paths.Should().Equal(path, path, path);
+    }
+
+    [Theory]
+    [InlineData("null", 200, "COPR602")]
+    [InlineData("<html>error</html>", 200, "COPR109")]
+    [InlineData("""{"msg": "Specified task ID not found"}""", 404, "COPR109")]
+    public async Task The_URL_of_a_task_that_is_not_served_is_named(string body, int status, string rule)
+    {
+        await using TestServer server = await TaskServer.StartAsync(
+            [], (context, _) => TestServer.Text(body, status: status)(context));
+
+        ToolRun run = await ToolProgram.RunAsync(
+            ["check", $"{server.Url}/backend/get-srpm-build-task/7", "--wire", "tasks", "--format", "json"]);
+
+        run.ExitCode.Should().Be(1, run.Output);
+        RulesOf(Results(run)[0]).Should().Equal(rule);
     }
 
     [Fact]
@@ -123,6 +222,9 @@ public sealed class CheckTasksTests
 
     private static Task<ToolRun> CheckAsync(TestServer server, params string[] options) =>
         ToolProgram.RunAsync(["check", server.Url, "--wire", "tasks", "--format", "json", .. options]);
+
+    private static IEnumerable<string?> RulesOf(JsonElement result) =>
+        result.GetProperty("violations").EnumerateArray().Select(static violation => violation.GetProperty("rule").GetString());
 
     private static JsonElement[] Results(ToolRun run) => [.. JsonElement.Parse(run.Output).GetProperty("results").EnumerateArray()];
 }
