@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Copr.Contracts.Tool.Checking;
 
 namespace Copr.Contracts.Tool.Tests.Fuzzing;
 
@@ -17,13 +18,13 @@ internal sealed class RandomRun
     private static readonly string[] Options =
     [
         "--contract", "--lenient", "--limit", "--fail-on", "--disable", "--require-builds", "--format", "--output", "--repositories",
-        "--allow-private", "--header", "--user", "--timeout", "--help", "--version", "-h", "-?", "/h", "--", "-", "--unknown", "--formt",
+        "--allow-private", "--wire", "--wire=tasks", "--header", "--user", "--timeout", "--help", "--version", "-h", "-?", "/h", "--", "-", "--unknown", "--formt",
         "--format=json", "--format:sarif", "--output=report", "--limit=5", "-x", "--limit=", "--=", "[suggest:5]", "[suggest]", "[diagram]",
     ];
 
     private static readonly string[] Values =
     [
-        "text", "json", "sarif", "junit", "github", "TEXT", "waiting-builds", "update-builds", "canceled-builds", "starting-build", "error",
+        "text", "json", "sarif", "junit", "github", "TEXT", "waiting-builds", "update-builds", "canceled-builds", "starting-build", "pending-tasks", "build-task", "task-updates", "cancel-requests", "wiki", "tasks", "error",
         "warning", "info", "COPR201", "copr206,COPR210", "COPR101", "mixed-releases", "0", "1", "-1", "5", "2147483648", "1e3", "NaN", "0.01",
         "99999999999999999999", "bash", "zsh", "fish", "powershell", "openapi", "X-Y:", ":", "bob", "", " ", "\u001b[31m", "\u202e", "\ud800", "é", "💥", "%00", "\u0001",
     ];
@@ -54,6 +55,12 @@ internal sealed class RandomRun
         "http://127.0.0.1:1/?token=1#x", "http://", "http://[::1", "http://a b/", "https://127.0.0.1:1", "ftp://127.0.0.1/", "file:///etc/passwd",
         $"http://{UrlPassword}@127.0.0.1:1/", $"bob:{UrlPassword}@host", "http://127.0.0.1:99999/", "HTTP://127.0.0.1:1/*", $"https://bob:{UrlPassword}@[::1]:1/x?*",
         "http://127.0.0.1:1/%zz", "http://xn--/", "http://127.0.0.1:1/\u0000",
+    ];
+
+    private static readonly string[] Paths =
+    [
+        "", "list.json", "waiting_builds/", "redirect", "status", "cut", "gzip", "echo", "backend/pending-jobs/", "backend/get-build-task/8-fedora-42-x86_64",
+        "backend/get-srpm-build-task/7", "backend/build-tasks/cancel-requests/", "tasks", "tasks/backend/pending-jobs/",
     ];
 
     private readonly Random random;
@@ -99,7 +106,8 @@ internal sealed class RandomRun
                 ["--user", "bob"],
                 ["--fail-on", "info"],
                 ["--disable", "COPR206,COPR210"],
-                ["--contract", Pick("waiting-builds", "update-builds", "canceled-builds", "starting-build", "update-builds-result")],
+                ["--contract", Pick(ContractName.All)],
+                ["--wire", Pick("tasks", "tasks", "wiki")],
                 ["--limit", "5"],
                 ["--lenient"],
                 ["--require-builds"],
@@ -148,7 +156,7 @@ internal sealed class RandomRun
 
     private string CreateUrl() => Sometimes(3) ? Pick(Urls) : string.Create(
         CultureInfo.InvariantCulture,
-        $"http://{(Sometimes(3) ? $"bob:{UrlPassword}@" : "")}127.0.0.1:{port}/{Pick("", "list.json", "waiting_builds/", "redirect", "status", "cut", "gzip", "echo")}");
+        $"http://{(Sometimes(3) ? $"bob:{UrlPassword}@" : "")}127.0.0.1:{port}/{Pick(Paths)}");
 
     private void Fill()
     {
@@ -212,10 +220,18 @@ internal sealed class RandomRun
             document[random.Next(document.Length)] = (byte)random.Next(256);
         }
 
-        return document[..random.Next(document.Length + 1)];
+        return document[..EndOutsidePassword(document, random.Next(document.Length + 1))];
     }
 
-    private string CreateText() => random.Next(12) switch
+    /// <summary>Without its @, nothing says that a text without a scheme ends in a password.</summary>
+    private static int EndOutsidePassword(ReadOnlySpan<byte> document, int end)
+    {
+        int start = document[..Math.Min(document.Length, end + UrlPassword.Length)].LastIndexOf(Encoding.UTF8.GetBytes(UrlPassword));
+        bool isInside = start >= 0 && start < end && end <= start + UrlPassword.Length;
+        return isInside && document[..start].EndsWith("bob:"u8) && !document[..start].EndsWith("/bob:"u8) ? start : end;
+    }
+
+    private string CreateText() => random.Next(15) switch
     {
         0 => "",
         1 => "[]",
@@ -225,9 +241,17 @@ internal sealed class RandomRun
         5 => """{"build_id":1,"backend":"\ud800"}""",
         6 => """{"can_start":true,"::error::\u001b":"x@"}""",
         7 => """{"updated_builds_ids":[1],"non_existing_builds_ids":[]}""",
+        8 => $"[{string.Join(",\n", Enumerable.Range(1, random.Next(12)).Select(CreateTask))}]",
+        9 => """["7", "8-fedora-42-x86_64", "\u001b[31m", "http://bob:kangaroo7@host"]"""[..^(Sometimes() ? 2 : 0)],
+        10 => """{"builds":[{"id":8,"task_id":"8-fedora-42-x86_64","chroot":"x","status":99,"srpm_url":"http://bob:kangaroo7@host/x","results":[]}]}""",
         _ => WaitingBuildsText.Of([.. Enumerable.Range(1, random.Next(Sometimes(20) ? 3000 : 12)).Select(CreateBuild)])
             .Replace(",", Sometimes() ? ",\n" : ",\u2028"[..1], StringComparison.Ordinal),
     };
+
+    private string CreateTask(int id) => string.Create(CultureInfo.InvariantCulture, $$"""
+        {"task_id":"{{Pick($"{id}", $"{id}-fedora-42-x86_64", "x", "\\u001b[31m")}}","build_id":{{Pick($"{id}", "null", "1e400")}},"project_owner":"{{Pick("jdoe", $"http://bob:{UrlPassword}@host/", "../x")}}",
+        "sandbox":"x","background":false,"chroot":{{Pick("null", "\"fedora-42-x86_64\"", "\"\\u202e\"")}},"tags":{{Pick("[]", "null", "[\"a\"]")}}}
+        """);
 
     private string CreateBuild(int id) => WaitingBuildsText.Build(
         id,

@@ -108,8 +108,16 @@ public sealed class RandomRunTests(ITestOutputHelper output) : IDisposable
     private static Task AnswerAsync(HttpContext context)
     {
         string list = WaitingBuildsText.Of(WaitingBuildsText.Build(repositories: $"http://bob:{RandomRun.UrlPassword}@127.0.0.1:1/"));
+        string tasks = $"[{Tasks.TaskServer.Entry("7")},{Tasks.TaskServer.Entry("8-fedora-42-x86_64")}]"
+            .Replace("jdoe/", $"http://bob:{RandomRun.UrlPassword}@host/", StringComparison.Ordinal);
         switch (context.Request.Path.Value!.Trim('/'))
         {
+            case "backend/pending-jobs" or "tasks/backend/pending-jobs":
+                return TestServer.Text(tasks)(context);
+            case "tasks/backend/get-srpm-build-task/7":
+                return Tasks.TaskServer.TaskAsync(context, "7");
+            case "tasks/backend/get-build-task/8-fedora-42-x86_64":
+                return TestServer.Text("null")(context);
             case "redirect":
                 context.Response.Redirect($"http://bob:{RandomRun.UrlPassword}@{context.Request.Host}/redirect");
                 return Task.CompletedTask;
