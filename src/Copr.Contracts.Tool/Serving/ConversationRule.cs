@@ -50,6 +50,9 @@ internal static class ConversationRule
         $"{request.Method} {request.Path}/ has {(request.ContentType is { } type ? $"the content type \"{type}\"" : "no content type")}",
         "Content-Type: application/json");
 
+    public static Violation NoTask(string path) =>
+        new(Unknown, path, "the entry has no chroot, so a frontend ignores it", "the chroot, or the build's id as \"task_id\"");
+
     public static Violation NoTaskId(string id) =>
         new(Unknown, "", $"\"{id}\" is no task's id", "an id such as 8 or 8-fedora-42-x86_64");
 

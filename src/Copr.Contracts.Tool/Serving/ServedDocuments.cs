@@ -84,7 +84,8 @@ internal static class ServedDocuments
                     SourceTask source = Read<SourceTask>(file, text);
                     Add(own, new ServedTask(file, "", EntryOf(source)) { Document = text });
                     // As in the builder, which names the releases that the report must have.
-                    releases[source.BuildId] = source.DistributionsInBuild is { Count: > 0 } chosen ? chosen : source.DistributionsInProject;
+                    releases[source.BuildId] =
+                        source.DistributionsInBuild is { Count: > 0 } chosen ? chosen : source.DistributionsInProject;
                     break;
                 case ContractName.CancelRequests:
                     Require(file, TaskValidator.ValidateCancelRequests(text).Violations);

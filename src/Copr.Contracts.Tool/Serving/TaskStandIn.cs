@@ -181,13 +181,16 @@ internal sealed class TaskStandIn(
         {
             string path = ConversationRule.PathOf(index);
             (tasks.Keys.Any(task => task.BuildId == update.Id) ? updated : unknown).Add(update.Id);
-            if (FindTask(update.TaskId, update.Id, update.Chroot) is { } task)
+            bool isSource = update.TaskId is { IsSource: true } source && source.BuildId == update.Id;
+            if (Find(isSource ? IdOf(update.Id) : $"{IdOf(update.Id)}-{update.Chroot}") is { } task)
             {
                 Apply(update, task, path, violations);
             }
             else
             {
-                violations.Add(ConversationRule.UnknownBuild(path, $"task {update.TaskId?.ToString() ?? IdOf(update.Id)}"));
+                violations.Add(isSource || update.Chroot is not null
+                    ? ConversationRule.UnknownBuild(path, $"task {IdOf(update.Id)}{(isSource ? "" : "-" + update.Chroot)}")
+                    : ConversationRule.NoTask(path));
             }
         }
 

@@ -156,6 +156,22 @@ public sealed class ServeTasksTests
         (await tool.EndAsync()).Should().Be((1, "COPR622"));
     }
 
+    [Theory]
+    [InlineData("\"chroot\":\"fedora-42-x86_64\",", "")]
+    [InlineData("fedora-42", "fedora-43")]
+    [InlineData("\"id\":8,\"task_id\":\"8", "\"id\":9,\"task_id\":\"9")]
+    public async Task An_entry_that_a_frontend_ignores_ends_no_task(string text, string replacement)
+    {
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json");
+
+        await tool.PostAsync("backend/update/", End.Replace(text, replacement, StringComparison.Ordinal));
+        string list = await tool.GetAsync("backend/pending-jobs/");
+        await tool.PostAsync("backend/update/", End);
+
+        JsonElement.Parse(list).GetArrayLength().Should().Be(1);
+        (await tool.EndAsync()).Should().Be((1, "COPR644"));
+    }
+
     [Fact]
     public async Task A_canceled_task_may_not_start()
     {
