@@ -52,7 +52,7 @@ internal static class ContractName
 
     /// <summary>
     /// Detects the contract from the members of the document and of its first builds, as far as its beginning contains them. If they do not
-    /// decide, as those of an empty array, its name does, and without one an array is a list of tasks, and anything else is a list of waiting
+    /// decide, as those of an empty array, its name does. Without one, an array is a list of tasks, and anything else is a list of waiting
     /// builds, or of tasks. An answer that both wires have is the wiki's unless the wire is that of tasks.
     /// </summary>
     public static string Detect(ReadOnlySpan<byte> beginning, string name, bool isOfTasks)
