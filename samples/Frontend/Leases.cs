@@ -39,7 +39,7 @@ internal sealed partial class Leases(
         renewed[backend!] = now;
     }
 
-    /// <summary>The builds to stop whose backend is not silent. They are listed again as soon as it sends a request.</summary>
+    /// <summary>The builds to stop, without those of silent backends, which are listed again if these send a request.</summary>
     public IQueryable<BuildRow> FindBuildsToStop(QueueContext queue)
     {
         IQueryable<BackendRow> silent = FindSilent(queue);
