@@ -174,10 +174,7 @@ internal static class BuildEndpoints
     }
 
     private static Task<Build?> Find(long id, QueueContext queue, RowReader rows, CancellationToken cancellationToken) =>
-        rows.FindAsync(
-            queue.Builds.AsNoTracking().Include(static build => build.Copr).Where(build => build.Id == id),
-            static row => row.ToBuild(),
-            cancellationToken);
+        rows.FindAsync(queue.Builds.AsNoTracking().Where(build => build.Id == id), BuildRow.AsBuild, cancellationToken);
 
     /// <summary>Finds the build that was submitted with a key before.</summary>
     private static Task<BuildRow?> FindSubmitted(

@@ -15,7 +15,7 @@ internal static class WaitingBuildsEndpoint
     private const int MaxSkipped = 1000;
 
     /// <summary>The builds of one query. A list whose builds are large needs few of them, however many are requested.</summary>
-    private const int PageSize = 250;
+    private const int PageSize = 500;
 
     public static void MapWaitingBuilds(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/" + CoprEndpoints.WaitingBuilds, List)
@@ -61,8 +61,7 @@ internal static class WaitingBuildsEndpoint
         while (true)
         {
             int wanted = Math.Min(limit - builds.Count, PageSize);
-            RowReader.Page<Build> page = await rows.ReadAsync(
-                others.Take(wanted).Include(static build => build.Copr), static row => row.ToBuild(), cancellationToken);
+            RowReader.Page<Build> page = await rows.ReadAsync(others.Take(wanted), BuildRow.AsBuild, cancellationToken);
             List<Build> listed = page.Rows.FindAll(build => CanBeListed(build, rows));
             builds.AddRange(listed);
             read += page.Ids.Count;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq.Expressions;
 using Copr.Contracts;
@@ -10,6 +11,25 @@ namespace Copr.Frontend.Storage;
 public sealed class BuildRow : IStoredRow
 {
     private static readonly CoprProject NoCopr = new() { Id = 0, OwnerId = 0, Name = "", Chroots = [], Repositories = [] };
+
+    /// <summary>The contract's build, whose times are whole seconds. A query that selects it reads no other columns.</summary>
+    public static Expression<Func<BuildRow, Build>> AsBuild { get; } = static row => new Build
+    {
+        Id = row.Id,
+        CoprId = row.Copr.Id,
+        UserId = row.UserId,
+        Copr = row.Copr.ToCopr(),
+        Packages = row.Packages,
+        Chroots = row.Chroots,
+        SubmittedOn = ToWholeSecond(row.SubmittedOn).Value,
+        StartedOn = ToWholeSecond(row.StartedOn),
+        EndedOn = ToWholeSecond(row.EndedOn),
+        Results = row.Results,
+        Canceled = row.Canceled,
+        Status = row.Status,
+    };
+
+    private static readonly Func<BuildRow, Build> toBuild = AsBuild.Compile();
 
     /// <summary>What a report needs. Without the lists, a report on a build whose lists are unreadable is stored too.</summary>
     public static Expression<Func<BuildRow, BuildRow>> WithoutLists { get; } = static row => AsReported(
@@ -76,22 +96,8 @@ public sealed class BuildRow : IStoredRow
     /// <summary>Increases with every change, so that the later of two concurrent changes is detected.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Converts it to the contract's build, whose times are whole seconds.</summary>
-    public Build ToBuild() => new()
-    {
-        Id = Id,
-        CoprId = Copr.Id,
-        UserId = UserId,
-        Copr = Copr.ToCopr(),
-        Packages = Packages,
-        Chroots = Chroots,
-        SubmittedOn = ToWholeSecond(SubmittedOn),
-        StartedOn = StartedOn is { } started ? ToWholeSecond(started) : null,
-        EndedOn = EndedOn is { } ended ? ToWholeSecond(ended) : null,
-        Results = Results,
-        Canceled = Canceled,
-        Status = Status,
-    };
+    /// <inheritdoc cref="AsBuild"/>
+    public Build ToBuild() => toBuild(this);
 
     /// <summary>Applies a backend's report.</summary>
     /// <param name="update">The report.</param>
@@ -198,7 +204,9 @@ public sealed class BuildRow : IStoredRow
 
     private static string Format(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset ToWholeSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+    [return: NotNullIfNotNull(nameof(time))]
+    private static DateTimeOffset? ToWholeSecond(DateTimeOffset? time) =>
+        time is { } known ? DateTimeOffset.FromUnixTimeSeconds(known.ToUnixTimeSeconds()) : null;
 
     private sealed record Times(
         long Id,

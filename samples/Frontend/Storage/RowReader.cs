@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Copr.Contracts;
 using Copr.Contracts.Validation;
@@ -9,33 +11,33 @@ namespace Copr.Frontend.Storage;
 /// <summary>Reads rows, and skips those that break the contract, so that one bad row never stops the queue.</summary>
 internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
 {
-    /// <summary>Reads the rows of a query and converts them.</summary>
+    /// <summary>Reads what is selected of the rows of a query.</summary>
     public async Task<Page<TResult>> ReadAsync<TRow, TResult>(
-        IQueryable<TRow> rows, Func<TRow, TResult> convert, CancellationToken cancellationToken)
+        IQueryable<TRow> rows, Expression<Func<TRow, TResult>> select, CancellationToken cancellationToken)
         where TRow : class, IStoredRow
     {
         try
         {
-            List<TRow> read = await rows.ToListAsync(cancellationToken);
-            return new([.. read.Select(static row => row.Id)], read.ConvertAll(row => convert(row)), []);
+            List<Selected<TResult>> read = await rows.Select(WithId(select)).ToListAsync(cancellationToken);
+            return new(read.ConvertAll(static row => row.Id), read.ConvertAll(static row => row.Value), []);
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {
             List<long> ids = await rows.Select(static row => row.Id).ToListAsync(cancellationToken);
             var page = new Page<TResult>(ids, [], []);
-            await ReadPartAsync(rows, convert, [.. ids], page, cancellationToken);
+            await ReadPartAsync(rows, select, [.. ids], page, cancellationToken);
             return page;
         }
     }
 
-    /// <summary>Reads and converts the one row of a query; null if there is none.</summary>
+    /// <summary>Reads what is selected of the one row of a query; null if there is none.</summary>
     /// <exception cref="UnreadableRowException">The row breaks the contract.</exception>
     public async Task<TResult?> FindAsync<TRow, TResult>(
-        IQueryable<TRow> rows, Func<TRow, TResult> convert, CancellationToken cancellationToken)
+        IQueryable<TRow> rows, Expression<Func<TRow, TResult>> select, CancellationToken cancellationToken)
         where TRow : class, IStoredRow
         where TResult : class
     {
-        Page<TResult> page = await ReadAsync(rows, convert, cancellationToken);
+        Page<TResult> page = await ReadAsync(rows, select, cancellationToken);
         return page.Skipped.Count == 0 ? page.Rows.SingleOrDefault() : throw new UnreadableRowException(page.Skipped[0]);
     }
 
@@ -44,13 +46,12 @@ internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
 
     /// <summary>Reads half of the rows at a time, until the unreadable ones are alone.</summary>
     private async Task ReadPartAsync<TRow, TResult>(
-        IQueryable<TRow> rows, Func<TRow, TResult> convert, long[] ids, Page<TResult> page, CancellationToken cancellationToken)
+        IQueryable<TRow> rows, Expression<Func<TRow, TResult>> select, long[] ids, Page<TResult> page, CancellationToken cancellationToken)
         where TRow : class, IStoredRow
     {
         try
         {
-            List<TRow> read = await rows.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
-            page.Rows.AddRange(read.ConvertAll(row => convert(row)));
+            page.Rows.AddRange(await rows.Where(row => ids.Contains(row.Id)).Select(select).ToListAsync(cancellationToken));
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {
@@ -62,9 +63,19 @@ internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
                 return;
             }
 
-            await ReadPartAsync(rows, convert, ids[..(ids.Length / 2)], page, cancellationToken);
-            await ReadPartAsync(rows, convert, ids[(ids.Length / 2)..], page, cancellationToken);
+            await ReadPartAsync(rows, select, ids[..(ids.Length / 2)], page, cancellationToken);
+            await ReadPartAsync(rows, select, ids[(ids.Length / 2)..], page, cancellationToken);
         }
+    }
+
+    /// <summary>Selects the id too.</summary>
+    private static Expression<Func<TRow, Selected<TResult>>> WithId<TRow, TResult>(Expression<Func<TRow, TResult>> select)
+        where TRow : IStoredRow
+    {
+        ParameterExpression row = select.Parameters[0];
+        ConstructorInfo create = typeof(Selected<TResult>).GetConstructor([typeof(long), typeof(TResult)])!;
+        return Expression.Lambda<Func<TRow, Selected<TResult>>>(
+            Expression.New(create, Expression.Property(row, nameof(IStoredRow.Id)), select.Body), row);
     }
 
     private static bool IsUnreadable(Exception exception) =>
@@ -97,6 +108,8 @@ internal sealed partial class RowReader(QueueContext queue, RowReader.Log log)
 
         return new(Rules.Find("COPR103")!, "", exception.Message.TrimEnd('.'), "a row that the frontend itself has written");
     }
+
+    private sealed record Selected<T>(long Id, T Value);
 
     /// <summary>What was read: the ids of all rows, the rows, and why the others are missing.</summary>
     public sealed record Page<T>(List<long> Ids, List<T> Rows, List<Violation> Skipped);

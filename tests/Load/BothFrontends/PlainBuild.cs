@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 
 namespace BothFrontends;
@@ -19,7 +20,7 @@ internal sealed record PlainBuild(
 {
     private const long UnixEpochTicks = 621355968000000000;
 
-    public static PlainBuild Of(PlainBuildRow row) => new(
+    public static Expression<Func<PlainBuildRow, PlainBuild>> OfRow { get; } = static row => new PlainBuild(
         row.Copr.Id,
         row.UserId,
         row.Results,
@@ -31,6 +32,8 @@ internal sealed record PlainBuild(
         row.Packages,
         row.Chroots,
         row.Id);
+
+    public static long? ToTicks(long? unixTime) => (unixTime * TimeSpan.TicksPerSecond) + UnixEpochTicks;
 
     private static long? ToUnixTime(long? ticks) => (ticks - UnixEpochTicks) / TimeSpan.TicksPerSecond;
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace BothFrontends;
@@ -37,9 +39,26 @@ internal sealed class PlainBuildRow
 
     public string? Backend { get; set; }
 
-    public bool IsWaiting { get; set; }
+    [DatabaseGenerated(DatabaseGeneratedOption.Computed)]
+    public bool IsWaiting { get; private set; }
 
+    [ConcurrencyCheck]
     public long Version { get; set; }
+
+    /// <summary>The first end wins.</summary>
+    public void Apply(PlainUpdate update)
+    {
+        if (EndedOn is not null)
+        {
+            return;
+        }
+
+        StartedOn = PlainBuild.ToTicks(update.StartedOn) ?? StartedOn;
+        EndedOn = PlainBuild.ToTicks(update.EndedOn);
+        Results = update.Results ?? Results;
+        Status = update.Status ?? Status;
+        Version++;
+    }
 }
 
 internal sealed class PlainCoprRow
