@@ -61,7 +61,7 @@ public abstract class LimitTests(FrontendFixture fixture)
         await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
         CoprProject copr = await frontend.CreateCoprAsync();
         using var queue = new QueueDatabase(database.ConnectionString);
-        queue.FillWith(copr.Id, 300);
+        queue.FillWith(copr.Id, 600);
         queue.Run($"""UPDATE "Builds" SET "Packages" = {$"http://foo/{new string('a', 60_000)}.src.rpm"}""");
         queue.Run($"""UPDATE "Builds" SET "Chroots" = '' WHERE "Id" = (SELECT MAX("Id") FROM "Builds" WHERE "IsWaiting")""");
 
