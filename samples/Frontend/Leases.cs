@@ -93,10 +93,14 @@ internal sealed partial class Leases(
             return;
         }
 
-        int count = await builds.ExecuteUpdateAsync(BuildRow.ReturnToQueue, cancellationToken);
+        if (await builds.ExecuteUpdateAsync(BuildRow.ReturnToQueue, cancellationToken) == 0)
+        {
+            return;
+        }
+
         foreach (var backend in lost.GroupBy(static build => build.Backend!, StringComparer.Ordinal))
         {
-            LogExpired(logger, backend.Key, duration, count, string.Join(", ", backend.Select(static build => build.Id)));
+            LogExpired(logger, backend.Key, duration, string.Join(", ", backend.Select(static build => build.Id)));
         }
     }
 
@@ -125,8 +129,8 @@ internal sealed partial class Leases(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Backend {Backend} is silent for more than {Duration}: {Count} builds return to the queue, of them {BuildIds}")]
-    private static partial void LogExpired(ILogger logger, string backend, TimeSpan duration, int count, string buildIds);
+        Message = "Backend {Backend} is silent for more than {Duration}: its builds {BuildIds} return to the queue")]
+    private static partial void LogExpired(ILogger logger, string backend, TimeSpan duration, string buildIds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The leases cannot be checked: {Reason}")]
     private static partial void LogOutage(ILogger logger, string reason, Exception? exception);

@@ -19,6 +19,12 @@ public static class Limits
 
     public const int ListedBuilds = 1000;
 
+    /// <summary>After so many builds that break a rule, the list ends. A copr that breaks one counts as a page of builds.</summary>
+    public const int SkippedBuilds = 1000;
+
+    /// <summary>The coprs of one answer.</summary>
+    public const int ListedCoprs = 100;
+
     /// <summary>A backend reads 4 MiB and more. The frontend writes less, because many may read slowly.</summary>
     public const int ListBytes = 1024 * 1024;
 

@@ -20,10 +20,13 @@ internal static class CoprProjectEndpoints
         coprs.MapPut("/{id:long}", Change).RequireAuthorization().AcceptsJson<CoprChange>();
     }
 
-    private static async Task<Ok<List<CoprProject>>> List(QueueContext queue, RowReader rows, CancellationToken cancellationToken)
+    private static async Task<Ok<List<CoprProject>>> List(
+        QueueContext queue, RowReader rows, CancellationToken cancellationToken, long after = 0)
     {
         RowReader.Page<CoprProject> coprs = await rows.ReadAsync(
-            queue.Coprs.AsNoTracking().OrderBy(static copr => copr.Name), static row => row.ToCopr(), cancellationToken);
+            queue.Coprs.AsNoTracking().Where(copr => copr.Id > after).OrderBy(static copr => copr.Id).Take(Limits.ListedCoprs),
+            static row => row.ToCopr(),
+            cancellationToken);
         return TypedResults.Ok(coprs.Rows);
     }
 

@@ -53,18 +53,19 @@ internal static partial class ReportEndpoints
             LogWarning(logger, report.Violations.Count, first);
         }
 
+        string? backend = StoredText.FindProblem(reporter) is null ? reporter : null;
         long[] ids = [.. updates.Builds.Select(static update => update.Id).Distinct()];
         (Dictionary<long, BuildRow> rows, Violation? wrongTime) =
-            await ChangeAsync(ids, queue, rows => Apply(updates, rows, time.GetUtcNow(), reporter), cancellationToken);
+            await ChangeAsync(ids, queue, rows => Apply(updates, rows, time.GetUtcNow(), backend), cancellationToken);
         if (wrongTime is not null)
         {
             await StoreRefusalAsync(GroupByBuild(body, [wrongTime]), reporter, queue, time, cancellationToken);
             return Refuse(wrongTime);
         }
 
-        foreach (string backend in rows.Values.Select(static row => row.Backend).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (string name in rows.Values.Select(static row => row.Backend).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            await leases.RenewAsync(queue, backend, cancellationToken);
+            await leases.RenewAsync(queue, name, cancellationToken);
         }
 
         LogUpdated(logger, rows.Count, ids.Length - rows.Count);

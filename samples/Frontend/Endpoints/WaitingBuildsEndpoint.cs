@@ -11,9 +11,6 @@ namespace Copr.Frontend.Endpoints;
 /// <summary>Lists the builds that wait, for backends.</summary>
 internal static class WaitingBuildsEndpoint
 {
-    /// <summary>The largest number of skipped builds, after which the list ends.</summary>
-    private const int MaxSkipped = 1000;
-
     /// <summary>The builds of one query. A list whose builds are large needs few of them, however many are requested.</summary>
     private const int PageSize = 500;
 
@@ -55,7 +52,8 @@ internal static class WaitingBuildsEndpoint
         int limit, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
     {
         List<Build> builds = [];
-        IQueryable<BuildRow> others = queue.Waiting;
+        IQueryable<BuildRow> waiting = queue.Waiting;
+        IQueryable<BuildRow> others = waiting;
         int read = 0;
         long characters = 0;
         while (true)
@@ -69,16 +67,33 @@ internal static class WaitingBuildsEndpoint
 
             // A character has a byte or more, so that the builds fill the list.
             bool isFull = builds.Count == limit || characters >= Limits.ListBytes;
-            if (isFull || page.Ids.Count < wanted || read - builds.Count >= MaxSkipped)
+            if (isFull || page.Ids.Count < wanted || read - builds.Count >= Limits.SkippedBuilds)
             {
                 return builds;
             }
 
+            if (listed.Count < page.Ids.Count)
+            {
+                long[] skipped = [.. page.Ids.Except(listed.Select(static build => build.Id))];
+                long[] broken = await FindBrokenCoprsAsync(skipped, queue, rows, cancellationToken);
+                waiting = waiting.Where(build => !broken.Contains(build.CoprId));
+            }
+
             long id = page.Ids[^1];
             IQueryable<DateTimeOffset> last = queue.Builds.Where(build => build.Id == id).Select(static build => build.SubmittedOn);
-            others = queue.Waiting.Where(
+            others = waiting.Where(
                 build => build.SubmittedOn >= last.First() && (build.SubmittedOn > last.First() || build.Id > id));
         }
+    }
+
+    /// <summary>Finds the coprs of builds that cannot be listed because of their copr. No other build of these can be listed either.</summary>
+    private static async Task<long[]> FindBrokenCoprsAsync(
+        long[] builds, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
+    {
+        IQueryable<long> ids = queue.Builds.Where(build => builds.Contains(build.Id)).Select(static build => build.CoprId);
+        RowReader.Page<CoprProject> coprs = await rows.ReadAsync(
+            queue.Coprs.AsNoTracking().Where(copr => ids.Contains(copr.Id)), static row => row.ToCopr(), cancellationToken);
+        return [.. coprs.Ids.Except(coprs.Rows.Where(static copr => ContractValidator.Validate(copr).IsValid).Select(static copr => copr.Id))];
     }
 
     /// <summary>A row that can be read may break a rule: an older version of the frontend accepted it, or somebody changed it.</summary>

@@ -12,7 +12,11 @@ async function update() {
           if (focused) [...part.querySelectorAll("a")].find(link => link.getAttribute("href") === focused)?.focus();
         }
       }
-      if (!next.getElementById("change")) document.getElementById("change")?.remove();
+      const change = document.getElementById("change"), newestChange = next.getElementById("change");
+      if (!newestChange) change?.remove();
+      for (const button of newestChange?.querySelectorAll("button") ?? []) {
+        change.querySelector(`button[value=${button.value}]`)?.toggleAttribute("hidden", button.hidden);
+      }
     }
   } catch {
     // The frontend is away. Ask again later.

@@ -29,7 +29,7 @@ public sealed class BuildRow : IStoredRow
         Status = row.Status,
     };
 
-    private static readonly Func<BuildRow, Build> toBuild = AsBuild.Compile();
+    private static readonly Func<BuildRow, Build> Convert = AsBuild.Compile();
 
     /// <summary>What a report needs. Without the lists, a report on a build whose lists are unreadable is stored too.</summary>
     public static Expression<Func<BuildRow, BuildRow>> WithoutLists { get; } = static row => AsReported(
@@ -97,7 +97,7 @@ public sealed class BuildRow : IStoredRow
     public long Version { get; private set; }
 
     /// <inheritdoc cref="AsBuild"/>
-    public Build ToBuild() => toBuild(this);
+    public Build ToBuild() => Convert(this);
 
     /// <summary>Applies a backend's report.</summary>
     /// <param name="update">The report.</param>

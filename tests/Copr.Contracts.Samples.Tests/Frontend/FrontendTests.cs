@@ -495,6 +495,16 @@ public abstract class FrontendTests(FrontendFixture fixture)
         (await frontend.WaitingAsync(10)).Builds.Select(static build => build.Id).Should().BeInAscendingOrder().And.HaveCount(10);
     }
 
+    [SkippableFact]
+    public void The_query_of_the_waiting_list_reads_no_column_that_is_not_sent()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        using var queue = new QueueDatabase(database.ConnectionString);
+
+        queue.WaitingSql[..queue.WaitingSql.IndexOf("FROM", StringComparison.Ordinal)].Should()
+            .Contain("Packages").And.NotContainAny("RefusedReport", "IdempotencyKey", "State", "Version", "Backend");
+    }
+
     [SkippableTheory]
     [InlineData(false, null)]
     [InlineData(false, "waiting")]

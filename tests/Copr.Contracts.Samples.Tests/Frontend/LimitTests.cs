@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Copr.Contracts.Samples.Tests.Running;
 
 namespace Copr.Contracts.Samples.Tests.Frontend;
@@ -68,6 +69,47 @@ public abstract class LimitTests(FrontendFixture fixture)
         (await frontend.WaitingAsync(1000)).Builds.Should().NotBeEmpty();
 
         frontend.Program.Output.Should().NotContain("breaks the contract", "the last build is read only if all others are");
+    }
+
+    [SkippableFact]
+    public async Task Coprs_are_listed_in_parts()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        List<long> ids = [];
+        for (int count = 0; count < 101; count++)
+        {
+            ids.Add((await frontend.CreateCoprAsync()).Id);
+        }
+
+        (await ListAsync("coprs/")).Should().Equal(ids[..100]);
+        (await ListAsync($"coprs/?after={ids[99]}")).Should().Equal(ids[100]);
+
+        async Task<IEnumerable<long>> ListAsync(string path)
+        {
+            using var coprs = JsonDocument.Parse((await frontend.GetAsync(path)).Body);
+            return [.. coprs.RootElement.EnumerateArray().Select(static copr => copr.GetProperty("id").GetInt64())];
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_build_that_returned_has_no_backend_if_the_name_that_reports_is_too_long()
+    {
+        FrontendProgram frontend = await fixture.StartAsync();
+        Build build = await frontend.SubmitAsync();
+        await frontend.MayStartAsync(build.Id, "builder-1");
+        await frontend.PostRawAsync($"builds/{build.Id}/requeue", "{}");
+        using var report = new HttpRequestMessage(HttpMethod.Post, CoprEndpoints.UpdateBuilds)
+        {
+            Content = new StringContent(
+                new BuildUpdates { Builds = [new() { Id = build.Id, StartedOn = build.SubmittedOn }] }.ToString(), Encoding.UTF8, "application/json"),
+        };
+        report.Headers.Authorization = FrontendProgram.Basic(new string('b', 300), FrontendProgram.Password);
+
+        using HttpResponseMessage response = await frontend.SendAsync(report);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await frontend.GetAsync($"status/builds/{build.Id}")).Body.Should().Contain("<dt>Backend</dt><dd>none</dd>");
     }
 
     [SkippableFact]

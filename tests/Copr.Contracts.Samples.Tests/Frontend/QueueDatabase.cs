@@ -48,20 +48,24 @@ internal sealed class QueueDatabase : IDisposable
     public void Run(FormattableString sql) => context.Database.ExecuteSql(sql);
 
     /// <summary>Counts the builds that the database reads for the waiting list.</summary>
-    public long RowsReadForTheFirst(int limit) => RowsReadFor(context.Waiting, limit, "IX_Builds_SubmittedOn_Id");
+    public long RowsReadForTheFirst(int limit) =>
+        RowsReadFor(context.Waiting.Take(limit).Select(BuildRow.AsBuild), limit, "IX_Builds_SubmittedOn_Id");
+
+    /// <summary>The query of the waiting list.</summary>
+    public string WaitingSql => context.Waiting.Take(10).Select(BuildRow.AsBuild).ToQueryString();
 
     /// <summary>Counts the builds that the database reads for a page of the builds.</summary>
     public long RowsReadForThePage(int size, long? coprId, string? state, (DateTimeOffset LastEventOn, long Id)? after) => RowsReadFor(
-        context.FindRecent(coprId, state, after),
+        context.FindRecent(coprId, state, after).Take(size).Include(static build => build.Copr),
         size,
         $"IX_Builds_{(coprId is null ? "" : "CoprId_")}{(state is null ? "" : "State_")}LastEventOn_Id");
 
     public void Dispose() => context.Dispose();
 
-    private long RowsReadFor(IQueryable<BuildRow> builds, int limit, string index)
+    private long RowsReadFor(IQueryable builds, int limit, string index)
     {
         context.Database.OpenConnection();
-        using DbCommand command = builds.Take(limit).Include(static build => build.Copr).CreateDbCommand();
+        using DbCommand command = builds.CreateDbCommand();
         return isPostgreSql ? RowsOfPostgreSql(command) : RowsOfSqlite(command, limit, index);
     }
 

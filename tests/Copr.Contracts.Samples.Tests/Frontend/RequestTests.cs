@@ -78,6 +78,24 @@ public abstract class RequestTests(FrontendFixture fixture)
     }
 
     [SkippableFact]
+    public async Task Wrong_passwords_are_one_line_in_the_log_for_each_address()
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database, settings: "--Backend:WrongPasswordsPerMinute=5");
+        for (int count = 0; count < 20; count++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "builds/1/cancel");
+            request.Headers.Authorization = FrontendProgram.Basic("tests", $"{count}");
+            using HttpResponseMessage response = await frontend.SendAsync(request);
+        }
+
+        await frontend.Program.WaitForLineAsync("has sent too many wrong passwords");
+
+        frontend.Program.Output.Split('\n').Should().ContainSingle(
+            static line => line.Contains("Password", StringComparison.Ordinal), "the names of the loggers contain it");
+    }
+
+    [SkippableFact]
     public async Task A_submission_that_is_repeated_with_its_key_is_one_build()
     {
         FrontendProgram frontend = await fixture.StartAsync();

@@ -48,6 +48,25 @@ public sealed partial class StatusPageTests
         });
     }
 
+    [SkippableFact]
+    public async Task A_build_that_starts_can_be_returned_to_the_queue_without_a_reload()
+    {
+        using var database = new SqliteFile();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        Build build = await frontend.SubmitAsync();
+
+        await Browser.LookAsync(frontend.Url, async page =>
+        {
+            await page.GotoAsync(new Uri(frontend.Url, $"status/builds/{build.Id}").AbsoluteUri);
+            ILocator button = page.Locator("button[value=requeue]");
+            (await button.IsVisibleAsync()).Should().BeFalse("the build waits");
+
+            (await frontend.MayStartAsync(build.Id, "builder-1")).Should().BeTrue();
+
+            await button.WaitForAsync();
+        });
+    }
+
     [SkippableTheory]
     [InlineData(400)]
     [InlineData(800)]

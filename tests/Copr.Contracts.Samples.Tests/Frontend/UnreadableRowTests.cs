@@ -288,6 +288,22 @@ public abstract class UnreadableRowTests(FrontendFixture fixture)
             .And.Contain("1 copr on this page cannot be read");
     }
 
+    [SkippableTheory]
+    [InlineData("fedora")]
+    [InlineData("fedora-17-i386 fedora-18-i386")]
+    public async Task The_builds_of_a_broken_copr_hold_up_no_others_however_many_they_are(string chroots)
+    {
+        using ITestDatabase database = fixture.NewDatabase();
+        await using FrontendProgram frontend = await FrontendProgram.StartAsync(database);
+        CoprProject broken = await frontend.CreateCoprAsync();
+        using var queue = new QueueDatabase(database.ConnectionString);
+        queue.FillWith(broken.Id, 1100);
+        queue.Run($"""UPDATE "Coprs" SET "Chroots" = {chroots} WHERE "Id" = {broken.Id}""");
+        Build good = await frontend.SubmitAsync();
+
+        (await frontend.WaitingAsync()).Builds.Should().Equal(good);
+    }
+
     private sealed class CountedCommands : DbCommandInterceptor
     {
         private int count;

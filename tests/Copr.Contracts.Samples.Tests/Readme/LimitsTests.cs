@@ -34,6 +34,11 @@ public sealed class LimitsTests
             (nameof(Limits.ListedBuilds), $"{Count(Limits.ListedBuilds)} builds"),
             (nameof(Limits.ListBytes), $"{Bytes(Limits.ListBytes)} even if fewer builds than `limit` are listed"),
         ]),
+        ("skipped builds before the end of the list",
+        [
+            (nameof(Limits.SkippedBuilds), $"{Count(Limits.SkippedBuilds)}; of those of a copr that breaks a rule itself, one page counts"),
+        ]),
+        ("`GET /coprs/`", [(nameof(Limits.ListedCoprs), $"{Count(Limits.ListedCoprs)} coprs; `?after=ID` lists the next ones")]),
         ("a reported time",
         [
             (null, "after 1970-01-01"),

@@ -12,5 +12,5 @@ internal sealed record PlainUpdate(
     int? Status);
 
 internal sealed record PlainResult(
-    [property: JsonPropertyName("updated_builds_id")] long[] UpdatedBuildIds,
+    [property: JsonPropertyName("updated_builds_ids")] long[] UpdatedBuildIds,
     [property: JsonPropertyName("non_existing_builds_ids")] long[] NonExistingBuildIds);
