@@ -21,9 +21,10 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
 
     private int timeouts;
 
-    /// <summary>Checks what the URL serves. If that is the list, it is the first result, and the tasks on it are the others.</summary>
+    /// <summary>Checks what the URL serves. If that is the list of a frontend, it is the first result, and the tasks on it are the
+    /// others.</summary>
     public async Task<IReadOnlyList<CheckedSource>> CheckAsync(Source source, string contract, CancellationToken cancellationToken) =>
-        contract == ContractName.PendingTasks
+        contract == ContractName.PendingTasks && options.IsOfTasks
             ? await CheckListAsync(source, cancellationToken)
             : [await CheckAsync(source, contract, null, null, cancellationToken)];
 
@@ -163,8 +164,29 @@ internal sealed class TaskListChecker(CheckOptions options, SourceOpener opener,
             ? (await TaskValidator.ValidatePendingTasksAsync(document, opened.Limits, cancellationToken)).Violations
             : await WholeDocument.ValidateAsync(contract, document, opened.Limits, options.Mode, cancellationToken);
         violations.AddRange(invalid);
+        if (listed is { } wanted && await ReadIdAsync(document, contract, cancellationToken) is { } id && id != wanted)
+        {
+            violations.Add(new(NotServed, "/task_id", $"task {wanted} is listed, and its own URL answers with task {id}", "the task"));
+        }
+
         CutOff.Report(cutOff, contract, violations);
         return violations;
+    }
+
+    /// <summary>Reads the id of the task in a document; null if the document cannot be read, which is a violation already.</summary>
+    private static async Task<TaskId?> ReadIdAsync(Stream document, string contract, CancellationToken cancellationToken)
+    {
+        document.Position = 0;
+        try
+        {
+            return contract == ContractName.SourceTask
+                ? (await CoprJson.ReadAsync<SourceTask>(document, cancellationToken: cancellationToken)).TaskId
+                : (await CoprJson.ReadAsync<BuildTask>(document, cancellationToken: cancellationToken)).TaskId;
+        }
+        catch (ContractException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A frontend answers with a page if it is another program, or wants a login. Copr's own content types vary.</summary>

@@ -95,7 +95,7 @@ internal static class CheckCommand
         List<CheckedSource> results = [];
         foreach (Source source in sources)
         {
-            Endpoint? endpoint = options.IsOfTasks && options.Contract is null && Source.IsUrl(source.Name)
+            Endpoint? endpoint = options.Contract is null && Source.IsUrl(source.Name)
                 ? Endpoint.Find(source.Name, options)
                 : null;
             results.AddRange(endpoint is { IsOfTasks: true, Contract: { } contract }

@@ -68,5 +68,5 @@ internal sealed record ReportOptions(string Format, string? Output, Severity Fai
     }
 
     private static bool IsReadingRule(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal)
-        || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR624";
+        || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR612" or "COPR616" or "COPR624";
 }

@@ -233,7 +233,8 @@ internal sealed class TaskStandIn(
             return;
         }
 
-        IReadOnlyDictionary<string, ArchitectureTags>? tags = update.Results.Value?.ArchitectureSpecificTags;
+        bool isBuilt = update is { Chroot: SourceTask.ReportedChroot, Status: BuildTaskStatus.Succeeded };
+        IReadOnlyDictionary<string, ArchitectureTags>? tags = isBuilt ? update.Results.Value?.ArchitectureSpecificTags : null;
         foreach (ServedTask task in served.Where(task => task.Entry.BuildId == source.Entry.BuildId && !task.HasEnded))
         {
             if (source.HasEnded && source.Status is not BuildTaskStatus.Succeeded)

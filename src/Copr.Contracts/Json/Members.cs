@@ -186,6 +186,11 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
 
     public readonly bool IsText(ReadOnlySpan<byte> name) => Find(name) is >= 0 and int entry && index[entry].Kind == JsonTokenType.String;
 
+    /// <summary>Takes a number that is no integer, or true or false, as it is written; null if the member is anything else.</summary>
+    public string? Literal(ReadOnlySpan<byte> name) => Find(name) is >= 0 and int entry && !index[entry].IsCutOff
+        && index[entry].Kind is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False && !TryGetInteger(entry, out _)
+            ? Encoding.UTF8.GetString(index[Take(name)].ValueIn(text)) : null;
+
     /// <summary>Reads a list that is an unknown member, too. What is wrong with that is reported as an unknown member.</summary>
     public readonly SpaceSeparatedList<T> PeekList<T>(ReadOnlySpan<byte> name) where T : struct, IListItem<T> =>
         Find(name) is >= 0 and int entry && !index[entry].IsCutOff && UnknownValue.FindProblems(index[entry].ValueIn(text)).Count == 0

@@ -8,7 +8,7 @@ internal static class ConversationRules
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
         new RuleChecks("COPR641", "unfinished-build", Severity.Error, RuleKind.Network,
-            "A backend starts each build that it is given, and ends it."),
+            "A backend ends each build that it is given."),
         new RuleChecks("COPR642", "build-ended-twice", Severity.Error, RuleKind.Network, "A backend reports the end of a build once."),
         new RuleChecks("COPR643", "canceled-build-started", Severity.Error, RuleKind.Network,
             "A backend starts no build that is canceled."),

@@ -20,8 +20,15 @@ internal static class TaskMembers
 
     public static RepositoryPriority Priority(this ref Members members, ReadOnlySpan<byte> name) =>
         !members.HasOptional(name) ? default
-        : members.IsText(name) ? new RepositoryPriority(members.Text(name))
+        : members.IsText(name) ? new RepositoryPriority(members.Text(name), isLiteral: false)
+        : members.Literal(name) is { } literal ? new RepositoryPriority(literal, isLiteral: true)
         : new RepositoryPriority(members.IntegerOrNull(name));
+
+    public static void WriteLiteral(this Utf8JsonWriter writer, JsonEncodedText name, string literal)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(literal, skipInputValidation: true);
+    }
 
     public static void WriteText(this Utf8JsonWriter writer, JsonEncodedText name, Optional<string?> value) =>
         writer.WriteText(name, value.Value, isLeftOut: !value.IsPresent);

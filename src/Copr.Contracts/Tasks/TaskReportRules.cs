@@ -5,6 +5,8 @@ namespace Copr.Contracts.Tasks;
 /// <summary>62x: a backend's report about a task is wrong.</summary>
 internal static class TaskReportRules
 {
+    private const string Statuses = "0 for failed, 1 for succeeded, 3 for running or 6 for starting";
+
     public static IReadOnlyList<RuleChecks> All { get; } =
     [
         new RuleChecks(TaskRules.TaskIdMismatch)
@@ -21,7 +23,9 @@ internal static class TaskReportRules
         new RuleChecks("COPR623", "bad-task-status", Severity.Error, RuleKind.Schema,
             "A backend reports a start (6), a machine (3), and then a failure (0) or a success (1).")
             .On<TaskUpdate>("/status", static (in update, _) => CheckStatus(update.Status))
-            .On<StartTaskRequest>("/status", static (in request, _) => CheckStatus(request.Status)),
+            .On<TaskUpdate>(static (in update, _) => CheckStatus(update.Status, update.TaskId))
+            .On<StartTaskRequest>("/status", static (in request, _) => CheckStatus(request.Status))
+            .On<StartTaskRequest>(static (in request, _) => CheckStatus(request.Status, request.TaskId)),
         new RuleChecks(TaskRules.IncompletePackage)
             .On<TaskPackage>(static (in package, _) => package.UnknownMembers.Count == 0 ? null
                 : new(
@@ -46,7 +50,11 @@ internal static class TaskReportRules
 
     private static Finding? CheckStatus(BuildTaskStatus? status) => status is null or BuildTaskStatus.Failed or BuildTaskStatus.Succeeded
         or BuildTaskStatus.Running or BuildTaskStatus.Starting ? null
-        : new(Invariant($"\"status\" is {(long)status}"), "0 for failed, 1 for succeeded, 3 for running or 6 for starting");
+        : new(Invariant($"\"status\" is {(long)status}"), Statuses);
+
+    /// <summary>A frontend answers with 500 if a source has no status.</summary>
+    private static Finding? CheckStatus(BuildTaskStatus? status, TaskId? task) =>
+        status is null && task is { IsSource: true } ? new("the source has no \"status\"", Statuses) : null;
 
     private static string DescribeStatus(BuildTaskStatus? status) =>
         status is { } known ? Invariant($"with the status {(long)known}") : "without a status";

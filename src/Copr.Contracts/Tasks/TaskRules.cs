@@ -60,8 +60,8 @@ internal static class TaskRules
             .On<UsedRepository>("/id", static (in used, _) => !used.IsRepeated ? null
                 : new($"{Excerpt.Of(used.Repository.Id)} is the id of an earlier repository, too", "an id of its own")),
         new RuleChecks("COPR610", "bad-priority", Severity.Warning, RuleKind.Document, "A repository's priority is an integer or null.")
-            .On<UsedRepository>("/priority", static (in used, _) => used.Repository.Priority.Text is not { } text ? null
-                : new($"\"priority\" is the string {Excerpt.Of(text)}", "an integer or null")),
+            .On<UsedRepository>("/priority", static (in used, _) => used.Repository.Priority is not { Text: { } text } priority ? null
+                : new($"\"priority\" is the {(priority.IsLiteral ? "literal" : "string")} {Excerpt.Of(text)}", "an integer or null")),
         new RuleChecks("COPR611", "release-variable-in-rawhide", Severity.Warning, RuleKind.Document,
             "No repository of a rawhide chroot contains $releasever, which dnf replaces by a number.")
             .On<UsedRepository>("/baseurl", static (in used, _) => used.Chroot is not { Version: "rawhide" } chroot

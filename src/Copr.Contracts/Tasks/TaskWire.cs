@@ -177,7 +177,9 @@ public sealed partial record TaskRepository : IContractObject<TaskRepository>
         writer.WriteText(MemberNames.Id, value.Id);
         writer.WriteBoolean(TaskMemberNames.ModuleHotfixes, value.IsModuleHotfixes);
         writer.WriteText(MemberNames.Name, value.Name);
-        if (value.Priority.Text is { } text)
+        if (value.Priority is { IsLiteral: true, Text: { } literal })
+            writer.WriteLiteral(TaskMemberNames.Priority, literal);
+        else if (value.Priority.Text is { } text)
             writer.WriteText(TaskMemberNames.Priority, text);
         else
             writer.WriteInteger(TaskMemberNames.Priority, value.Priority.Value, isLeftOut: !value.Priority.IsPresent);

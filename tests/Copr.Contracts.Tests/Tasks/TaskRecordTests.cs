@@ -68,6 +68,9 @@ public sealed class TaskRecordTests
     [InlineData("""{"baseurl":"http://x/","id":"a","name":"n"}""")]
     [InlineData("""{"baseurl":"http://x/","id":"a","name":"n","priority":null}""")]
     [InlineData("""{"baseurl":"http://x/","id":"a","name":"n","priority":5,"repo_gpgcheck":null}""")]
+    [InlineData("""{"baseurl":"http://x/","id":"a","name":"n","priority":1.50}""")]
+    [InlineData("""{"baseurl":"http://x/","id":"a","name":"n","priority":99999999999999999999}""")]
+    [InlineData("""{"baseurl":"http://x/","id":"a","name":"n","priority":false}""")]
     [InlineData("""{"baseurl":"http://x/","id":"a","module_hotfixes":true,"name":"n","priority":"-5","repo_gpgcheck":false}""")]
     public void Absent_and_null_members_stay_as_they_are(string json) =>
         CoprJson.Read<TaskRepository>(json).ToString().Should().Be(json);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Copr.Contracts.Tool.Tests.Commands;
@@ -187,6 +188,35 @@ public sealed class CheckCommandTests
         ToolRun run = await ToolProgram.RunAsync(["check", ToolProgram.Wiki, "--disable", rules]);
 
         run.Should().Be(new ToolRun(0, $"{ToolProgram.Wiki}: conforms to waiting-builds\n", ""));
+    }
+
+    public static TheoryData<string, string, string> UnreadableDocuments()
+    {
+        string folder = Path.Combine(ToolProgram.Root, "tests/conformance/tasks");
+        using var index = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "index.json")));
+        TheoryData<string, string, string> documents = [];
+        foreach (JsonElement item in index.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            string[] rules =
+                [.. item.GetProperty("violations").EnumerateArray().Select(static one => one.GetProperty("rule").GetString()!).Distinct()];
+            if (rules.Length == 1 && item.TryGetProperty("unreadable", out _) && !documents.Any(row => (string)row[0] == rules[0]))
+            {
+                string file = Path.Combine(folder, item.GetProperty("file").GetString()!);
+                documents.Add(rules[0], file, item.GetProperty("document").GetString()!);
+            }
+        }
+
+        return documents;
+    }
+
+    [Theory]
+    [MemberData(nameof(UnreadableDocuments))]
+    public async Task A_rule_that_makes_a_document_unreadable_cannot_be_disabled(string rule, string file, string document)
+    {
+        ToolRun run = await ToolProgram.RunAsync(["check", file, "--contract", document, "--disable", rule]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("cannot be disabled");
     }
 
     [Fact]

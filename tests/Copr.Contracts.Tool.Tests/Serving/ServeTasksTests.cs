@@ -80,6 +80,21 @@ public sealed class ServeTasksTests
         (await tool.EndAsync()).Should().Be((0, ""));
     }
 
+    [Theory]
+    [InlineData("fedora-42-x86_64", 1)]
+    [InlineData("srpm-builds", 3)]
+    public async Task A_source_excludes_an_architecture_only_if_it_reports_that_it_succeeded(string chroot, int status)
+    {
+        using var source = new TemporaryFile(Tasks.TaskServer.Task("8"));
+        await using ServingTool tool = await ServingTool.StartAsync(source.Name, Folder + "build-task.json");
+        const string Tags = """{"epel-9":{},"fedora-42":{"excludearch":["x86_64"]},"fedora-rawhide":{}}""";
+        string entry = $"\"id\":8,\"task_id\":\"8\",\"chroot\":\"{chroot}\",\"result_dir\":\"00000008\",\"status\":{status}";
+
+        await tool.PostAsync("backend/update/", $"{{\"builds\":[{{{entry},\"results\":{{\"architecture_specific_tags\":{Tags}}}}}]}}");
+
+        (await tool.GetAsync("backend/pending-jobs/")).Should().Contain("8-fedora-42-x86_64");
+    }
+
     [Fact]
     public async Task A_source_must_name_the_releases_of_its_project_if_those_of_its_build_are_not_chosen()
     {

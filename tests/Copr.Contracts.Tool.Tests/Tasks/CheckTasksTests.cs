@@ -38,6 +38,42 @@ public sealed class CheckTasksTests
     }
 
     [Fact]
+    public async Task A_listed_task_whose_URL_answers_with_another_task_is_named()
+    {
+        await using TestServer server = await TaskServer.StartAsync(
+            ["8-fedora-42-x86_64"], static (context, _) => TaskServer.TaskAsync(context, "9-fedora-42-x86_64"));
+
+        ToolRun run = await CheckAsync(server);
+
+        run.ExitCode.Should().Be(1, run.Output);
+        run.Output.Should().Contain("task 8-fedora-42-x86_64 is listed, and its own URL answers with task 9-fedora-42-x86_64");
+    }
+
+    [Theory]
+    [InlineData("/backend/get-build-task/8-fedora-42-x86_64")]
+    [InlineData("/backend/pending-jobs/")]
+    [InlineData("/backend/build-tasks/cancel-requests/")]
+    public async Task A_URL_of_this_wire_is_checked_as_such_without_an_option(string path)
+    {
+        await using TestServer server = await TestServer.StartAsync(TestServer.Text("<!DOCTYPE html><title>Log in</title>"));
+
+        ToolRun run = await ToolProgram.RunAsync(["check", server.Url + path]);
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("the body is a page in HTML or XML");
+    }
+
+    [Fact]
+    public async Task The_URL_of_the_list_is_checked_alone_without_the_option()
+    {
+        await using TestServer server = await TaskServer.StartAsync(["7"], TaskServer.TaskAsync);
+
+        ToolRun run = await ToolProgram.RunAsync(["check", server.Url + "/backend/pending-jobs/"]);
+
+        run.Should().Be(new ToolRun(0, $"{server.Url}/backend/pending-jobs/: conforms to pending-tasks\n", ""));
+    }
+
+    [Fact]
     public async Task A_redirect_to_the_login_of_another_host_is_named_and_not_followed()
     {
         await using TestServer server = await TaskServer.StartAsync(
@@ -87,7 +123,7 @@ public sealed class CheckTasksTests
     {
         string entries = string.Concat(Enumerable.Range(1, 1000).Select(static id => TaskServer.Entry($"{id}") + ",\n"));
         await using RawServer server = RawServer.Start(Encoding.UTF8.GetBytes(
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000000\r\n\r\n[{entries}"));
+            $"HTTP/1.1 200 OK\r\nCopr-FE-BE-API-Version: 9\r\nContent-Length: 5000000\r\n\r\n[{entries}"));
 
         ToolRun run = await ToolProgram.RunAsync(["check", server.Url + "backend/pending-jobs/", "--format", "json"]);
 
