@@ -75,6 +75,18 @@ public sealed class TaskRecordTests
     public void Absent_and_null_members_stay_as_they_are(string json) =>
         CoprJson.Read<TaskRepository>(json).ToString().Should().Be(json);
 
+    [Theory]
+    [InlineData("\"-5\"", "-5")]
+    [InlineData("1.50", "1.50")]
+    [InlineData("true", "true")]
+    public void A_priority_that_is_no_integer_is_there_with_its_text(string json, string text)
+    {
+        RepositoryPriority priority =
+            CoprJson.Read<TaskRepository>($$"""{"baseurl":"http://x/","id":"a","name":"n","priority":{{json}}}""").Priority;
+
+        (priority.IsPresent, priority.Value, priority.Text).Should().Be((true, null, text));
+    }
+
     [Fact]
     public void The_metadata_of_a_repository_is_below_its_base_url() =>
         Task.Repositories![0].RepomdUrl.Should().EndWith("/results/jdoe/hello/fedora-42-x86_64/repodata/repomd.xml");
