@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Copr.Contracts.Tool.Checking;
 
 /// <summary>Copies input that can be read only once: a little to memory, and more to a temporary file, which is deleted when it is
@@ -13,7 +15,8 @@ internal static class Spool
     public static async Task<(Stream Content, Exception? CutOff)> FillAsync(Stream input, long limit, CancellationToken cancellationToken)
     {
         Exception? cutOff = null;
-        byte[] buffer = new byte[MaxBytesInMemory];
+        using IMemoryOwner<byte> owner = MemoryPool<byte>.Shared.Rent(MaxBytesInMemory);
+        Memory<byte> buffer = owner.Memory;
         int length = 0;
         int read;
         while (length < buffer.Length && (read = await ReadAsync(length)) > 0)
@@ -23,7 +26,7 @@ internal static class Spool
 
         if (length < buffer.Length)
         {
-            return (new MemoryStream(buffer, 0, length, writable: false), cutOff);
+            return (new MemoryStream(buffer[..length].ToArray(), writable: false), cutOff);
         }
 
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, Options);
@@ -31,7 +34,7 @@ internal static class Spool
         {
             for (read = length; read > 0; read = file.Length <= limit ? await ReadAsync(0) : 0)
             {
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                await file.WriteAsync(buffer[..read], cancellationToken);
             }
 
             file.Position = 0;
@@ -47,7 +50,7 @@ internal static class Spool
         {
             try
             {
-                return await input.ReadAsync(buffer.AsMemory(start), cancellationToken);
+                return await input.ReadAsync(buffer[start..], cancellationToken);
             }
             catch (Exception exception) when (Reason.IsCutOff(exception))
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Copr.Contracts.Tasks;
 
 namespace Copr.Contracts.Tool.Checking;
@@ -9,11 +10,11 @@ internal static class WholeDocument
         string contract, Stream document, ReaderLimits limits, ReadingMode mode, CancellationToken cancellationToken)
     {
         using var text = new MemoryStream();
-        byte[] buffer = new byte[80 * 1024];
+        using IMemoryOwner<byte> buffer = MemoryPool<byte>.Shared.Rent(64 * 1024);
         int read;
-        while (text.Length <= limits.MaxDocumentBytes && (read = await document.ReadAsync(buffer, cancellationToken)) > 0)
+        while (text.Length <= limits.MaxDocumentBytes && (read = await document.ReadAsync(buffer.Memory, cancellationToken)) > 0)
         {
-            await text.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            await text.WriteAsync(buffer.Memory[..read], cancellationToken);
         }
 
         byte[] utf8Json = text.ToArray();

@@ -135,7 +135,7 @@ public sealed class ServeTasksTests
     [Fact]
     public async Task An_end_that_is_reported_twice_breaks_its_rule()
     {
-        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", "--linger", "20");
+        await using ServingTool tool = await ServingTool.StartAsync(Folder + "build-task.json", "--linger", "8");
 
         await tool.PostAsync("backend/update/", End);
         await tool.PostAsync("backend/update/", End);

@@ -92,7 +92,7 @@ public sealed class ServeWikiTests
     [Fact]
     public async Task An_end_that_is_reported_twice_breaks_its_rule()
     {
-        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--linger", "20");
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--linger", "8");
 
         await tool.PostAsync("update_builds/", Ended);
         await tool.PostAsync("update_builds/", Ended);
@@ -146,7 +146,7 @@ public sealed class ServeWikiTests
     [Fact]
     public async Task A_build_that_is_never_started_is_named_after_the_timeout()
     {
-        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "20");
+        await using ServingTool tool = await ServingTool.StartAsync(ToolProgram.Wiki, "--timeout", "10");
 
         await tool.GetAsync("waiting_builds/");
 
@@ -158,7 +158,7 @@ public sealed class ServeWikiTests
     {
         using var file = new TemporaryFile(File.ReadAllText(Path.Combine(ToolProgram.Root, ToolProgram.Wiki))
             .Replace("\"canceled\": null", "\"canceled\": true", StringComparison.Ordinal));
-        await using ServingTool tool = await ServingTool.StartAsync(file.Name, "--linger", "20");
+        await using ServingTool tool = await ServingTool.StartAsync(file.Name, "--linger", "8");
 
         string list = await tool.GetAsync("waiting_builds/");
         string canceled = await tool.GetAsync("canceled_builds/");
