@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Copr.Contracts.Tool.Checking;
 
 /// <summary>Copies input that can be read only once: a little to memory, and more to a temporary file, which is deleted when it is
@@ -8,6 +6,9 @@ internal static class Spool
 {
     private const int MaxBytesInMemory = 64 * 1024;
 
+    /// <summary>More than most tasks have.</summary>
+    private const int UsualBytes = 8 * 1024;
+
     private const FileOptions Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous;
 
     /// <summary>Copies the input until its end, or until it exceeds the limit in bytes. If a server cuts its response off, the error is
@@ -15,18 +16,19 @@ internal static class Spool
     public static async Task<(Stream Content, Exception? CutOff)> FillAsync(Stream input, long limit, CancellationToken cancellationToken)
     {
         Exception? cutOff = null;
-        using IMemoryOwner<byte> owner = MemoryPool<byte>.Shared.Rent(MaxBytesInMemory);
-        Memory<byte> buffer = owner.Memory;
+        byte[] buffer = new byte[UsualBytes];
         int length = 0;
         int read;
-        while (length < buffer.Length && (read = await ReadAsync(length)) > 0)
+        do
         {
-            length += read;
+            Array.Resize(ref buffer, length < buffer.Length ? buffer.Length : 2 * length);
+            length += read = await ReadAsync(length);
         }
+        while (read > 0 && length < MaxBytesInMemory);
 
-        if (length < buffer.Length)
+        if (read == 0)
         {
-            return (new MemoryStream(buffer[..length].ToArray(), writable: false), cutOff);
+            return (new MemoryStream(buffer, 0, length, writable: false), cutOff);
         }
 
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, Options);
@@ -34,7 +36,7 @@ internal static class Spool
         {
             for (read = length; read > 0; read = file.Length <= limit ? await ReadAsync(0) : 0)
             {
-                await file.WriteAsync(buffer[..read], cancellationToken);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
             file.Position = 0;
@@ -50,7 +52,7 @@ internal static class Spool
         {
             try
             {
-                return await input.ReadAsync(buffer[start..], cancellationToken);
+                return await input.ReadAsync(buffer.AsMemory(start), cancellationToken);
             }
             catch (Exception exception) when (Reason.IsCutOff(exception))
             {
