@@ -86,14 +86,15 @@ internal static class WaitingBuildsEndpoint
         }
     }
 
-    /// <summary>Finds the coprs of builds that cannot be listed because of their copr. No other build of these can be listed either.</summary>
+    /// <summary>Finds the coprs that keep builds from the list. No other build of such a copr can be listed either.</summary>
     private static async Task<long[]> FindBrokenCoprsAsync(
         long[] builds, QueueContext queue, RowReader rows, CancellationToken cancellationToken)
     {
         IQueryable<long> ids = queue.Builds.Where(build => builds.Contains(build.Id)).Select(static build => build.CoprId);
         RowReader.Page<CoprProject> coprs = await rows.ReadAsync(
             queue.Coprs.AsNoTracking().Where(copr => ids.Contains(copr.Id)), static row => row.ToCopr(), cancellationToken);
-        return [.. coprs.Ids.Except(coprs.Rows.Where(static copr => ContractValidator.Validate(copr).IsValid).Select(static copr => copr.Id))];
+        IEnumerable<CoprProject> valid = coprs.Rows.Where(static copr => ContractValidator.Validate(copr).IsValid);
+        return [.. coprs.Ids.Except(valid.Select(static copr => copr.Id))];
     }
 
     /// <summary>A row that can be read may break a rule: an older version of the frontend accepted it, or somebody changed it.</summary>

@@ -99,10 +99,10 @@ public abstract class LimitTests(FrontendFixture fixture)
         Build build = await frontend.SubmitAsync();
         await frontend.MayStartAsync(build.Id, "builder-1");
         await frontend.PostRawAsync($"builds/{build.Id}/requeue", "{}");
+        var start = new BuildUpdates { Builds = [new() { Id = build.Id, StartedOn = build.SubmittedOn }] };
         using var report = new HttpRequestMessage(HttpMethod.Post, CoprEndpoints.UpdateBuilds)
         {
-            Content = new StringContent(
-                new BuildUpdates { Builds = [new() { Id = build.Id, StartedOn = build.SubmittedOn }] }.ToString(), Encoding.UTF8, "application/json"),
+            Content = new StringContent(start.ToString(), Encoding.UTF8, "application/json"),
         };
         report.Headers.Authorization = FrontendProgram.Basic(new string('b', 300), FrontendProgram.Password);
 

@@ -89,7 +89,8 @@ public sealed class RulePagesTests
         Section(id, "How to disable it").Should().Be("It cannot be disabled, because readers report it, too, and then return no value.\n");
 
     private static bool IsReportedByReaders(Rule rule) =>
-        rule.Id.StartsWith("COPR1", StringComparison.Ordinal) || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR612" or "COPR616" or "COPR624";
+        rule.Id.StartsWith("COPR1", StringComparison.Ordinal)
+        || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR612" or "COPR616" or "COPR624";
 
     private static string[] Lines(string id) => File.ReadAllLines(Path.Combine(Folder, $"{id}.md"));
 
