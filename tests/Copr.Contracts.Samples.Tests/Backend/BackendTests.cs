@@ -338,7 +338,7 @@ public sealed class BackendTests : BackendTest
         await Frontend.UntilEndedAsync(4);
 
         Backend.Files("set-aside").Should().Equal("0000000000000000003.json");
-        Backend.Program.Output.Should().Contain("is damaged; it is set aside: COPR101");
+        await Backend.Program.WaitForLineAsync("is damaged; it is set aside: COPR101");
     }
 
     private async Task AssertSurvivesAsync(string answer)

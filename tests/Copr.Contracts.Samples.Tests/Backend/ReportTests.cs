@@ -48,7 +48,7 @@ public sealed class ReportTests : BackendTest
         await Frontend.UntilEndedAsync(5);
         await Eventually.Async(() => Backend.Files("set-aside").Contains("0000000000000000004-2-ended.json"), () => "the refused report");
 
-        Backend.Program.Output.Should().Contain("COPR502 bad-status (error) at /builds/0/status");
+        await Backend.Program.WaitForLineAsync("COPR502 bad-status (error) at /builds/0/status");
         await Eventually.Async(() => !Backend.Files("reports").Any(), () => "no report");
     }
 

@@ -22,7 +22,7 @@ public abstract class LeaseTests(FrontendFixture fixture)
         await Eventually.Async(() => frontend.IsListedAsync(build.Id), () => frontend.Program.Output);
 
         (await frontend.ShowAsync(build.Id)).Should().Be(build);
-        frontend.Program.Output.Should().Contain("builder-1");
+        await frontend.Program.WaitForLineAsync("builder-1");
     }
 
     [SkippableFact]

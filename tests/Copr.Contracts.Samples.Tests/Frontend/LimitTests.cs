@@ -139,7 +139,7 @@ public abstract class LimitTests(FrontendFixture fixture)
         queue.Run($"""UPDATE "Builds" SET "Packages" = {$"http://foo/{new string('a', 2_000_000)}.src.rpm"} WHERE "Id" = {large.Id}""");
 
         (await frontend.WaitingAsync()).Builds.Should().Equal(good);
-        frontend.Program.Output.Should().Contain("COPR108");
+        await frontend.Program.WaitForLineAsync("COPR108");
     }
 
     [SkippableFact]
