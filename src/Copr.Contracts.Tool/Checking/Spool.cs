@@ -21,7 +21,11 @@ internal static class Spool
         int read;
         do
         {
-            Array.Resize(ref buffer, length < buffer.Length ? buffer.Length : 2 * length);
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * length);
+            }
+
             length += read = await ReadAsync(length);
         }
         while (read > 0 && length < MaxBytesInMemory);
