@@ -9,8 +9,8 @@ namespace Copr.Contracts.AspNetCore;
 /// <summary>Describes violations of the contract as problem details (RFC 9457).</summary>
 public static class ContractProblemDetails
 {
-    /// <summary>Describes the violations of a report: 400, the first error as <c>detail</c>, and all violations as the extension
-    /// <c>violations</c>, each with <c>rule</c>, <c>name</c>, <c>severity</c>, <c>path</c>, <c>found</c>, <c>expected</c>, and, if they
+    /// <summary>Describes the violations of a report: 400, the first error as <c>detail</c> (the first violation if there is no error), and
+    /// all violations as the extension <c>violations</c>, each with <c>rule</c>, <c>name</c>, <c>severity</c>, <c>path</c>, <c>found</c>, <c>expected</c>, and, if they
     /// are known, <c>line</c> and <c>column</c>.</summary>
     /// <exception cref="ArgumentNullException">The report is null.</exception>
     /// <exception cref="ArgumentException">The report has no violations.</exception>
@@ -29,10 +29,11 @@ public static class ContractProblemDetails
     {
         ArgumentNullException.ThrowIfNull(exception);
         Violation violation = exception.Violation;
-        string path = JsonPath.ToPointer(exception.Path);
-        return path.Length == 0 || path == violation.Path
+
+        // Only the message of a document that is inside an application's type differs: it includes the path to the document.
+        return exception.Message == violation.ToString()
             ? Create([violation])
-            : Create([new Violation(violation.Rule, path + violation.Path, violation.Found, violation.Expected)]);
+            : Create([new(violation.Rule, JsonPath.ToPointer(exception.Path) + violation.Path, violation.Found, violation.Expected)]);
     }
 
     private static ProblemDetails Create(IReadOnlyList<Violation> violations)

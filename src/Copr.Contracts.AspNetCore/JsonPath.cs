@@ -13,7 +13,7 @@ internal static partial class JsonPath
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     [GeneratedRegex(
-        @"\.(?<name>[^.\[]+)|\[(?<name>\d+)\]|\['(?<name>.*?)'\](?=[.\[]|$)",
+        @"\.(?<name>[^.\[]*)|\[(?<name>\d+)\]|\['(?<name>.*?)'\](?=[.\[]|$)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Segments();

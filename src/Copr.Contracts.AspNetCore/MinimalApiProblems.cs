@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
 
@@ -20,18 +21,22 @@ internal sealed class MinimalApiProblems : MatcherPolicy, IEndpointSelectorPolic
     /// <summary>After all policies that select an endpoint.</summary>
     public override int Order => int.MaxValue;
 
-    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => true;
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(IsMinimalApi);
 
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
         for (int index = 0; index < candidates.Count; index++)
         {
-            if (candidates.IsValidCandidate(index) && candidates[index].Endpoint is RouteEndpoint { RequestDelegate: not null } endpoint)
+            if (candidates.IsValidCandidate(index) && candidates[index].Endpoint is RouteEndpoint endpoint && IsMinimalApi(endpoint))
                 candidates.ReplaceEndpoint(index, answering.GetValue(endpoint, Create), candidates[index].Values);
         }
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Whether the endpoint can be one of minimal APIs: an action of MVC has a descriptor.</summary>
+    private static bool IsMinimalApi(Endpoint endpoint) =>
+        endpoint is RouteEndpoint { RequestDelegate: not null } && endpoint.Metadata.GetMetadata<ActionDescriptor>() is null;
 
     private RouteEndpoint Create(RouteEndpoint endpoint) => new(
         context => AnswerAsync(endpoint.RequestDelegate!, context),

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Copr.Contracts.Validation;
 
@@ -86,7 +87,8 @@ public sealed class ProblemDetailsTests
         foreach ((string path, string body) in new[]
         {
             ("/own", """{"number":"x","chroots":null}"""), ("/own", """{"number":"""), ("/own", "null"), ("/number?value=x", "{}"),
-            ("/mvc/own", """{"number":"x","chroots":null}"""), ("/mvc/own", "null"), ("/missing", "{}"), ("/fails", "{}"),
+            ("/mvc/own", """{"number":"x","chroots":null}"""), ("/mvc/own", "null"), ("/mvc/throws", "{}"),
+            ("/missing", "{}"), ("/fails", "{}"),
         })
         {
             TestApplication.Answer expected = await before.PostAsync(path, body);
@@ -116,6 +118,47 @@ public sealed class ProblemDetailsTests
         {
             (await tested.PostAsync(path, WhiteSpace)).Status.Should().Be(HttpStatusCode.OK);
         }
+    }
+
+    [Fact]
+    public async Task The_last_set_up_decides_the_reading_mode()
+    {
+        const string WhiteSpace = """{"number":1,"chroots":"fedora-17-i386  fedora-17-x86_64"}""";
+        await using TestApplication tested = await StartAsync(
+            "Production", static services => services.AddCoprContracts(ReadingMode.Lenient).AddCoprContracts(ReadingMode.Strict));
+
+        foreach (string path in new[] { "/own", "/mvc/own" })
+        {
+            (await tested.PostAsync(path, WhiteSpace)).Status.Should().Be(HttpStatusCode.BadRequest);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"builds":[{"id":1,"":{"a":1,"a":2}}]}""", "/builds/0/")]
+    [InlineData("""{"builds":[{"id":1,"a'].b":{"a":1,"a":2}}]}""", "/builds/0/a'].b")]
+    [InlineData("""{"builds":[{"id":1,"a.b[0]":{"a":1,"a":2}}]}""", "/builds/0/a.b[0]")]
+    [InlineData("""{"builds":[{"id":1,"a/b~":{"a":1,"a":2}}]}""", "/builds/0/a~1b~0")]
+    public void The_path_of_a_document_is_the_violation_s(string body, string path)
+    {
+        var exception = Read<BuildUpdates>(body);
+
+        var violations = (JsonElement)exception.ToProblemDetails().Extensions["violations"]!;
+
+        Text(violations[0], "rule", "path").Should().Equal("COPR104", path);
+    }
+
+    [Theory]
+    [InlineData("""{"":{"builds":[{"id":"1"}]}}""", "//builds/0/id")]
+    [InlineData("""{"a.b":{"builds":[{"id":"1"}]}}""", "/a.b/builds/0/id")]
+    [InlineData("""{"builds":{"builds":[{"id":"1"}]}}""", "/builds/builds/0/id")]
+    [InlineData("""{"builds":{"builds":null}}""", "/builds/builds")]
+    public void The_path_of_a_document_in_an_application_s_type_begins_with_the_document_s(string body, string path)
+    {
+        var exception = Read<Dictionary<string, BuildUpdates>>(body);
+
+        var violations = (JsonElement)exception.ToProblemDetails().Extensions["violations"]!;
+
+        Text(violations[0], "rule", "path").Should().Equal("COPR103", path);
     }
 
     [Fact]
@@ -195,6 +238,10 @@ public sealed class ProblemDetailsTests
             tested.MapPost("/fails", static string () => CoprJson.Read<BuildUpdates>("{}").ToString());
         },
         application == "Development" ? application : null);
+
+    private static ContractException Read<T>(string body) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(body), new JsonSerializerOptions().AddCoprContracts()))
+            .Should().Throw<ContractException>().Which;
 
     private static string?[] Text(JsonElement element, params string[] names) =>
         [.. names.Select(name => element.GetProperty(name).GetString())];

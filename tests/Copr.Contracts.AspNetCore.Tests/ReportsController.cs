@@ -22,6 +22,9 @@ public sealed class ReportsController : ControllerBase
         return Ok(value.Chroots.ToString());
     }
 
+    [HttpPost("throws")]
+    public ActionResult<int> Throw() => throw new BadHttpRequestException($"{Request.Path} has a problem of its own.", StatusCodes.Status409Conflict);
+
     [HttpGet("builds")]
     public ActionResult<WaitingBuilds> List() => Ok(new WaitingBuilds { Builds = [] });
 }
