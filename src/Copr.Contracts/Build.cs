@@ -61,9 +61,9 @@ public sealed partial record Build
         : BuildState.Waiting;
 
     /// <summary>Returns the build after a backend's report. Frontends and backends both use this step.</summary>
-    /// <remarks>Null members of the report change nothing. Its times are cut to whole seconds, which a build has. A status without an end
-    /// is ignored. The first end wins: another only fills an unknown status. A start after the end only fills what is unknown. A canceled
-    /// build stays canceled.</remarks>
+    /// <remarks>Null members of the report change nothing. Its times are cut to whole seconds, which a build has. A status before the end
+    /// is ignored. The first end wins: after it, another end only fills an unknown status, and a report without an end fills whatever is
+    /// unknown. A canceled build stays canceled.</remarks>
     /// <returns>The updated build; this object if the report changes nothing.</returns>
     /// <exception cref="ArgumentNullException">The report is null.</exception>
     /// <exception cref="ArgumentException">The report is about another build.</exception>
@@ -80,9 +80,12 @@ public sealed partial record Build
             EndedOn = WholeSecond(update.EndedOn),
             Status = update.EndedOn is null ? Status : update.Status ?? Status,
         }
-        : update is { EndedOn: null, Status: null }
-            ? this with { StartedOn = StartedOn ?? WholeSecond(update.StartedOn), Results = Results ?? update.Results }
-            : this with { Status = Status ?? update.Status };
+        : this with
+        {
+            StartedOn = StartedOn ?? (update.EndedOn is null ? WholeSecond(update.StartedOn) : null),
+            Results = Results ?? (update.EndedOn is null ? update.Results : null),
+            Status = Status ?? update.Status,
+        };
         return updated.Equals(this) ? this : updated;
     }
 

@@ -71,7 +71,7 @@ public sealed class BuildApplyTests
         Samples.Build.Apply(Failed).Apply(Started with { StartedOn = Start.AddSeconds(0.75) }).StartedOn.Should().Be(Start);
 
     [Fact]
-    public void A_status_without_an_end_is_ignored()
+    public void A_status_before_the_end_is_ignored()
     {
         Samples.Build.Apply(new() { Id = 5, Status = BuildStatus.Failed }).Should().BeSameAs(Samples.Build);
         Samples.Build.Apply(Started with { Status = BuildStatus.Failed }).Should().Be(Samples.Build.Apply(Started));
@@ -86,6 +86,15 @@ public sealed class BuildApplyTests
 
         complete.Should().Be(Samples.Build.Apply(Failed));
         complete.Apply(new() { Id = 5, Status = BuildStatus.Succeeded }).Should().BeSameAs(complete);
+    }
+
+    [Fact]
+    public void A_status_after_an_end_without_one_is_filled_with_what_else_is_unknown()
+    {
+        Build ended = Samples.Build.Apply(new() { Id = 5, EndedOn = End });
+
+        ended.Apply(Started with { Results = "http://foo/5/", Status = BuildStatus.Failed }).Should()
+            .Be(ended with { StartedOn = Start, Results = "http://foo/5/", Status = BuildStatus.Failed });
     }
 
     [Fact]
