@@ -20,7 +20,10 @@ internal readonly ref struct ReaderText(ReadOnlySpan<byte> before, ReadOnlySpan<
             ref byte first = ref MemoryMarshal.GetReference(reader.ValueSpan);
             bool isComplete = index.TryRead(ref reader, int.MaxValue, reader.TokenStartIndex);
             int length = (int)(reader.BytesConsumed - start.TokenStartIndex);
-            if (!isComplete || Unsafe.AreSame(ref Unsafe.Add(ref first, length - 1), ref MemoryMarshal.GetReference(reader.ValueSpan)))
+
+            // If the object is neither complete nor malformed, the copy reports that the reader has only a part of it.
+            if (isComplete ? Unsafe.AreSame(ref Unsafe.Add(ref first, length - 1), ref MemoryMarshal.GetReference(reader.ValueSpan))
+                : index.Fault >= 0)
             {
                 ref byte input = ref Unsafe.Subtract(ref first, (nint)start.TokenStartIndex);
                 ReadOnlySpan<byte> before = MemoryMarshal.CreateReadOnlySpan(ref input, (int)start.TokenStartIndex);

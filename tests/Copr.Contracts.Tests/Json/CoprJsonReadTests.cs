@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Copr.Contracts.Json;
 using Copr.Contracts.Tests.Wiki;
 using Copr.Contracts.Validation;
 
@@ -76,6 +78,23 @@ public sealed class CoprJsonReadTests
             Segments.Of([.. document.Select(static unit => new[] { unit })]), new JsonReaderOptions { AllowTrailingCommas = true });
 
         JsonSerializer.Deserialize<WaitingBuilds>(ref reader, CoprJson.StrictOptions).Should().Be(CoprJson.Read<WaitingBuilds>(document));
+    }
+
+    /// <summary><see cref="JsonSerializer"/> waits for the whole object, but the converter is public.</summary>
+    [Theory]
+    [InlineData("""{"can_start":tr""")]
+    [InlineData("""{"can_start":true""")]
+    [InlineData("""{"can_start":true, "a":{"b":[""")]
+    public void A_converter_rejects_a_reader_that_has_only_a_part_of_the_object(string part)
+    {
+        Action read = () =>
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(part), isFinalBlock: false, state: default);
+            reader.Read();
+            new ContractObjectConverter<StartBuildResponse>().Read(ref reader, typeof(StartBuildResponse), CoprJson.StrictOptions);
+        };
+
+        read.Should().Throw<ContractException>().Which.Violation.Rule.Id.Should().Be("COPR101");
     }
 
     [Theory]
