@@ -118,9 +118,10 @@ internal sealed class Inspection(ReadingMode mode, string list = "/builds")
     private (int Outer, int Inner) PlaceOf(Violation violation)
     {
         string[] path = [.. JsonPointer.Split(violation.Path[ObjectPointer.Length..])];
-        int place = PlaceIn(names, path.ElementAtOrDefault(0));
-        return (place, int.TryParse(path.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out int item) ? item
-            : PlaceIn(MembersOf<CoprProject>.Names, path.ElementAtOrDefault(1)));
+        (string? outer, string? inner) = (path.ElementAtOrDefault(0), path.ElementAtOrDefault(1));
+        bool isInCopr = outer == MemberNames.Copr.Value;
+        return (PlaceIn(names, outer), !isInCopr && int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out int item) ? item
+            : PlaceIn(MembersOf<CoprProject>.Names, inner));
     }
 
     private static int PlaceIn(IEnumerable<string> names, string? name) =>

@@ -44,6 +44,18 @@ public sealed class ViolationOrderTests
     }
 
     [Fact]
+    public void An_unknown_member_that_has_a_number_as_its_name_is_last_too()
+    {
+        Build build = Samples.Build with
+        {
+            Copr = BrokenCopr with { UnknownMembers = new([KeyValuePair.Create("0", JsonElement.Parse("1"))]) },
+        };
+
+        ContractValidator.Validate(build).Violations.Select(static violation => violation.Path).Where(static path => path != "/copr/chroots")
+            .Should().Equal("/copr/repos", "/copr/name", "/copr/0");
+    }
+
+    [Fact]
     public void The_violations_of_a_list_are_in_the_order_of_its_builds()
     {
         var list = new WaitingBuilds
