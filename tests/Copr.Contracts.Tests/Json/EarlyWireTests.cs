@@ -77,7 +77,7 @@ public sealed class EarlyWireTests
     {
         byte[] written = CoprJson.Write(CoprJson.Read<WaitingBuilds>(ConformanceCase.Of(id).Text, ReadingMode.Lenient));
 
-        Ways.Refusal(written)?.Rule.Id.Should().NotBe("COPR102");
+        (Ways.Refusal(written)?.Rule.Id).Should().NotBe("COPR102");
     }
 
     [Theory]

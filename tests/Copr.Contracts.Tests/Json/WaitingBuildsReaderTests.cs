@@ -206,7 +206,7 @@ public sealed class WaitingBuildsReaderTests
         {
             BuildByBuild read = await BuildByBuild.ReadAsync(WikiExample.Bytes[..length]);
 
-            read.Thrown?.Rule.Id.Should().Be("COPR101", "{0} bytes arrived", length);
+            (read.Thrown?.Rule.Id).Should().Be("COPR101", "{0} bytes arrived", length);
             read.Entries.Should().HaveCount((length >= firstEnd ? 1 : 0) + (length >= secondEnd ? 1 : 0));
         }
     }

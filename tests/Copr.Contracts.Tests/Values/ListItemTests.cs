@@ -23,7 +23,7 @@ public abstract class ListItemTests<T>
     {
         foreach (string text in new[] { Good, Other })
         {
-            ParseInEveryWay(text).Should().AllSatisfy(value => value?.ToString().Should().Be(text));
+            ParseInEveryWay(text).Should().AllSatisfy(value => (value?.ToString()).Should().Be(text));
         }
     }
 
