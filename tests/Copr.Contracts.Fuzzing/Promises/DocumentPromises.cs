@@ -13,6 +13,10 @@ public static class DocumentPromises
         CheckModes(Read<T>(text, ReadingMode.Strict), Read<T>(text, ReadingMode.Lenient));
     }
 
+    /// <summary>Whether readers report the rule, because a document that breaks it cannot be read.</summary>
+    public static bool IsOfReading(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal)
+        || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR612" or "COPR616" or "COPR624";
+
     internal static void CheckModes<T>(Outcome<T> strict, Outcome<T> lenient)
         where T : class =>
         Promise.Holds(
@@ -39,15 +43,10 @@ public static class DocumentPromises
         return outcome;
     }
 
-    /// <summary>Whether the rule says why a document cannot be read.</summary>
-    internal static bool IsOfReading(Violation violation) =>
-        violation.Rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR612" or "COPR616" or "COPR624"
-        || violation.Rule.Id.StartsWith("COPR1", StringComparison.Ordinal);
-
     internal static void CheckReadingViolation(Violation violation, JsonText text)
     {
         text.CheckPlace(violation);
-        Promise.Holds(IsOfReading(violation), "a reader reports only rules about reading", violation);
+        Promise.Holds(IsOfReading(violation.Rule), "a reader reports only rules about reading", violation);
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ internal static class ReportPromises
         if (outcome.Value is { } value)
         {
             CheckObjects(ContractValidator.Validate(value, options), report);
-            Violation? fraction = ContractValidator.Validate(value).Violations.FirstOrDefault(DocumentPromises.IsOfReading);
+            Violation? fraction = ContractValidator.Validate(value).Violations.FirstOrDefault(static violation => DocumentPromises.IsOfReading(violation.Rule));
             Violation? rejected = Outcome<WaitingBuilds>.Of(() => CoprJson.Read<WaitingBuilds>(CoprJson.Write(value))).Violation;
             Promise.Same(
                 (fraction?.Rule, fraction?.Path), (rejected?.Rule, rejected?.Path), "validating reports what a strict reader will reject");
@@ -50,7 +50,7 @@ internal static class ReportPromises
     private static void Check(ValidationReport report, Task<ValidationReport> ofStream, JsonText text, Violation? ofReader)
     {
         CheckStream(report, ofStream);
-        Violation? ofReading = report.Violations.FirstOrDefault(DocumentPromises.IsOfReading);
+        Violation? ofReading = report.Violations.FirstOrDefault(static violation => DocumentPromises.IsOfReading(violation.Rule));
         DocumentPromises.CheckSameViolation(ofReading, ofReader, text, "the first violation of reading is the reader's");
         Check(report, text);
     }

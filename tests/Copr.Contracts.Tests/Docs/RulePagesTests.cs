@@ -1,4 +1,5 @@
 using System.Text;
+using Copr.Contracts.Fuzzing.Promises;
 using Copr.Contracts.Tasks;
 using Copr.Contracts.Tests.Conformance;
 using Copr.Contracts.Validation;
@@ -15,9 +16,9 @@ public sealed class RulePagesTests
     public static TheoryData<string> IdsOfDocuments => [.. ConformanceCase.RuleIds];
 
     public static TheoryData<string> IdsThatCanBeDisabled =>
-        [.. Rules.All.Where(static rule => !IsReportedByReaders(rule)).Select(static rule => rule.Id)];
+        [.. Rules.All.Where(static rule => !DocumentPromises.IsOfReading(rule)).Select(static rule => rule.Id)];
 
-    public static TheoryData<string> IdsThatReadersReport => [.. Rules.All.Where(IsReportedByReaders).Select(static rule => rule.Id)];
+    public static TheoryData<string> IdsThatReadersReport => [.. Rules.All.Where(DocumentPromises.IsOfReading).Select(static rule => rule.Id)];
 
     [Fact]
     public void Every_rule_has_a_page_and_every_page_has_a_rule() =>
@@ -87,10 +88,6 @@ public sealed class RulePagesTests
     [MemberData(nameof(IdsThatReadersReport))]
     public void A_rule_that_the_readers_report_cannot_be_disabled(string id) =>
         Section(id, "How to disable it").Should().Be("It cannot be disabled, because readers report it, too, and then return no value.\n");
-
-    private static bool IsReportedByReaders(Rule rule) =>
-        rule.Id.StartsWith("COPR1", StringComparison.Ordinal)
-        || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR612" or "COPR616" or "COPR624";
 
     private static string[] Lines(string id) => File.ReadAllLines(Path.Combine(Folder, $"{id}.md"));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Copr.Contracts.Fuzzing.Promises;
 using Copr.Contracts.Validation;
 
 namespace Copr.Contracts.Tests.Json;
@@ -50,8 +51,7 @@ internal static class Ways
     /// <summary>The first violation of a reading rule that the validator reports.</summary>
     public static Violation? Validated(byte[] document, ReadingMode mode = ReadingMode.Strict) =>
         ContractValidator.ValidateWaitingBuilds(document, new() { Mode = mode, Limits = Large }).Violations
-            .FirstOrDefault(static violation =>
-                violation.Rule.Id == "COPR502" || violation.Rule.Id.StartsWith("COPR1", StringComparison.Ordinal));
+            .FirstOrDefault(static violation => DocumentPromises.IsOfReading(violation.Rule));
 
     /// <summary>CoprJson's options for a mode.</summary>
     public static JsonSerializerOptions OptionsOf(ReadingMode mode) =>
