@@ -81,37 +81,25 @@ internal static class MemberWriting
     }
 
     public static void WriteObjects<T>(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<T>? values, bool isLeftOut = false)
-        where T : class, IContractObject<T>
-    {
-        if (TryWriteNull(writer, name, values is null, isLeftOut))
-            return;
-
-        writer.WriteStartArray(name);
-        for (int index = 0; index < values!.Count; index++)
-            writer.WriteObject(values[index]);
-        writer.WriteEndArray();
-    }
+        where T : class, IContractObject<T> =>
+        WriteArray(writer, name, values, isLeftOut, static (writer, value) => writer.WriteObject(value));
 
     public static void WriteIntegers(
-        this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<long>? values, bool isLeftOut = false)
+        this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<long>? values, bool isLeftOut = false) =>
+        WriteArray(writer, name, values, isLeftOut, static (writer, value) => writer.WriteNumberValue(value));
+
+    public static void WriteTexts(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string>? values, bool isLeftOut = false) =>
+        WriteArray(writer, name, values, isLeftOut, static (writer, value) => writer.WriteText(value));
+
+    private static void WriteArray<T>(
+        Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<T>? values, bool isLeftOut, Action<Utf8JsonWriter, T> write)
     {
         if (TryWriteNull(writer, name, values is null, isLeftOut))
             return;
 
         writer.WriteStartArray(name);
         for (int index = 0; index < values!.Count; index++)
-            writer.WriteNumberValue(values[index]);
-        writer.WriteEndArray();
-    }
-
-    public static void WriteTexts(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string>? values, bool isLeftOut = false)
-    {
-        if (TryWriteNull(writer, name, values is null, isLeftOut))
-            return;
-
-        writer.WriteStartArray(name);
-        for (int index = 0; index < values!.Count; index++)
-            writer.WriteText(values[index]);
+            write(writer, values[index]);
         writer.WriteEndArray();
     }
 
