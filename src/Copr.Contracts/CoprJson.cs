@@ -31,6 +31,8 @@ public static class CoprJson
     public static JsonSerializerOptions AddCoprContracts(this JsonSerializerOptions options, ReadingMode mode = ReadingMode.Strict)
     {
         ArgumentNullException.ThrowIfNull(options);
+
+        // The other types are read alike in both modes.
         options.Converters.Insert(0, new ListItemJsonConverter(mode));
         options.Converters.Insert(0, new ContractObjectConverter<WaitingBuilds>(mode));
         options.Converters.Insert(0, new ContractObjectConverter<Build>(mode));
@@ -104,7 +106,8 @@ public static class CoprJson
 
     /// <summary>Writes a document to a buffer, such as a <see cref="System.IO.Pipelines.PipeWriter"/>.</summary>
     /// <exception cref="ArgumentNullException">The buffer or the document is null.</exception>
-    /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays.</exception>
+    /// <exception cref="JsonException">An unknown member is nested deeper than 1000 objects and arrays. The buffer has a part of the
+    /// document then.</exception>
     public static void Write<T>(IBufferWriter<byte> utf8Json, T value) where T : class, IContractObject<T>
     {
         ArgumentNullException.ThrowIfNull(utf8Json);

@@ -10,7 +10,7 @@ public sealed class WaitingBuildsReader(ReadingMode mode = ReadingMode.Strict, R
     private readonly ReaderLimits limits = limits ?? ReaderLimits.Default;
 
     /// <summary>Reads a document from a stream, which stays open.</summary>
-    /// <returns>The entries of the list, in their order.</returns>
+    /// <returns>The entries of the list, in their order. They can be enumerated once.</returns>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="ContractException">While enumerating, after the entries that can be read: the document itself breaks the contract.
     /// For example, it is cut off, too large, or has no list of builds.</exception>

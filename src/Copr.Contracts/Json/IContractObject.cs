@@ -4,7 +4,7 @@ namespace Copr.Contracts;
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 public interface IContractObject<TSelf> where TSelf : class, IContractObject<TSelf>
 {
-    /// <summary>The first token of the JSON of a document. A list of tasks is an array, whose items a reader takes by themselves.</summary>
+    /// <summary>The first token of the object's JSON. It is an array only for a list of tasks.</summary>
     internal static virtual JsonTokenType Kind => JsonTokenType.StartObject;
 
     /// <summary>The name of the list that can be read item by item, if the object has one.</summary>

@@ -52,7 +52,7 @@ internal static class UnknownValue
         return problems;
     }
 
-    /// <summary>Writes a value in the writer's layout, with its strings and numbers exactly as they were read.</summary>
+    /// <summary>Writes a value in the writer's layout, with its numbers exactly as they were read.</summary>
     public static void Write(Utf8JsonWriter writer, JsonElement value, bool isInArray = false)
     {
         int maxDepth = writer.Options.MaxDepth is 0 ? MaxDepth : writer.Options.MaxDepth;

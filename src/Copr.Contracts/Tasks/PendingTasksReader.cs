@@ -9,7 +9,7 @@ public sealed class PendingTasksReader(ReaderLimits? limits = null)
     private readonly ReaderLimits limits = limits ?? ReaderLimits.Default;
 
     /// <summary>Reads a list from a stream, which stays open.</summary>
-    /// <returns>The entries of the list, in their order.</returns>
+    /// <returns>The entries of the list, in their order. They can be enumerated once.</returns>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="ContractException">While enumerating, after the entries that can be read: the list itself breaks the contract. For
     /// example, it is cut off (COPR601) or too large.</exception>

@@ -56,9 +56,10 @@ public static class ContractValidator
     }
 
     /// <summary>Validates a frontend's response to <c>GET waiting_builds/</c>: its status, its content type, and its body as it arrives. A
-    /// test of a frontend calls it. The body is not read if the status is not 200.</summary>
+    /// test of a frontend calls it. The body is not read if the status is not 200; otherwise, it is read to its end and closed.</summary>
     /// <exception cref="ArgumentNullException">The response is null.</exception>
-    /// <exception cref="HttpRequestException">The body cannot be read.</exception>
+    /// <exception cref="HttpRequestException">The body cannot be opened.</exception>
+    /// <exception cref="IOException">The body cannot be read to its end.</exception>
     /// <exception cref="OperationCanceledException">The validation is canceled.</exception>
     public static async Task<ValidationReport> ValidateWaitingBuildsResponseAsync(
         HttpResponseMessage response, ValidationOptions? options = null, CancellationToken cancellationToken = default)

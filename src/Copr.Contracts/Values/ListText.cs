@@ -25,7 +25,7 @@ internal static class ListText
             if (number == 1 || isLast ? start > end : start != end + 1 || text[end] != ' ')
             {
                 isCanonical = false;
-                if (mode == ReadingMode.Strict && !Add(problems, DescribeSeparator(text.AsSpan(end, start - end), number, isLast)))
+                if (mode != ReadingMode.Lenient && !Add(problems, DescribeSeparator(text.AsSpan(end, start - end), number, isLast)))
                     return false;
             }
 
