@@ -25,9 +25,9 @@ internal static class BuildRules
             .On<Build>("/pkgs", static (in build, _) =>
                 CheckAny(build.Packages.IsEmpty, "pkgs", "source package, such as http://foo/pkg.src.rpm")),
         new RuleChecks("COPR204", "duplicate-item", Severity.Warning, RuleKind.Document, "No list contains an item twice.")
-            .On<PackageUrl>(CheckRepeated)
-            .On<Chroot>(CheckRepeated)
-            .On<RepositoryUrl>(CheckRepeated),
+            .On<PackageUrl>(static (in package, inspection) => CheckRepeated(package, inspection))
+            .On<Chroot>(static (in chroot, inspection) => CheckRepeated(chroot, inspection))
+            .On<RepositoryUrl>(static (in repository, inspection) => CheckRepeated(repository, inspection)),
         new RuleChecks("COPR205", "repository-not-a-root", Severity.Error, RuleKind.Document,
             "A repository's URL is its root, which contains a directory for each architecture.", Quotations.Repositories)
             .On<RepositoryUrl>(static (in repository, _) => RepositoryRoot.FindProblem(repository.Url) is not { } problem ? null
@@ -88,7 +88,7 @@ internal static class BuildRules
     private static Finding? CheckAny(bool isEmpty, string member, string item) =>
         isEmpty ? new($"\"{member}\" is empty", $"at least one {item}") : null;
 
-    private static Finding? CheckRepeated<T>(in T item, Inspection inspection) where T : struct, IListItem<T> =>
+    private static Finding? CheckRepeated<T>(T item, Inspection inspection) where T : struct, IListItem<T> =>
         !inspection.IsRepeated ? null
         : new(Invariant($"item {inspection.ItemNumber} repeats {Excerpt.Of(item.Text.Span)}"), "each item once");
 

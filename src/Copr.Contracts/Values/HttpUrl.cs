@@ -60,10 +60,16 @@ internal static class HttpUrl
     /// <summary>Whether a plain host is short and its labels begin with a letter or digit.</summary>
     private static bool HasPlainLabels(ReadOnlySpan<char> host)
     {
-        bool isPlain = host.Length <= MaxLabel;
-        foreach (Range label in host.Split('.'))
-            isPlain &= host[label] is [var first, ..] && char.IsAsciiLetterOrDigit(first);
-        return isPlain;
+        char before = '.';
+        foreach (char character in host)
+        {
+            if (before == '.' && !char.IsAsciiLetterOrDigit(character))
+                return false;
+
+            before = character;
+        }
+
+        return before != '.' && host.Length <= MaxLabel;
     }
 
     /// <summary>Asks System.Uri, which allocates, about an unusual host.</summary>

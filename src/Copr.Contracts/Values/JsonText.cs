@@ -24,7 +24,7 @@ internal static class JsonText
         }
 
         ReadOnlySpan<byte> content = utf8Json[1..^1];
-        value = Ascii.IsValid(content) ? Encoding.Latin1.GetString(content)
+        value = Ascii.IsValid(content) ? string.Create(content.Length, content, static (text, ascii) => Ascii.ToUtf16(ascii, text, out _))
             : Utf8.IsValid(content) ? Encoding.UTF8.GetString(content)
             : null;
         return value is not null;
