@@ -68,6 +68,7 @@ internal static class HostileCases
         // Many members.
         Document("names in the document", static size => ["{", Part.Fill(size, Name), Empty], validates: "COPR213"),
         Build("names in a build", static size => BuildText.WithMembers(Part.Fill(size, Name)), validates: "COPR213"),
+        List("names in one build of any size", static size => BuildText.WithMembers(Part.Fill(size, Name)), validates: "COPR213"),
         Build("names with escapes in a build", static size =>
             BuildText.WithMembers(Part.Fill(size, EscapedName)), validates: "COPR213"),
         Build("names of objects in a build", static size => BuildText.WithMembers(Part.Fill(size, NameOfObject)), validates: "COPR213"),
