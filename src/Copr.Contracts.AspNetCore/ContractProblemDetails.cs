@@ -9,9 +9,9 @@ namespace Copr.Contracts.AspNetCore;
 /// <summary>Describes violations of the contract as problem details (RFC 9457).</summary>
 public static class ContractProblemDetails
 {
-    /// <summary>Describes the violations of a report: 400, the first error as <c>detail</c> (the first violation if there is no error), and
-    /// all violations as the extension <c>violations</c>, each with <c>rule</c>, <c>name</c>, <c>severity</c>, <c>path</c>, <c>found</c>, <c>expected</c>, and, if they
-    /// are known, <c>line</c> and <c>column</c>.</summary>
+    /// <summary>Describes the violations of a report: 400, the first error as <c>detail</c> (the first violation if there is no error),
+    /// and all violations as the extension <c>violations</c>, each with <c>rule</c>, <c>name</c>, <c>severity</c>, <c>path</c>,
+    /// <c>found</c>, <c>expected</c>, and, if they are known, <c>line</c> and <c>column</c>.</summary>
     /// <exception cref="ArgumentNullException">The report is null.</exception>
     /// <exception cref="ArgumentException">The report has no violations.</exception>
     public static ProblemDetails ToProblemDetails(this ValidationReport report)

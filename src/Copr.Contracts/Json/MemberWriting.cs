@@ -88,7 +88,8 @@ internal static class MemberWriting
         this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<long>? values, bool isLeftOut = false) =>
         WriteArray(writer, name, values, isLeftOut, static (writer, value) => writer.WriteNumberValue(value));
 
-    public static void WriteTexts(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string>? values, bool isLeftOut = false) =>
+    public static void WriteTexts(
+        this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string>? values, bool isLeftOut = false) =>
         WriteArray(writer, name, values, isLeftOut, static (writer, value) => writer.WriteText(value));
 
     private static void WriteArray<T>(

@@ -165,8 +165,8 @@ internal ref struct Members(ReadContext context, ReadOnlySpan<byte> text, int se
         return rest is null ? UnknownMembers.Empty : UnknownMembers.Own(rest);
     }
 
-    /// <summary>Whether the object has a member that may be absent. Does not take it. While names are collected, it has every member, so that
-    /// the branch that takes it runs.</summary>
+    /// <summary>Whether the object has a member that may be absent. Does not take it. While names are collected, it has every member, so
+    /// that the branch that takes it runs.</summary>
     public readonly bool HasOptional(ReadOnlySpan<byte> name) => self == Recording || Has(name);
 
     /// <summary>Whether the object has a member of this name. Does not take it.</summary>

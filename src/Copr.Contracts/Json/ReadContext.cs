@@ -60,8 +60,8 @@ internal sealed class ReadContext(ReadingMode mode, int maxValues = int.MaxValue
         }
     }
 
-    /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported. The text may be only the
-    /// part of a document up to the fault; then it is not cut off.</summary>
+    /// <summary>Reports where the text stops being JSON, if it does. In an unknown member, that member is reported. The text may be only
+    /// the part of a document up to the fault; then it is not cut off.</summary>
     public void ReportFault(ReadOnlySpan<byte> text, int maxDepth, bool isCutOff = true)
     {
         int entry = Index.Fault;

@@ -120,8 +120,8 @@ internal sealed class Inspection(ReadingMode mode, string list = "/builds")
         string[] path = [.. JsonPointer.Split(violation.Path[ObjectPointer.Length..])];
         (string? outer, string? inner) = (path.ElementAtOrDefault(0), path.ElementAtOrDefault(1));
         bool isInCopr = outer == MemberNames.Copr.Value;
-        return (PlaceIn(names, outer), !isInCopr && int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out int item) ? item
-            : PlaceIn(MembersOf<CoprProject>.Names, inner));
+        bool isItem = int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out int item) && !isInCopr;
+        return (PlaceIn(names, outer), isItem ? item : PlaceIn(MembersOf<CoprProject>.Names, inner));
     }
 
     private static int PlaceIn(IEnumerable<string> names, string? name) =>
