@@ -64,7 +64,7 @@ internal sealed record ReportOptions(string Format, string? Output, Severity Fai
         return reading is null
             ? rules
             : throw new CouldNotCheckException(
-                $"--disable {reading.Id}: {reading} cannot be disabled, because readers report it, too, and then return no value.");
+                $"--disable {reading.Id}: {reading} cannot be disabled, because a document that breaks it may be unreadable.");
     }
 
     private static bool IsReadingRule(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal)

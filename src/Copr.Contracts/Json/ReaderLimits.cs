@@ -1,7 +1,7 @@
 namespace Copr.Contracts;
 
 /// <summary>How much a reader accepts from a sender that it does not trust. More breaks rule COPR108.</summary>
-/// <remarks>With the default limits, reading a stream takes less than 256 MiB of memory. Larger limits need more, up to forty times the
+/// <remarks>With the default limits, reading a stream takes less than 256 MiB of memory. Larger limits need more, up to sixty times the
 /// size of the value that is read; so may <see cref="CoprJson"/>'s Read and <see cref="JsonSerializer"/>, which have no limits.</remarks>
 public sealed class ReaderLimits
 {

@@ -92,15 +92,15 @@ public sealed partial record BuildTask
     /// <summary>The modules to enable and disable. Absent if there are none.</summary>
     public Optional<TaskModules?> Modules { get; init; }
 
-    /// <summary>The packages and groups that the chroot has beyond the usual ones. Null as <see cref="Repositories"/>.</summary>
+    /// <summary>The packages and groups that the chroot has beyond the usual ones. Null if the project dropped the chroot.</summary>
     /// <exception cref="ArgumentException">A package is null.</exception>
     public required IReadOnlyList<string>? BuildrootPackages { get; init => field = Freeze(value); }
 
-    /// <summary>The build conditions to turn on. Null as <see cref="Repositories"/>.</summary>
+    /// <summary>The build conditions to turn on. Null if the project dropped the chroot.</summary>
     /// <exception cref="ArgumentException">An option is null.</exception>
     public required IReadOnlyList<string>? WithOptions { get; init => field = Freeze(value); }
 
-    /// <summary>The build conditions to turn off. Null as <see cref="Repositories"/>.</summary>
+    /// <summary>The build conditions to turn off. Null if the project dropped the chroot.</summary>
     /// <exception cref="ArgumentException">An option is null.</exception>
     public required IReadOnlyList<string>? WithoutOptions { get; init => field = Freeze(value); }
 

@@ -6,7 +6,7 @@ namespace Copr.Contracts.Tasks;
 [JsonConverter(typeof(ContractObjectConverter<SourceTask>))]
 public sealed partial record SourceTask
 {
-    /// <summary>What a report about a source task has in place of a chroot.</summary>
+    /// <summary>The text that a report about a source task contains instead of a chroot.</summary>
     public const string ReportedChroot = "srpm-builds";
 
     private readonly NotCompared<string> sandbox = new("");

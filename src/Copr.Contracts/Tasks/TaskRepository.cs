@@ -7,7 +7,7 @@ namespace Copr.Contracts.Tasks;
 [JsonConverter(typeof(ContractObjectConverter<TaskRepository>))]
 public sealed partial record TaskRepository
 {
-    /// <summary>The id, such as <c>copr_base</c>. A frontend makes it of a text, so two can be equal (COPR609).</summary>
+    /// <summary>The id, such as <c>copr_base</c>. A frontend derives it from a text, so two can be equal (COPR609).</summary>
     public required string Id { get; init => field = Characters.RequireUnicode(value); }
 
     /// <summary>The URL of the repository for the task's chroot, in the form of dnf: <c>$releasever</c>, <c>$basearch</c> and their
@@ -17,7 +17,7 @@ public sealed partial record TaskRepository
     /// <summary>The name, for people.</summary>
     public required string Name { get; init => field = Characters.RequireUnicode(value); }
 
-    /// <summary>The priority: the smallest comes first. Null if it is not set.</summary>
+    /// <summary>The priority; the repository with the smallest comes first. It may be absent or null.</summary>
     public RepositoryPriority Priority { get; init; }
 
     /// <summary>Whether the repository's metadata is verified. Null and absent leave that to dnf.</summary>

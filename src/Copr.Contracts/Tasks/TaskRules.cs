@@ -51,7 +51,7 @@ internal static class TaskRules
             .On<UnknownTaskMember>(static (in member, _) => !Reserved.Contains(member.Name) ? null
                 : new($"Copr's workers use {Excerpt.Of(member.Name)} for themselves", "another name")),
         new RuleChecks("COPR607", "unsafe-text", Severity.Error, RuleKind.Schema,
-            "What is written into the builder's configuration has no quote, backslash, control character, {{ or {%.")
+            "No text in the builder's configuration contains a quote, a backslash, a control character, {{ or {%.")
             .On<ConfiguredText>(static (in text, _) => CheckText(text.Value)),
         new RuleChecks("COPR608", "unsafe-path", Severity.Error, RuleKind.Document,
             "An owner, a directory's name, a package's name and a result directory are each the name of one directory.")
@@ -63,7 +63,7 @@ internal static class TaskRules
             .On<UsedRepository>("/priority", static (in used, _) => used.Repository.Priority is not { Text: { } text } priority ? null
                 : new($"\"priority\" is the {(priority.IsLiteral ? "literal" : "string")} {Excerpt.Of(text)}", "an integer or null")),
         new RuleChecks("COPR611", "release-variable-in-rawhide", Severity.Warning, RuleKind.Document,
-            "No repository of a rawhide chroot contains $releasever, which dnf replaces by a number.")
+            "No repository of a rawhide chroot contains $releasever, which dnf replaces with a number.")
             .On<UsedRepository>("/baseurl", static (in used, _) => used.Chroot is not { Version: "rawhide" } chroot
                 || !ContainsRelease(used.Repository.BaseUrl) ? null
                 : new(

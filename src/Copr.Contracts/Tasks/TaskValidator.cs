@@ -69,7 +69,7 @@ public static class TaskValidator
         return OfPendingTasks(limits).RunAsync(utf8Json, cancellationToken);
     }
 
-    /// <summary>Validates the text of a backend's report, as <see cref="ValidatePendingTasks"/> does that of a list.</summary>
+    /// <summary>Validates the text of a backend's report, in UTF-8, in the same way as <see cref="ValidatePendingTasks"/>.</summary>
     /// <inheritdoc cref="Validate(TaskUpdates, Func{long, IReadOnlyList{string}}?)" path="/param"/>
     public static ValidationReport ValidateTaskUpdates(
         ReadOnlyMemory<byte> utf8Json, ReaderLimits? limits = null, Func<long, IReadOnlyList<string>?>? releasesOf = null) =>

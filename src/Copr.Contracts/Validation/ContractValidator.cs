@@ -78,7 +78,7 @@ public static class ContractValidator
         }
     }
 
-    /// <summary>Validates the text of a backend's report, in UTF-8, as <see cref="ValidateWaitingBuilds"/> does that of a list.</summary>
+    /// <summary>Validates the text of a backend's report, in UTF-8, in the same way as <see cref="ValidateWaitingBuilds"/>.</summary>
     public static ValidationReport ValidateBuildUpdates(ReadOnlyMemory<byte> utf8Json, ValidationOptions? options = null) =>
         OfBuildUpdates(options).Run(utf8Json);
 

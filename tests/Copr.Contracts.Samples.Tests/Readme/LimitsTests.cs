@@ -36,7 +36,8 @@ public sealed class LimitsTests
         ]),
         ("skipped builds before the end of the list",
         [
-            (nameof(Limits.SkippedBuilds), $"{Count(Limits.SkippedBuilds)}; of those of a copr that breaks a rule itself, one page counts"),
+            (nameof(Limits.SkippedBuilds),
+                $"{Count(Limits.SkippedBuilds)}; if the copr itself breaks a rule, only one page of its builds counts"),
         ]),
         ("`GET /coprs/`", [(nameof(Limits.ListedCoprs), $"{Count(Limits.ListedCoprs)} coprs; `?after=ID` lists the next ones")]),
         ("a reported time",
