@@ -119,6 +119,8 @@ internal sealed class Inspection(ReadingMode mode, string list = "/builds")
     {
         string[] path = [.. JsonPointer.Split(violation.Path[ObjectPointer.Length..])];
         (string? outer, string? inner) = (path.ElementAtOrDefault(0), path.ElementAtOrDefault(1));
+
+        // A copr has no items, but an unknown member of it can have a number as its name.
         bool isInCopr = outer == MemberNames.Copr.Value;
         bool isItem = int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out int item) && !isInCopr;
         return (PlaceIn(names, outer), isItem ? item : PlaceIn(MembersOf<CoprProject>.Names, inner));
