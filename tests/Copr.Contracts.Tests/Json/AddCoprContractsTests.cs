@@ -121,6 +121,16 @@ public sealed partial class AddCoprContractsTests
     }
 
     [Fact]
+    public void The_mode_applies_to_a_copr_and_to_a_result_of_the_early_wire_by_themselves()
+    {
+        const string Copr = """{"owner":{"id":1},"repos":null,"chroots":"fedora-17-i386","id":3,"name":"a"}""";
+
+        JsonSerializer.Deserialize<CoprProject>(Copr, CoprJson.LenientOptions)!.OwnerId.Should().Be(1);
+        JsonSerializer.Deserialize<BuildUpdatesResult>("""{"updated_builds":1}""", CoprJson.LenientOptions)!
+            .UpdatedBuildIds.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_trailing_comma_stays_refused_and_the_exception_names_CoprJson() =>
         // The framework itself searches for the end of a value in pieces, before it calls a converter.
         Ways.Serializer<WaitingBuilds>(WikiExample.Bytes, new JsonSerializerOptions().AddCoprContracts()).SkipLast(1)
