@@ -23,7 +23,8 @@ public sealed class ReportsController : ControllerBase
     }
 
     [HttpPost("throws")]
-    public ActionResult<int> Throw() => throw new BadHttpRequestException($"{Request.Path} has a problem of its own.", StatusCodes.Status409Conflict);
+    public ActionResult<int> Throw() =>
+        throw new BadHttpRequestException($"{Request.Path} has a problem of its own.", StatusCodes.Status409Conflict);
 
     [HttpGet("builds")]
     public ActionResult<WaitingBuilds> List() => Ok(new WaitingBuilds { Builds = [] });

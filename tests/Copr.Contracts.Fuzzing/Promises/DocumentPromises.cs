@@ -13,7 +13,7 @@ public static class DocumentPromises
         CheckModes(Read<T>(text, ReadingMode.Strict), Read<T>(text, ReadingMode.Lenient));
     }
 
-    /// <summary>Whether readers report the rule, because a document that breaks it cannot be read.</summary>
+    /// <summary>Whether readers report the rule: a document that breaks it may be unreadable.</summary>
     public static bool IsOfReading(Rule rule) => rule.Id.StartsWith("COPR1", StringComparison.Ordinal)
         || rule.Id is "COPR502" or "COPR601" or "COPR602" or "COPR603" or "COPR612" or "COPR616" or "COPR624";
 

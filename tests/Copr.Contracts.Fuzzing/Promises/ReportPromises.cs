@@ -13,7 +13,7 @@ internal static class ReportPromises
         if (outcome.Value is { } value)
         {
             CheckObjects(ContractValidator.Validate(value, options), report);
-            Violation? fraction = ContractValidator.Validate(value).Violations.FirstOrDefault(static violation => DocumentPromises.IsOfReading(violation.Rule));
+            Violation? fraction = FirstOfReading(ContractValidator.Validate(value));
             Violation? rejected = Outcome<WaitingBuilds>.Of(() => CoprJson.Read<WaitingBuilds>(CoprJson.Write(value))).Violation;
             Promise.Same(
                 (fraction?.Rule, fraction?.Path), (rejected?.Rule, rejected?.Path), "validating reports what a strict reader will reject");
@@ -47,10 +47,13 @@ internal static class ReportPromises
         Promise.Same(Thrown(report), error, "a report throws its first error");
     }
 
+    private static Violation? FirstOfReading(ValidationReport report) =>
+        report.Violations.FirstOrDefault(static violation => DocumentPromises.IsOfReading(violation.Rule));
+
     private static void Check(ValidationReport report, Task<ValidationReport> ofStream, JsonText text, Violation? ofReader)
     {
         CheckStream(report, ofStream);
-        Violation? ofReading = report.Violations.FirstOrDefault(static violation => DocumentPromises.IsOfReading(violation.Rule));
+        Violation? ofReading = FirstOfReading(report);
         DocumentPromises.CheckSameViolation(ofReading, ofReader, text, "the first violation of reading is the reader's");
         Check(report, text);
     }
