@@ -71,7 +71,8 @@ public sealed class OpenApiTests(OpenApiTests.Fixture fixture) : IClassFixture<O
     public void Each_of_the_contract_s_values_is_defined_by_its_pattern() =>
         typeof(Build).Assembly.GetExportedTypes()
             .Where(static type => type.IsValueType && Array.Exists(type.GetInterfaces(), static one => one.Name == typeof(IListItem<>).Name))
-            .Should().HaveCountGreaterThan(2).And.AllSatisfy(type => fixture.Schema(type.Name).TryGetProperty("pattern", out _).Should().BeTrue());
+            .Should().HaveCountGreaterThan(2)
+            .And.AllSatisfy(type => fixture.Schema(type.Name).TryGetProperty("pattern", out _).Should().BeTrue());
 
     [Fact]
     public void Values_and_lists_have_no_other_members_than_these() =>

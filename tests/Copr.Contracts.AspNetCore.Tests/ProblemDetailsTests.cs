@@ -239,9 +239,9 @@ public sealed class ProblemDetailsTests
         },
         application == "Development" ? application : null);
 
-    private static ContractException Read<T>(string body) =>
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(body), new JsonSerializerOptions().AddCoprContracts()))
-            .Should().Throw<ContractException>().Which;
+    private static ContractException Read<T>(string body) => FluentActions
+        .Invoking(() => JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(body), new JsonSerializerOptions().AddCoprContracts()))
+        .Should().Throw<ContractException>().Which;
 
     private static string?[] Text(JsonElement element, params string[] names) =>
         [.. names.Select(name => element.GetProperty(name).GetString())];
