@@ -104,6 +104,7 @@ public sealed class BuildApplyTests
 
         ended.Apply(new() { Id = 5, Status = BuildStatus.Succeeded }).Should().BeSameAs(ended);
         ended.Apply(new() { Id = 5, EndedOn = End.AddSeconds(1), Results = "http://foo/6/" }).Should().BeSameAs(ended);
+        ended.Apply(new() { Id = 5, EndedOn = End.AddSeconds(1), StartedOn = Start }).Should().BeSameAs(ended);
     }
 
     [Fact]

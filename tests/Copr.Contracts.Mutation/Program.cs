@@ -1,0 +1,53 @@
+// Runs the tests on mutants, for the script "run" next to it, which describes the commands' use:
+//   measure PART PARTS            measures each test whose number modulo PARTS is PART, and writes it as a line of JSON
+//   test MEASURED                 reads numbers of mutants, one in a line, and writes a verdict for each
+//   test-fresh MEASURED MUTANT    does that for one mutant, which is active before anything runs
+using System.Globalization;
+using Copr.Contracts.Mutation;
+using Copr.Contracts.Tests.Wiki;
+
+// What the tests print must not be among the answers.
+TextWriter answers = TextWriter.Synchronized(Console.Out);
+Console.SetOut(TextWriter.Null);
+
+string[] unused = Environment.GetEnvironmentVariable("UNUSED_TESTS")?.Split('|') ?? [];
+MutantSwitch.TurnOn(args is ["test-fresh", _, string fresh] ? Number(fresh) : MutantSwitch.NoMutant);
+var runner = new TestRunner(typeof(WikiExampleTests).Assembly);
+
+switch (args)
+{
+    case ["measure", string part, string parts]:
+        string[] names = [.. runner.Names.Where(name => !unused.Any(name.Contains)).Order(StringComparer.Ordinal)];
+        for (int index = Number(part); index < names.Length; index += Number(parts))
+        {
+            if (await MeasuredTest.MeasureAsync(runner, names[index]) is { } test)
+            {
+                answers.WriteLine(test);
+            }
+            else
+            {
+                Console.Error.WriteLine($"{names[index]} fails without a mutant, so it is not used.");
+            }
+        }
+
+        return 0;
+    case ["test", string measured]:
+        using (var tester = new MutantTester(runner, MeasuredTest.ReadAll(measured), answers))
+        {
+            await tester.TestAsync(Console.In);
+        }
+
+        return 0;
+    case ["test-fresh", string measured, string mutant]:
+        using (var tester = new MutantTester(runner, MeasuredTest.ReadAll(measured), answers))
+        {
+            await tester.TestFreshAsync(Number(mutant));
+        }
+
+        return 0;
+    default:
+        Console.Error.WriteLine("Expected measure PART PARTS, test MEASURED or test-fresh MEASURED MUTANT.");
+        return 2;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
