@@ -9,7 +9,7 @@ public sealed class KeepMutatedPackage
     {
         File.Copy(typeof(CoprJson).Assembly.Location, Environment.GetEnvironmentVariable("MUTATED_PACKAGE")!, overwrite: true);
 
-        // Stryker wants a test that reaches a mutant, and then tests those that it reaches: here a few.
+        // Stryker wants a test that reaches a mutant.
         new ReaderLimits { MaxDepth = 10 }.MaxDepth.Should().Be(10);
     }
 }

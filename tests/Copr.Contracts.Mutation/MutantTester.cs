@@ -30,7 +30,7 @@ internal sealed class MutantTester : IDisposable
     public async Task TestAsync(TextReader mutants)
     {
         // What is initialized once must be initialized without a mutant.
-        foreach (MeasuredTest test in _tests.Where(static test => test.Seconds < 0.1))
+        foreach (MeasuredTest test in _tests.Where(static test => test.Initializing.Count > 0))
         {
             await _runner.PassesAsync(test.Name);
         }
@@ -50,9 +50,14 @@ internal sealed class MutantTester : IDisposable
         }
     }
 
-    /// <summary>Tests the mutant that is active since the process began: first with the tests that reach it.</summary>
-    public async Task TestFreshAsync(int mutant) =>
-        Answer(await FindKillerAsync(mutant, [.. _testsByMutant[mutant], .. _tests.Except(_testsByMutant[mutant])]));
+    /// <summary>Tests the mutant that is active since the process began, with the tests whose classes initialize something with it. If no
+    /// test reaches it later, any test may need what it initializes.</summary>
+    public async Task TestFreshAsync(int mutant)
+    {
+        HashSet<string> classes = [.. _tests.Where(test => test.Initializing.Contains(mutant)).Select(ClassOf)];
+        IEnumerable<MeasuredTest> first = _tests.Where(test => classes.Contains(ClassOf(test)));
+        Answer(await FindKillerAsync(mutant, _testsByMutant.Contains(mutant) ? first : first.Union(_tests)));
+    }
 
     public void Dispose() => _watchdog.Dispose();
 
@@ -97,6 +102,8 @@ internal sealed class MutantTester : IDisposable
         Volatile.Write(ref _deadline, long.MaxValue);
         return passes;
     }
+
+    private static string ClassOf(MeasuredTest test) => test.Name[..test.Name.LastIndexOf('.')];
 
     private void EndIfLate()
     {

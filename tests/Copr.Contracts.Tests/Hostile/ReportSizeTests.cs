@@ -45,12 +45,18 @@ public sealed class ReportSizeTests
         Ways.Whole(document).Append(Ways.Validated(document)).Should().AllSatisfy(static violation => violation!.Path.Should().Be("/x"));
     }
 
-    [Fact]
-    public void A_path_keeps_at_most_1000_characters_of_a_name()
+    [Theory]
+    [InlineData(1000, "", "")]
+    [InlineData(1000, "n", "…")]
+    [InlineData(99_000, "n", "…")]
+    [InlineData(999, "😀", "…")]
+    [InlineData(998, "😀", "")]
+    [InlineData(998, "😀n", "😀…")]
+    public void A_path_keeps_at_most_1000_characters_of_a_name(int length, string rest, string shown)
     {
-        string name = new('n', 100_000);
-        byte[] document = Document.Of($"{Samples.Build.ToString()[..^1]},\"{name}\":1}}");
-        string expected = $"/builds/0/{name[..1000]}…";
+        string name = new('n', length);
+        byte[] document = Document.Of($"{Samples.Build.ToString()[..^1]},\"{name}{rest}\":1}}");
+        string expected = $"/builds/0/{name[..Math.Min(length, 1000)]}{(shown.Length == 0 ? rest : shown)}";
 
         ContractValidator.ValidateWaitingBuilds(document).Violations.Should().ContainSingle(violation => violation.Path == expected);
     }

@@ -85,17 +85,13 @@ public sealed class CoprJsonReadTests
     [InlineData("""{"can_start":tr""")]
     [InlineData("""{"can_start":true""")]
     [InlineData("""{"can_start":true, "a":{"b":[""")]
-    public void A_converter_rejects_a_reader_that_has_only_a_part_of_the_object(string part)
-    {
-        Action read = () =>
-        {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(part), isFinalBlock: false, state: default);
-            reader.Read();
-            new ContractObjectConverter<StartBuildResponse>().Read(ref reader, typeof(StartBuildResponse), CoprJson.StrictOptions);
-        };
+    public void A_converter_rejects_a_reader_that_has_only_a_part_of_the_object(string part) =>
+        ReadPart(part, allowTrailingCommas: true).Should()
+            .Be(new Violation(Rules.Find("COPR101")!, "", "the document is not JSON", "JSON (RFC 8259)"));
 
-        read.Should().Throw<ContractException>().Which.Violation.Rule.Id.Should().Be("COPR101");
-    }
+    [Fact]
+    public void A_converter_names_CoprJson_if_the_reader_of_a_part_refuses_trailing_commas() =>
+        ReadPart("{", allowTrailingCommas: false).Expected.Should().StartWith("JSON (RFC 8259)").And.Contain("CoprJson");
 
     [Theory]
     [InlineData("[]", true)]
@@ -238,6 +234,19 @@ public sealed class CoprJsonReadTests
     {
         FluentActions.Invoking(static () => CoprJson.Read<Build>((string)null!)).Should().Throw<ArgumentNullException>();
         await FluentActions.Awaiting(static () => CoprJson.ReadAsync<Build>(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
+    }
+
+    private static Violation ReadPart(string part, bool allowTrailingCommas)
+    {
+        Action read = () =>
+        {
+            var state = new JsonReaderState(new() { AllowTrailingCommas = allowTrailingCommas });
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(part), isFinalBlock: false, state);
+            reader.Read();
+            new ContractObjectConverter<StartBuildResponse>().Read(ref reader, typeof(StartBuildResponse), CoprJson.StrictOptions);
+        };
+
+        return read.Should().Throw<ContractException>().Which.Violation;
     }
 
     private static string ExpectedBy<T>(string json)

@@ -190,6 +190,7 @@ public sealed class CoprJsonWriteTests
             static () => _ = CoprJson.WriteAsync(Stream.Null, (Build)null!),
             static () => _ = CoprJson.WriteAsync(null!, Samples.Build),
             static () => new ContractObjectConverter<Build>().Write(null!, Samples.Build, CoprJson.StrictOptions),
+            static () => new ContractObjectConverter<Build>().Write(new(Stream.Null), null!, CoprJson.StrictOptions),
         }.Should().AllSatisfy(static write =>
             write.Should().Throw<ArgumentNullException>().Which.ParamName.Should().BeOneOf("value", "utf8Json", "writer"));
 
