@@ -8,8 +8,9 @@ namespace Copr.Contracts.Mutation;
 internal sealed record MeasuredTest(string Name, double Seconds, IReadOnlyList<int> Mutants, IReadOnlyList<int> Initializing)
 {
     /// <summary>Reads tests from the lines of a file, the fastest first.</summary>
-    public static IReadOnlyList<MeasuredTest> ReadAll(string path) =>
-        [.. File.ReadLines(path).Select(static line => JsonSerializer.Deserialize<MeasuredTest>(line)!).OrderBy(static test => test.Seconds)];
+    public static IReadOnlyList<MeasuredTest> ReadAll(string path) => [.. File.ReadLines(path)
+        .Select(static line => JsonSerializer.Deserialize<MeasuredTest>(line)!)
+        .OrderBy(static test => test.Seconds)];
 
     /// <summary>Runs a test without a mutant: first, to see what it initializes, then to measure its time, and then to see what it reaches.
     /// Returns null if it fails, which it does only if Stryker's code disturbs it, or if it is too slow.</summary>

@@ -10,7 +10,7 @@ internal static class MutantSwitch
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static readonly Type Control = typeof(CoprJson).Assembly.GetTypes().SingleOrDefault(static type => type.Name == "MutantControl")
-        ?? throw new InvalidOperationException("The package next to this program is not the one that Stryker changed; run tests/Copr.Contracts.Mutation/run.");
+        ?? throw new InvalidOperationException("Stryker has not changed the package: run tests/Copr.Contracts.Mutation/run.");
 
     public static void TurnOn(int mutant) => Field("ActiveMutant").SetValue(null, mutant);
 

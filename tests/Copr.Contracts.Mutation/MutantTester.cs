@@ -4,45 +4,32 @@ using System.Globalization;
 namespace Copr.Contracts.Mutation;
 
 /// <summary>Decides which mutants the tests kill. Each verdict is a line: a word, and the test that decided it.</summary>
-internal sealed class MutantTester : IDisposable
+internal sealed class MutantTester(TestRunner runner, IReadOnlyList<MeasuredTest> tests, TextWriter answers)
 {
-    private readonly TestRunner _runner;
-    private readonly IReadOnlyList<MeasuredTest> _tests;
-    private readonly TextWriter _answers;
-    private readonly ILookup<int, MeasuredTest> _testsByMutant;
-    private readonly LinkedList<MeasuredTest> _lastKillers = new();
-    private readonly Timer _watchdog;
-    private string _current = "";
-    private long _deadline = long.MaxValue;
+    private readonly ILookup<int, MeasuredTest> testsByMutant = tests
+        .SelectMany(static test => test.Mutants.Select(mutant => (Mutant: mutant, Test: test)))
+        .ToLookup(static pair => pair.Mutant, static pair => pair.Test);
 
-    public MutantTester(TestRunner runner, IReadOnlyList<MeasuredTest> tests, TextWriter answers)
-    {
-        _runner = runner;
-        _tests = tests;
-        _answers = answers;
-        _testsByMutant = tests.SelectMany(static test => test.Mutants.Select(mutant => (Mutant: mutant, Test: test)))
-            .ToLookup(static pair => pair.Mutant, static pair => pair.Test);
-        _watchdog = new(_ => EndIfLate(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
-    }
+    private readonly LinkedList<MeasuredTest> lastKillers = new();
+    private string current = "";
+    private long deadline = long.MaxValue;
 
     /// <summary>Tests mutants by number until the input ends. "spoiled" says that a mutant before this one left something behind, so that
     /// another process must decide; this one then ends.</summary>
     public async Task TestAsync(TextReader mutants)
     {
         // What is initialized once must be initialized without a mutant.
-        foreach (MeasuredTest test in _tests.Where(static test => test.Initializing.Count > 0))
-        {
-            await _runner.PassesAsync(test.Name);
-        }
+        foreach (MeasuredTest test in tests.Where(static test => test.Initializing.Count > 0))
+            await runner.PassesAsync(test.Name);
 
-        _answers.WriteLine("ready");
+        answers.WriteLine("ready");
         while (await mutants.ReadLineAsync() is string line)
         {
             int mutant = int.Parse(line, CultureInfo.InvariantCulture);
             MeasuredTest? killer = await FindKillerAsync(mutant, InOrder(mutant));
-            if (killer is not null && !await PassesAsync(killer, MutantSwitch.NoMutant))
+            if (killer is not null && await FindKillerAsync(MutantSwitch.NoMutant, [killer]) is not null)
             {
-                _answers.WriteLine("spoiled");
+                answers.WriteLine("spoiled");
                 return;
             }
 
@@ -54,21 +41,18 @@ internal sealed class MutantTester : IDisposable
     /// test reaches it later, any test may need what it initializes.</summary>
     public async Task TestFreshAsync(int mutant)
     {
-        HashSet<string> classes = [.. _tests.Where(test => test.Initializing.Contains(mutant)).Select(ClassOf)];
-        IEnumerable<MeasuredTest> first = _tests.Where(test => classes.Contains(ClassOf(test)));
-        Answer(await FindKillerAsync(mutant, _testsByMutant.Contains(mutant) ? first : first.Union(_tests)));
+        HashSet<string> classes = [.. tests.Where(test => test.Initializing.Contains(mutant)).Select(ClassOf)];
+        IEnumerable<MeasuredTest> first = tests.Where(test => classes.Contains(ClassOf(test)));
+        Answer(await FindKillerAsync(mutant, testsByMutant.Contains(mutant) ? first : first.Union(tests)));
     }
 
-    public void Dispose() => _watchdog.Dispose();
-
-    private async Task<MeasuredTest?> FindKillerAsync(int mutant, IEnumerable<MeasuredTest> tests)
+    private async Task<MeasuredTest?> FindKillerAsync(int mutant, IEnumerable<MeasuredTest> candidates)
     {
-        foreach (MeasuredTest test in tests)
+        using var watchdog = new Timer(_ => EndIfLate(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        foreach (MeasuredTest test in candidates)
         {
             if (!await PassesAsync(test, mutant))
-            {
                 return test;
-            }
         }
 
         return null;
@@ -76,30 +60,28 @@ internal sealed class MutantTester : IDisposable
 
     /// <summary>Neighbors are often killed by the same test.</summary>
     private MeasuredTest[] InOrder(int mutant) =>
-        [.. _lastKillers.Intersect(_testsByMutant[mutant]), .. _testsByMutant[mutant].Except(_lastKillers)];
+        [.. lastKillers.Intersect(testsByMutant[mutant]), .. testsByMutant[mutant].Except(lastKillers)];
 
     private void Answer(MeasuredTest? killer)
     {
-        _answers.WriteLine(killer is null ? "survived" : $"killed {killer.Name}");
-        if (killer is not null)
-        {
-            _lastKillers.Remove(killer);
-            _lastKillers.AddFirst(killer);
-            if (_lastKillers.Count > 10)
-            {
-                _lastKillers.RemoveLast();
-            }
-        }
+        answers.WriteLine(killer is null ? "survived" : $"killed {killer.Name}");
+        if (killer is null)
+            return;
+
+        lastKillers.Remove(killer);
+        lastKillers.AddFirst(killer);
+        if (lastKillers.Count > 10)
+            lastKillers.RemoveLast();
     }
 
     private async Task<bool> PassesAsync(MeasuredTest test, int mutant)
     {
-        Volatile.Write(ref _current, test.Name);
-        Volatile.Write(ref _deadline, Stopwatch.GetTimestamp() + (long)((5 + (test.Seconds * 20)) * Stopwatch.Frequency));
+        Volatile.Write(ref current, test.Name);
+        Volatile.Write(ref deadline, Stopwatch.GetTimestamp() + (long)((5 + (test.Seconds * 20)) * Stopwatch.Frequency));
         MutantSwitch.TurnOn(mutant);
-        bool passes = await _runner.PassesAsync(test.Name);
+        bool passes = await runner.PassesAsync(test.Name);
         MutantSwitch.TurnOff();
-        Volatile.Write(ref _deadline, long.MaxValue);
+        Volatile.Write(ref deadline, long.MaxValue);
         return passes;
     }
 
@@ -107,10 +89,10 @@ internal sealed class MutantTester : IDisposable
 
     private void EndIfLate()
     {
-        if (Stopwatch.GetTimestamp() > Volatile.Read(ref _deadline))
+        if (Stopwatch.GetTimestamp() > Volatile.Read(ref deadline))
         {
-            _answers.WriteLine($"timeout {_current}");
-            _answers.Flush();
+            answers.WriteLine($"timeout {current}");
+            answers.Flush();
             Environment.Exit(0);
         }
     }

@@ -1,5 +1,5 @@
 // Runs the tests on mutants, for the script "run" next to it, which describes the commands' use:
-//   measure PART PARTS            measures each test whose number modulo PARTS is PART, and writes those that can be used, a line of JSON each
+//   measure PART PARTS            measures each test whose number modulo PARTS is PART, and writes those that can be used as lines of JSON
 //   test MEASURED                 reads numbers of mutants, one in a line, and writes a verdict for each
 //   test-fresh MEASURED MUTANT    does that for one mutant, which is active before anything runs
 using System.Globalization;
@@ -13,7 +13,10 @@ const double MaxSeconds = 0.5;
 TextWriter answers = TextWriter.Synchronized(Console.Out);
 Console.SetOut(TextWriter.Null);
 
+// By parts of their names.
 string[] unused = Environment.GetEnvironmentVariable("UNUSED_TESTS")?.Split('|') ?? [];
+
+// Before anything runs.
 MutantSwitch.TurnOn(args is ["test-fresh", _, string fresh] ? Number(fresh) : MutantSwitch.NoMutant);
 var runner = new TestRunner(typeof(WikiExampleTests).Assembly);
 
@@ -31,18 +34,10 @@ switch (args)
 
         return 0;
     case ["test", string measured]:
-        using (var tester = new MutantTester(runner, MeasuredTest.ReadAll(measured), answers))
-        {
-            await tester.TestAsync(Console.In);
-        }
-
+        await new MutantTester(runner, MeasuredTest.ReadAll(measured), answers).TestAsync(Console.In);
         return 0;
     case ["test-fresh", string measured, string mutant]:
-        using (var tester = new MutantTester(runner, MeasuredTest.ReadAll(measured), answers))
-        {
-            await tester.TestFreshAsync(Number(mutant));
-        }
-
+        await new MutantTester(runner, MeasuredTest.ReadAll(measured), answers).TestFreshAsync(Number(mutant));
         return 0;
     default:
         Console.Error.WriteLine("Expected measure PART PARTS, test MEASURED or test-fresh MEASURED MUTANT.");

@@ -7,14 +7,15 @@ namespace Copr.Contracts.Mutation;
 /// <summary>Runs the tests of an assembly in this process, one at a time.</summary>
 internal sealed class TestRunner
 {
-    private readonly TestAssembly _assembly;
-    private readonly Options _options = new();
-    private readonly Dictionary<string, List<IXunitTestCase>> _tests = new(StringComparer.Ordinal);
+    private readonly TestAssembly testAssembly;
+    private readonly Options options = new();
+    private readonly Dictionary<string, List<IXunitTestCase>> tests = new(StringComparer.Ordinal);
 
     public TestRunner(Assembly assembly)
     {
-        _assembly = new(Reflector.Wrap(assembly));
-        using var discoverer = new XunitTestFrameworkDiscoverer(_assembly.Assembly, new NoSourceInformation(), new Sink(static _ => true));
+        testAssembly = new(Reflector.Wrap(assembly));
+        using var discoverer = new XunitTestFrameworkDiscoverer(
+            testAssembly.Assembly, new NoSourceInformation(), new Sink(static _ => true));
         using var complete = new ManualResetEventSlim();
         discoverer.Find(
             false,
@@ -23,7 +24,7 @@ internal sealed class TestRunner
                 if (message is ITestCaseDiscoveryMessage { TestCase: IXunitTestCase test })
                 {
                     string name = $"{test.TestMethod.TestClass.Class.Name}.{test.TestMethod.Method.Name}";
-                    (_tests.TryGetValue(name, out List<IXunitTestCase>? rows) ? rows : _tests[name] = []).Add(test);
+                    (tests.TryGetValue(name, out List<IXunitTestCase>? rows) ? rows : tests[name] = []).Add(test);
                 }
                 else if (message is IDiscoveryCompleteMessage)
                 {
@@ -32,17 +33,17 @@ internal sealed class TestRunner
 
                 return true;
             }),
-            _options);
+            options);
         complete.Wait();
     }
 
-    public IEnumerable<string> Names => _tests.Keys;
+    public IEnumerable<string> Names => tests.Keys;
 
     /// <summary>Returns whether a test passes. It ends at the first row that fails.</summary>
     public async Task<bool> PassesAsync(string name)
     {
         using var runner = new XunitTestAssemblyRunner(
-            _assembly, _tests[name], new Sink(static _ => true), new Sink(static message => message is not ITestFailed), _options);
+            testAssembly, tests[name], new Sink(static _ => true), new Sink(static message => message is not ITestFailed), options);
         RunSummary summary = await runner.RunAsync();
         return summary.Failed == 0;
     }
@@ -63,7 +64,7 @@ internal sealed class TestRunner
 
     private sealed class Options : ITestFrameworkDiscoveryOptions, ITestFrameworkExecutionOptions
     {
-        private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal)
+        private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal)
         {
             // All rows of a theory are one test, and no two tests run at once.
             ["xunit.discovery.PreEnumerateTheories"] = false,
@@ -71,8 +72,8 @@ internal sealed class TestRunner
             ["xunit.execution.SynchronousMessageReporting"] = true,
         };
 
-        public TValue GetValue<TValue>(string name) => _values.TryGetValue(name, out object? value) ? (TValue)value! : default!;
+        public TValue GetValue<TValue>(string name) => values.TryGetValue(name, out object? value) ? (TValue)value! : default!;
 
-        public void SetValue<TValue>(string name, TValue value) => _values[name] = value;
+        public void SetValue<TValue>(string name, TValue value) => values[name] = value;
     }
 }
