@@ -16,7 +16,7 @@ internal static class MutantSwitch
 
     public static void TurnOff() => TurnOn(NoMutant);
 
-    /// <summary>Starts to record which mutants run, none of which is active.</summary>
+    /// <summary>Records from now on which mutants the tests reach. Meanwhile, no mutant is active.</summary>
     public static void Record() => Field("CaptureCoverage").SetValue(null, true);
 
     /// <summary>Returns the mutants that ran since <see cref="Record"/>, and those of them that ran while a type was initialized.</summary>

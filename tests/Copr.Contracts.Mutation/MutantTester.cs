@@ -37,13 +37,13 @@ internal sealed class MutantTester(TestRunner runner, IReadOnlyList<MeasuredTest
         }
     }
 
-    /// <summary>Tests the mutant that is active since the process began, with the tests whose classes initialize something with it. If no
-    /// test reaches it later, any test may need what it initializes.</summary>
+    /// <summary>Tests the mutant that is active since the process began, first with the tests whose classes initialize something with it. If
+    /// no test reaches it later, any test may need what it initializes.</summary>
     public async Task TestFreshAsync(int mutant)
     {
         HashSet<string> classes = [.. tests.Where(test => test.Initializing.Contains(mutant)).Select(ClassOf)];
         IEnumerable<MeasuredTest> first = tests.Where(test => classes.Contains(ClassOf(test)));
-        Answer(await FindKillerAsync(mutant, testsByMutant.Contains(mutant) ? first : first.Union(tests)));
+        Answer(await FindKillerAsync(mutant, first.Union(testsByMutant.Contains(mutant) ? testsByMutant[mutant] : tests)));
     }
 
     private async Task<MeasuredTest?> FindKillerAsync(int mutant, IEnumerable<MeasuredTest> candidates)

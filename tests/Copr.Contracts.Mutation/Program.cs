@@ -24,6 +24,12 @@ switch (args)
 {
     case ["measure", string part, string parts]:
         string[] names = [.. runner.Names.Where(name => !unused.Any(name.Contains)).Order(StringComparer.Ordinal)];
+        if (unused.FirstOrDefault(unusedPart => !runner.Names.Any(name => name.Contains(unusedPart))) is { } wrong)
+        {
+            Console.Error.WriteLine($"UNUSED names \"{wrong}\"; expected a part of the name of a test.");
+            return 2;
+        }
+
         for (int index = Number(part); index < names.Length; index += Number(parts))
         {
             if (await MeasuredTest.MeasureAsync(runner, names[index], MaxSeconds) is { } test)

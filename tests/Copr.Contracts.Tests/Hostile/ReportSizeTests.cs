@@ -48,7 +48,7 @@ public sealed class ReportSizeTests
     [Theory]
     [InlineData(1000, "", "")]
     [InlineData(1000, "n", "…")]
-    [InlineData(99_000, "n", "…")]
+    [InlineData(99_999, "n", "…")]
     [InlineData(999, "😀", "…")]
     [InlineData(998, "😀", "")]
     [InlineData(998, "😀n", "😀…")]
