@@ -46,6 +46,34 @@ public sealed class ReportSizeTests
     }
 
     [Theory]
+    [InlineData(998, true)]
+    [InlineData(999, true)]
+    [InlineData(1000, false)]
+    [InlineData(1100, false)]
+    public async Task The_first_1000_errors_of_a_build_are_reported_whatever_is_read_first(int duplicates, bool hasIdError)
+    {
+        string members = string.Concat(Enumerable.Repeat("\"x\":1,", duplicates + 1));
+        string build = Samples.Build.ToString().Replace("\"id\":5}", "\"id\":null}", StringComparison.Ordinal);
+        byte[] document = Document.Of($"{{{members}{build[1..]}");
+        IEnumerable<(string, long?)> expected = Enumerable.Range(1, Math.Min(duplicates, 1000))
+            .Select(static duplicate => ("/builds/0/x", (long?)("{\"builds\":[{".Length + (6 * duplicate) + 1)));
+
+        IReadOnlyList<Violation> violations = (await BuildByBuild.ReadAsync(document)).Entries[0].Violations;
+
+        violations.Where(static violation => violation.Rule.Id == "COPR104").Select(static violation => (violation.Path, violation.Column))
+            .Should().Equal(expected);
+        violations.Any(static violation => violation.Path == "/builds/0/id").Should().Be(hasIdError);
+    }
+
+    [Fact]
+    public async Task An_unknown_member_has_at_most_100_errors_in_its_value()
+    {
+        string value = $"{{{string.Concat(Enumerable.Repeat("\"a\":1,", 150))}\"b\":1}}";
+
+        (await BuildByBuild.ReadAsync(Document.Of($"{Samples.Build.ToString()[..^1]},\"x\":{value}}}"))).Violations.Should().HaveCount(100);
+    }
+
+    [Theory]
     [InlineData(1000, "", "")]
     [InlineData(1000, "n", "…")]
     [InlineData(99_999, "n", "…")]

@@ -124,10 +124,10 @@ public sealed partial class AddCoprContractsTests
     public void The_mode_applies_to_a_copr_and_to_a_result_of_the_early_wire_by_themselves()
     {
         const string Copr = """{"owner":{"id":1},"repos":null,"chroots":"fedora-17-i386","id":3,"name":"a"}""";
+        JsonSerializerOptions options = new JsonSerializerOptions().AddCoprContracts(ReadingMode.Lenient);
 
-        JsonSerializer.Deserialize<CoprProject>(Copr, CoprJson.LenientOptions)!.OwnerId.Should().Be(1);
-        JsonSerializer.Deserialize<BuildUpdatesResult>("""{"updated_builds":1}""", CoprJson.LenientOptions)!
-            .UpdatedBuildIds.Should().BeEmpty();
+        JsonSerializer.Deserialize<CoprProject>(Copr, options)!.OwnerId.Should().Be(1);
+        JsonSerializer.Deserialize<BuildUpdatesResult>("""{"updated_builds":1}""", options)!.UpdatedBuildIds.Should().BeEmpty();
     }
 
     [Fact]
@@ -143,6 +143,19 @@ public sealed partial class AddCoprContractsTests
             .Which.Violation.Should().Match<Violation>(static violation =>
                 violation.Rule.Id == "COPR101" && violation.Path == "/builds/2"
                 && violation.Expected.Contains(nameof(CoprJson), StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(" {\"id\":5,}", false, true)]
+    [InlineData(" {\"id\":5,,}", true, false)]
+    [InlineData(" {\"id\" 5,}", false, false)]
+    public void The_exception_names_CoprJson_only_if_a_trailing_comma_is_refused(string json, bool allowsTrailingCommas, bool isNamed)
+    {
+        JsonSerializerOptions options = new JsonSerializerOptions { AllowTrailingCommas = allowsTrailingCommas }.AddCoprContracts();
+
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Build>(json, options)).Should().Throw<ContractException>()
+            .Which.Violation.Should().Match<Violation>(violation => violation.Rule.Id == "COPR101"
+                && violation.Expected.Contains(nameof(CoprJson), StringComparison.Ordinal) == isNamed);
+    }
 
     [Fact]
     public void Comments_that_an_application_skips_are_no_error_and_hide_none()

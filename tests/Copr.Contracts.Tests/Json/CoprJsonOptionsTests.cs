@@ -122,7 +122,22 @@ public sealed partial class CoprJsonOptionsTests
     [InlineData("\"\\ud800\"", "the value is a string that is not Unicode text")]
     public void An_item_that_is_refused_is_described(string json, string found) =>
         FluentActions.Invoking(() => JsonSerializer.Deserialize<Chroot>(json, CoprJson.StrictOptions))
-            .Should().Throw<ContractException>().Which.Violation.Found.Should().Be(found);
+            .Should().Throw<ContractException>().Which.Violation.Should().Match<Violation>(violation =>
+                violation.Path.Length == 0 && violation.Found == found);
+
+    [Theory]
+    [InlineData(40, "")]
+    [InlineData(41, "…")]
+    public void A_number_that_arrives_in_pieces_is_shown_up_to_40_digits(int digits, string end)
+    {
+        var converter = (JsonConverter<Chroot>)CoprJson.StrictOptions.GetConverter(typeof(Chroot));
+        FluentActions.Invoking(() =>
+        {
+            var reader = new Utf8JsonReader(Segments.Of([.. Enumerable.Repeat("1"u8.ToArray(), digits)]));
+            reader.Read();
+            return converter.Read(ref reader, typeof(Chroot), CoprJson.StrictOptions);
+        }).Should().Throw<ContractException>().Which.Violation.Found.Should().Be($"the value is the number {new string('1', 40)}{end}");
+    }
 
     [Theory]
     [MemberData(nameof(ItemsAndOptions))]
@@ -150,7 +165,8 @@ public sealed partial class CoprJsonOptionsTests
         }
         else
         {
-            read.Should().Throw<ContractException>().Which.Violation.Rule.Id.Should().Be("COPR105");
+            read.Should().Throw<ContractException>().Which.Violation.Should().Match<Violation>(static violation =>
+                violation.Rule.Id == "COPR105" && violation.Path.Length == 0);
         }
     }
 

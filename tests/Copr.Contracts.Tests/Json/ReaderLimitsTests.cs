@@ -32,6 +32,8 @@ public sealed class ReaderLimitsTests
         { $"{{\"x\":\"{Long}\\\",\\\"id\\\":1,\",\"id\":2}}", 2 },
         { $"{{\"x\":\"\\\\\",\"y\":\"{Long}\",\"id\":2}}", 2 },
         { $"{{\"{Long}\":\"id\",\"{Long}2\":1,\"id\":2}}", 2 },
+        { $"{{\"x\":[{string.Concat(Enumerable.Repeat("1,", 1000))}1],\"id\":2}}", 2 },
+        { $"{{\"x\":\"{string.Concat(Enumerable.Repeat("\\n", 1000))}\",\"id\":2}}", 2 },
         { $"{{\"id\\u0020\":1,\"idž\":1,\"x\":\"{Long}\"}}", null },
         { $"{{\"copr\":{{\"id\":1}},\"x\":\"{Long}\"}}", null },
         { $"{{\"id\":\"7\",\"x\":\"{Long}\"}}", null },
@@ -167,6 +169,15 @@ public sealed class ReaderLimitsTests
                 AssertExceeds(exception.Violation, "/builds/0/unknown", "less nesting, or a higher MaxDepth"));
     }
 
+    [Fact]
+    public void Text_that_is_not_JSON_above_the_deepest_level_of_an_applications_options_is_malformed()
+    {
+        JsonSerializerOptions options = new JsonSerializerOptions { MaxDepth = 10 }.AddCoprContracts();
+
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Build>("{\"x\":[[[[[[[[1 1", options)).Should().Throw<ContractException>()
+            .Which.Violation.Rule.Id.Should().Be("COPR101");
+    }
+
     [Theory]
     [InlineData("oops")]
     [InlineData("")]
@@ -174,6 +185,18 @@ public sealed class ReaderLimitsTests
     [InlineData("\"\t\"")]
     public void Text_that_is_not_JSON_at_the_deepest_level_is_malformed(string json) =>
         Ways.Refusal(Document.Utf8($"{{\"builds\":[],\"x\":{new string('[', 63)}{json}"))!.Rule.Id.Should().Be("COPR101");
+
+    [Fact]
+    public async Task The_builds_before_the_byte_that_exceeds_MaxListBytes_are_read_and_no_other()
+    {
+        byte[] document = Document.Of(Good, Good);
+        foreach (int chunk in BuildByBuild.Chunks)
+        {
+            BuildByBuild read = await BuildByBuild.ReadAsync(document, chunk, limits: new() { MaxListBytes = document.Length - 10 });
+
+            (read.Entries.Count, read.Thrown?.Rule.Id).Should().Be((1, "COPR108"));
+        }
+    }
 
     [Theory]
     [InlineData(20, null)]

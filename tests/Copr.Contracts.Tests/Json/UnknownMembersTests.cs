@@ -110,6 +110,16 @@ public sealed class UnknownMembersTests
     }
 
     [Fact]
+    public void A_member_that_is_nested_deeper_than_an_applications_options_allow_is_not_written()
+    {
+        JsonSerializerOptions options = new JsonSerializerOptions { MaxDepth = 10 }.AddCoprContracts();
+
+        FluentActions.Invoking(() => JsonSerializer.Serialize(With(JsonElement.Parse(Nested(10))), options)).Should().Throw<JsonException>()
+            .WithMessage("An unknown member is nested deeper than 10 objects and arrays and cannot be written.");
+        JsonSerializer.Serialize(With(JsonElement.Parse(Nested(9))), options).Should().EndWith($"\"x\":{Nested(9)}}}");
+    }
+
+    [Fact]
     public async Task The_id_after_a_deep_member_is_found_if_the_limit_allows_it()
     {
         byte[] document = Document.Of($"{{\"x\":{Nested(100)},\"id\":5}}");

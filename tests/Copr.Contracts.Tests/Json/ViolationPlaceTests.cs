@@ -36,13 +36,27 @@ public sealed class ViolationPlaceTests
     [InlineData("{\"a\":1,,", "is not JSON at \",\"")]
     [InlineData("{\"a\":1,", "is cut off")]
     [InlineData("{\"builds\":[], ", "is cut off")]
-    public void Only_what_could_go_on_is_cut_off_after_a_comma(string text, string found)
+    [InlineData("{\"builds\":[nul", "is cut off")]
+    [InlineData("{\"builds\":[nux", "is not JSON at \"x\"")]
+    public void Only_what_could_go_on_is_cut_off(string text, string found)
     {
         Violation? whole = Ways.Refusal(Document.Utf8(text));
 
         whole!.Found.Should().EndWith(found);
         ContractValidator.ValidateWaitingBuilds(Document.Utf8(text)).Violations.Should().Contain(whole);
     }
+
+    [Fact]
+    public void A_second_document_is_not_JSON_where_it_begins()
+    {
+        Violation violation = Ways.Refusal("{\"builds\":[]}{\"builds\":[]}"u8.ToArray())!;
+
+        (violation.Rule.Id, violation.Column).Should().Be(("COPR101", 14));
+    }
+
+    [Fact]
+    public void A_byte_that_is_not_ASCII_is_shown_as_a_number() =>
+        Ways.Refusal([.. "{\"builds\":"u8, 0x80])!.Found.Should().Be("\"builds\" is not JSON at the byte 0x80");
 
     [Fact]
     public void Lines_and_columns_are_counted_from_1_in_UTF_16_code_units()
@@ -80,6 +94,18 @@ public sealed class ViolationPlaceTests
         Ways.Serializer<WaitingBuilds>(document, CoprJson.StrictOptions).SkipLast(1).Should().AllSatisfy(exception =>
             (exception!.LineNumber, exception.BytePositionInLine).Should().Be((expected.LineNumber, expected.BytePositionInLine)));
     }
+
+    [Fact]
+    public void If_a_document_stops_being_JSON_after_the_first_violation_the_exception_has_the_line_and_byte_of_the_violation() =>
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize<Build>("{\"id\":\"4\",\n@}", CoprJson.StrictOptions))
+            .Should().Throw<ContractException>()
+            .Which.Should().Match<ContractException>(static exception =>
+                exception.LineNumber == 0 && exception.BytePositionInLine == 6 && exception.InnerException == null);
+
+    [Fact]
+    public void The_message_of_a_document_that_JsonSerializer_reads_has_the_place_once() =>
+        Ways.Serializer<WaitingBuilds>(Document.With("builds/1/id", "\"4\""), CoprJson.StrictOptions).Should().AllSatisfy(
+            static exception => exception!.Message.Should().StartWith("COPR103 wrong-type (error) at /builds/1/id: \"id\" is"));
 
     private sealed record PlainList([property: JsonPropertyName("builds")] List<PlainBuild> Builds);
 

@@ -251,8 +251,10 @@ public sealed class WaitingBuildsReaderTests
     [Fact]
     public void A_stream_or_pipe_that_is_null_is_refused()
     {
-        FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((Stream)null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((PipeReader)null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((Stream)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("utf8Json");
+        FluentActions.Invoking(static () => new WaitingBuildsReader().ReadAsync((PipeReader)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("utf8Json");
     }
 
     private static string SecondOf(string text)

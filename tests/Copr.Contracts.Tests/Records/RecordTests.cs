@@ -174,7 +174,8 @@ public sealed class RecordTests
     {
         static () => _ = Samples.Build with { Status = (BuildStatus)2 },
         static () => _ = Update with { Status = (BuildStatus)(-1) },
-    }.Should().AllSatisfy(static set => set.Should().Throw<ArgumentOutOfRangeException>());
+    }.Should().AllSatisfy(static set =>
+        set.Should().Throw<ArgumentOutOfRangeException>().WithMessage("A status is Failed or Succeeded.*"));
 
     [Fact]
     public void A_member_of_the_contract_is_not_an_unknown_member() => new Action[]

@@ -43,7 +43,7 @@ public sealed class WaitingBuildsTests
     [Fact]
     public void A_null_build_is_refused() =>
         FluentActions.Invoking(static () => WaitingBuilds.SelectFrom([Samples.Build, null!]))
-            .Should().Throw<ArgumentException>().WithParameterName("submitted");
+            .Should().Throw<ArgumentException>().WithMessage("A build is null.*").WithParameterName("submitted");
 
     private static Build Submitted(long id, int second) =>
         Samples.Build with { Id = id, SubmittedOn = DateTimeOffset.FromUnixTimeSeconds(second) };

@@ -58,7 +58,7 @@ public sealed class PendingTasksReaderTests
     {
         static () => new PendingTasksReader().ReadAsync((Stream)null!),
         static () => new PendingTasksReader().ReadAsync((PipeReader)null!),
-    }.Should().AllSatisfy(static read => read.Should().Throw<ArgumentNullException>());
+    }.Should().AllSatisfy(static read => read.Should().Throw<ArgumentNullException>().WithParameterName("utf8Json"));
 
     [Fact]
     public async Task A_task_that_is_larger_than_the_limit_is_rejected()
@@ -66,6 +66,16 @@ public sealed class PendingTasksReaderTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"[{First},{Second}]"));
 
         (await ReadAsync(stream, new ReaderLimits { MaxBuildBytes = First.Length })).Should().Be("7, COPR108 /1");
+    }
+
+    [Theory]
+    [InlineData(5, "7")]
+    [InlineData(4, "COPR108 /0/x")]
+    public async Task A_task_may_be_nested_as_deep_as_the_limit(int maxDepth, string expected)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"[{First[..^1]},\"x\":[[[1]]]}}]"));
+
+        (await ReadAsync(stream, new ReaderLimits { MaxDepth = maxDepth })).Should().Be(expected);
     }
 
     [Fact]

@@ -64,6 +64,23 @@ public sealed class TaskRecordTests
     public void Two_tasks_with_different_lists_are_not_equal() =>
         (Task with { Tags = ["other"] }).Should().NotBe(Task);
 
+    [Fact]
+    public void Two_results_with_different_releases_are_not_equal()
+    {
+        TaskResults none = WithReleases(), one = WithReleases("a"), two = WithReleases("a", "b");
+
+        one.Should().Be(WithReleases("a")).And.NotBe(two).And.NotBe(none).And.NotBe(WithReleases("b"))
+            .And.NotBe(one with { ArchitectureSpecificTags = null });
+        two.Should().Be(WithReleases("b", "a")).And.NotBe(one);
+    }
+
+    [Fact]
+    public void A_release_without_tags_is_refused() =>
+        FluentActions.Invoking(static () => WithReleases("a") with
+        {
+            ArchitectureSpecificTags = new Dictionary<string, ArchitectureTags> { ["a"] = null! },
+        }).Should().Throw<ArgumentException>().WithMessage("A value is null.*");
+
     [Theory]
     [InlineData("""{"baseurl":"http://x/","id":"a","name":"n"}""")]
     [InlineData("""{"baseurl":"http://x/","id":"a","name":"n","priority":null}""")]
@@ -142,4 +159,9 @@ public sealed class TaskRecordTests
     [Fact]
     public void A_status_that_the_contract_does_not_know_is_preserved() =>
         CoprJson.Read<TaskUpdate>("""{"id":7,"status":4711}""").Status.Should().Be((BuildTaskStatus)4711);
+
+    private static TaskResults WithReleases(params string[] releases) => new()
+    {
+        ArchitectureSpecificTags = releases.ToDictionary(static release => release, static _ => new ArchitectureTags()),
+    };
 }

@@ -93,6 +93,35 @@ public sealed class TaskValidatorTests
             .Should().Equal("COPR104");
 
     [Fact]
+    public void A_release_that_is_named_twice_is_reported() =>
+        RulesOf<TaskResults>("""{"architecture_specific_tags":{"fedora-42":{},"fedora-42":{}}}""").Should().Equal("COPR104");
+
+    [Theory]
+    [InlineData("tags", "5", "COPR103", "an array of strings")]
+    [InlineData("tags", "[5]", "COPR103", "a string")]
+    [InlineData("allow_user_ssh", "5", "COPR103", "true or false")]
+    public void A_member_that_may_be_absent_has_the_type_that_is_expected(string member, string json, string rule, string expected)
+    {
+        JsonNode task = JsonNode.Parse(TaskRecordTests.Task.ToString())!;
+        task[member] = JsonNode.Parse(json);
+
+        Violation violation = TaskValidator.Validate<BuildTask>(Encoding.UTF8.GetBytes(task.ToJsonString())).Violations.Should()
+            .ContainSingle().Which;
+
+        (violation.Rule.Id, violation.Expected).Should().Be((rule, expected));
+    }
+
+    [Fact]
+    public void The_violations_of_a_task_s_repositories_are_in_their_order()
+    {
+        JsonNode task = JsonNode.Parse(TaskRecordTests.Task.ToString())!;
+        task["repos"] = JsonNode.Parse(
+            """[{"baseurl":"http://x/","id":"a","name":"n","priority":1.5},{"baseurl":"http://y/","id":"a","name":"n"}]""");
+
+        IdsOf(TaskValidator.Validate(CoprJson.Read<BuildTask>(task.ToJsonString()))).Should().Equal("COPR610", "COPR609");
+    }
+
+    [Fact]
     public async Task Null_is_refused()
     {
         foreach (Action validate in new Action[]
@@ -107,7 +136,7 @@ public sealed class TaskValidatorTests
         }
 
         Func<Task> validateStream = static () => TaskValidator.ValidatePendingTasksAsync(null!);
-        await validateStream.Should().ThrowAsync<ArgumentNullException>();
+        await validateStream.Should().ThrowAsync<ArgumentNullException>().WithParameterName("utf8Json");
     }
 
     [Fact]

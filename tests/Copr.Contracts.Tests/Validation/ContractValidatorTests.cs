@@ -211,9 +211,9 @@ public sealed class ContractValidatorTests
             static () => _ = new ValidationOptions { Limits = null! },
         }.Should().AllSatisfy(static validate => validate.Should().Throw<ArgumentNullException>());
         await FluentActions.Awaiting(static () => ContractValidator.ValidateWaitingBuildsAsync(null!))
-            .Should().ThrowAsync<ArgumentNullException>();
+            .Should().ThrowAsync<ArgumentNullException>().WithParameterName("utf8Json");
         await FluentActions.Awaiting(static () => ContractValidator.ValidateBuildUpdatesAsync(null!))
-            .Should().ThrowAsync<ArgumentNullException>();
+            .Should().ThrowAsync<ArgumentNullException>().WithParameterName("utf8Json");
     }
 
     /// <summary>Returns a list with the sample, with another text in place of one.</summary>

@@ -37,6 +37,7 @@ public sealed class ExcerptTests
         { "u:p@h", "…@h" },
         { "x u:p@h y", "x …@h y" },
         { "x\tu:p@h", "x\\u0009…@h" },
+        { "x  u:p@h", "x  …@h" },
         { $"http://u:p@{Eighty}", $"http://…@{Eighty[..72]}…" },
         { $"{Eighty[..72]} http://u:p@h", $"{Eighty[..72]} http://…" },
         { $"{Eighty[..78]} u:p@h", $"{Eighty[..78]} …@…" },

@@ -14,11 +14,13 @@ public sealed class RepositoryRootTests
     [InlineData("http://foo/releases/alpha/")]
     [InlineData("http://foo/tool-2-alpha/")]
     [InlineData("http://foo/mips/packages/")]
+    [InlineData("http://foo/fedora-42-foo/")]
     public void A_root_can_have_a_host_or_a_word_that_is_no_directory_of_an_architecture(string root) => Validate(root).Should().BeEmpty();
 
     [Theory]
     [InlineData("http://foo/$$basearch")]
     [InlineData("http://foo/armhfp/packages")]
+    [InlineData("http://foo//x86_64/packages")]
     [InlineData("http://foo/fedora-42-x86_64/devel/")]
     [InlineData("http://foo/fedora-17-ppc/devel/")]
     [InlineData("http://foo/fedora-17-arm/00012345-foo/")]

@@ -25,6 +25,36 @@ public sealed class ViolationOrderTests
             .Should().Equal("/repos", "/chroots", "/name", "/extra");
 
     [Fact]
+    public void The_order_of_the_members_in_a_copr_comes_before_that_of_the_rules()
+    {
+        CoprProject copr = BrokenCopr with { Repositories = Samples.Repositories("http://foo/x86_64") };
+
+        ContractValidator.Validate(Samples.Build with { Copr = copr }).Violations
+            .Select(static violation => (violation.Rule.Id, violation.Path)).Should().ContainInOrder(
+                ("COPR205", "/copr/repos"), ("COPR204", "/copr/chroots"));
+    }
+
+    [Fact]
+    public void Each_build_has_the_violations_of_its_own_chroots_and_of_those_of_its_copr()
+    {
+        Build build = Samples.Build with
+        {
+            Chroots = Samples.Chroots("a-1-i386 b-1-i386"),
+            Copr = Samples.Copr with { Chroots = Samples.Chroots("a-1-i386 c-1-i386") },
+        };
+
+        ContractValidator.Validate(new WaitingBuilds { Builds = [build, build with { Id = 6 }] }).Violations
+            .Where(static violation => violation.Rule.Id == "COPR201").Select(static violation => violation.Path)
+            .Should().Equal("/builds/0/copr/chroots", "/builds/0/chroots", "/builds/1/copr/chroots", "/builds/1/chroots");
+    }
+
+    [Fact]
+    public void A_copr_without_chroots_breaks_COPR202_at_its_chroots() =>
+        ContractValidator.Validate(Samples.Copr with { Chroots = default }).Violations
+            .Should().ContainSingle().Which.Should().Match<Violation>(static violation =>
+                violation.Rule.Id == "COPR202" && violation.Path == "/chroots");
+
+    [Fact]
     public void The_violations_of_a_copr_are_between_those_of_its_build()
     {
         Build build = Samples.Build with

@@ -187,6 +187,7 @@ public sealed class ChrootTests : ListItemTests<Chroot>
     [InlineData("epel-9-x86_64", "fedora-1-x86_64")]
     [InlineData("fedora-17-i386", "fedora-17-x86_64")]
     [InlineData("fedora-07-x86_64", "fedora-7-x86_64")]
+    [InlineData("fedora-eln-x86_64", "fedora-f-x86_64")]
     [InlineData("fedora-7-x86_64", "fedora-7a-x86_64")]
     [InlineData("fedora-7-x86_64", "fedora-7.0-x86_64")]
     [InlineData("fedora-7-x86_64", "fedora-07a-x86_64")]

@@ -94,6 +94,7 @@ public sealed class PackageUrlTests : ListItemTests<PackageUrl>
 
     [Theory]
     [InlineData("http://foo/pkg-1.src.rpm", "pkg-1.src.rpm")]
+    [InlineData("http://a/pkg.src.rpm", "pkg.src.rpm")]
     [InlineData("http://foo/a/b/pkg.src.rpm?token=a/b", "pkg.src.rpm")]
     [InlineData("http://foo/pkg.src.rpm#a/b", "pkg.src.rpm")]
     [InlineData("http://foo/%40group.src.rpm", "%40group.src.rpm")]

@@ -75,7 +75,8 @@ public sealed class SpaceSeparatedListTests
     {
         SpaceSeparatedList<Chroot> list = [I386, X64];
 
-        FluentActions.Invoking(() => list[index]).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(index));
+        FluentActions.Invoking(() => list[index]).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("The list has no item at this index.*").WithParameterName(nameof(index));
     }
 
     [Fact]
