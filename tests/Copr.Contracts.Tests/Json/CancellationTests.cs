@@ -17,6 +17,8 @@ public sealed class CancellationTests
             await new WaitingBuildsReader().ReadAsync(stream, token).CountAsync(CancellationToken.None),
         ["WaitingBuildsReader with a pipe"] = static async (stream, token) =>
             await new WaitingBuildsReader().ReadAsync(PipeReader.Create(stream), token).CountAsync(CancellationToken.None),
+        ["WaitingBuildsReader with a pipe that ignores the token"] = static async (stream, token) =>
+            await new WaitingBuildsReader().ReadAsync(new DeafPipe(PipeReader.Create(stream)), token).CountAsync(CancellationToken.None),
         ["WithCancellation"] = static async (stream, token) =>
             await new WaitingBuildsReader().ReadAsync(stream, CancellationToken.None).CountAsync(token),
         ["ValidateWaitingBuildsAsync"] = static (stream, token) => ContractValidator.ValidateWaitingBuildsAsync(stream, null, token),
@@ -115,5 +117,22 @@ public sealed class CancellationTests
             buffer.Span[0] = (byte)' ';
             return 1;
         }
+    }
+
+    /// <summary>Reads like another pipe, but ignores the token.</summary>
+    private sealed class DeafPipe(PipeReader pipe) : PipeReader
+    {
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
+            pipe.ReadAsync(CancellationToken.None);
+
+        public override bool TryRead(out ReadResult result) => pipe.TryRead(out result);
+
+        public override void AdvanceTo(SequencePosition consumed) => pipe.AdvanceTo(consumed);
+
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => pipe.AdvanceTo(consumed, examined);
+
+        public override void CancelPendingRead() => pipe.CancelPendingRead();
+
+        public override void Complete(Exception? exception = null) => pipe.Complete(exception);
     }
 }

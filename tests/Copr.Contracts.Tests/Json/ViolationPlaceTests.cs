@@ -37,6 +37,7 @@ public sealed class ViolationPlaceTests
     [InlineData("{\"a\":1,", "is cut off")]
     [InlineData("{\"builds\":[], ", "is cut off")]
     [InlineData("{\"builds\":[nul", "is cut off")]
+    [InlineData("{\"x\":nux,\"builds\":[", "is not JSON at \"x\"")]
     [InlineData("{\"builds\":[nux", "is not JSON at \"x\"")]
     public void Only_what_could_go_on_is_cut_off(string text, string found)
     {
@@ -101,6 +102,17 @@ public sealed class ViolationPlaceTests
             .Should().Throw<ContractException>()
             .Which.Should().Match<ContractException>(static exception =>
                 exception.LineNumber == 0 && exception.BytePositionInLine == 6 && exception.InnerException == null);
+
+    [Fact]
+    public void JsonSerializer_says_of_a_document_that_is_cut_off_that_it_is_not_JSON() =>
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize<Build>("{\"id\":", CoprJson.StrictOptions))
+            .Should().Throw<ContractException>().Which.Violation.Found.Should().Be("\"id\" is not JSON");
+
+    [Fact]
+    public void The_value_of_a_member_whose_name_is_not_Unicode_text_is_named_by_an_empty_text() =>
+        ContractValidator.ValidateWaitingBuilds(Document.Utf8("{\"builds\":[],\"\\ud800\":{\"a\":1,\"a\":2}}")).Violations
+            .Should().ContainSingle(static violation => violation.Rule.Id == "COPR104").Which.Should().Match<Violation>(static violation =>
+                violation.Path == "/" && violation.Found == "\"\" contains an object in which \"a\" appears twice");
 
     [Fact]
     public void The_message_of_a_document_that_JsonSerializer_reads_has_the_place_once() =>

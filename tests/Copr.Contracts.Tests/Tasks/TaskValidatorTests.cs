@@ -102,10 +102,10 @@ public sealed class TaskValidatorTests
     [InlineData("allow_user_ssh", "5", "COPR103", "true or false")]
     public void A_member_that_may_be_absent_has_the_type_that_is_expected(string member, string json, string rule, string expected)
     {
-        JsonNode task = JsonNode.Parse(TaskRecordTests.Task.ToString())!;
-        task[member] = JsonNode.Parse(json);
+        JsonNode task = JsonNode.Parse(ListedTask)!;
+        (task["project_owner"], task["task_id"], task[member]) = ("jdoe", "8", JsonNode.Parse(json));
 
-        Violation violation = TaskValidator.Validate<BuildTask>(Encoding.UTF8.GetBytes(task.ToJsonString())).Violations.Should()
+        Violation violation = TaskValidator.Validate<PendingTask>(Encoding.UTF8.GetBytes(task.ToJsonString())).Violations.Should()
             .ContainSingle().Which;
 
         (violation.Rule.Id, violation.Expected).Should().Be((rule, expected));
