@@ -72,6 +72,7 @@ public sealed class ReportSizeTests
 
         IReadOnlyList<Violation> violations = await ReadAsync($"{{{members}\"y\":{value},{Samples.Build.ToString()[1..]}");
 
+        violations.Should().HaveCount(1000);
         violations.Where(static violation => violation.Path == "/builds/0/y").Select(static violation => violation.Column)
             .Should().Equal(Enumerable.Range(1, 50).Select(static duplicate => ColumnOfDuplicate(951 + duplicate) + "\"y\":{".Length));
     }

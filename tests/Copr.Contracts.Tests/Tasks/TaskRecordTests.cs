@@ -65,14 +65,18 @@ public sealed class TaskRecordTests
         (Task with { Tags = ["other"] }).Should().NotBe(Task);
 
     [Fact]
-    public void Two_results_with_different_releases_are_not_equal()
-    {
-        TaskResults none = WithReleases(), one = WithReleases("a"), two = WithReleases("a", "b");
+    public void Two_results_with_different_releases_are_not_equal() =>
+        WithReleases("a").Should().NotBe(WithReleases("a", "b")).And.NotBe(WithReleases()).And.NotBe(WithReleases("b"))
+            .And.NotBe(WithReleases("a") with { ArchitectureSpecificTags = null });
 
-        one.Should().Be(WithReleases("a")).And.NotBe(two).And.NotBe(none).And.NotBe(WithReleases("b"))
-            .And.NotBe(one with { ArchitectureSpecificTags = null });
-        two.Should().Be(WithReleases("b", "a")).And.NotBe(one);
-    }
+    [Fact]
+    public void Two_results_with_different_tags_of_a_release_are_not_equal() => WithReleases("a").Should().NotBe(WithReleases("a") with
+    {
+        ArchitectureSpecificTags = new Dictionary<string, ArchitectureTags> { ["a"] = new() { ExclusiveArchitectures = ["i386"] } },
+    });
+
+    [Fact]
+    public void The_order_of_the_releases_does_not_matter() => WithReleases("a", "b").Should().Be(WithReleases("b", "a"));
 
     [Fact]
     public void A_release_without_tags_is_refused() =>

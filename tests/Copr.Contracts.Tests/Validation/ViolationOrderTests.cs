@@ -25,7 +25,7 @@ public sealed class ViolationOrderTests
             .Should().Equal("/repos", "/chroots", "/name", "/extra");
 
     [Fact]
-    public void The_order_of_the_members_in_a_copr_comes_before_that_of_the_rules()
+    public void The_violations_of_a_copr_are_sorted_by_member_before_rule()
     {
         CoprProject copr = BrokenCopr with { Repositories = Samples.Repositories("http://foo/x86_64") };
 
@@ -35,7 +35,7 @@ public sealed class ViolationOrderTests
     }
 
     [Fact]
-    public void Each_build_has_the_violations_of_its_own_chroots_and_of_those_of_its_copr()
+    public void Each_build_reports_the_chroots_of_its_copr_and_then_its_own()
     {
         Build build = Samples.Build with
         {
