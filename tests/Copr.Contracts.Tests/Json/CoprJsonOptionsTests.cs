@@ -131,6 +131,7 @@ public sealed partial class CoprJsonOptionsTests
     public void A_number_that_arrives_in_pieces_is_shown_up_to_40_digits(int digits, string end)
     {
         var converter = (JsonConverter<Chroot>)CoprJson.StrictOptions.GetConverter(typeof(Chroot));
+
         FluentActions.Invoking(() =>
         {
             var reader = new Utf8JsonReader(Segments.Of([.. Enumerable.Repeat("1"u8.ToArray(), digits)]));

@@ -105,6 +105,7 @@ public sealed class ViolationPlaceTests
 
     [Fact]
     public void JsonSerializer_says_of_a_document_that_is_cut_off_that_it_is_not_JSON() =>
+        // A converter gets the text up to the fault, and not what follows.
         FluentActions.Invoking(static () => JsonSerializer.Deserialize<Build>("{\"id\":", CoprJson.StrictOptions))
             .Should().Throw<ContractException>().Which.Violation.Found.Should().Be("\"id\" is not JSON");
 
@@ -117,7 +118,8 @@ public sealed class ViolationPlaceTests
     [Fact]
     public void The_message_of_a_document_that_JsonSerializer_reads_has_the_place_once() =>
         Ways.Serializer<WaitingBuilds>(Document.With("builds/1/id", "\"4\""), CoprJson.StrictOptions).Should().AllSatisfy(
-            static exception => exception!.Message.Should().StartWith("COPR103 wrong-type (error) at /builds/1/id: \"id\" is"));
+            static exception => exception!.Message.Should().StartWith("COPR103 wrong-type (error) at /builds/1/id: \"id\" is")
+                .And.Be(exception.Should().BeOfType<ContractException>().Which.Violation.ToString()));
 
     private sealed record PlainList([property: JsonPropertyName("builds")] List<PlainBuild> Builds);
 

@@ -80,7 +80,7 @@ public sealed class TaskRecordTests
 
     [Fact]
     public void A_release_without_tags_is_refused() =>
-        FluentActions.Invoking(static () => WithReleases("a") with
+        FluentActions.Invoking(static () => new TaskResults
         {
             ArchitectureSpecificTags = new Dictionary<string, ArchitectureTags> { ["a"] = null! },
         }).Should().Throw<ArgumentException>().WithMessage("A value is null.*");

@@ -199,6 +199,12 @@ public sealed class ContractValidatorTests
     }
 
     [Fact]
+    public void A_copr_without_chroots_breaks_COPR202_at_its_chroots() =>
+        ContractValidator.Validate(Samples.Copr with { Chroots = default }).Violations
+            .Should().ContainSingle().Which.Should().Match<Violation>(static violation =>
+                violation.Rule.Id == "COPR202" && violation.Path == "/chroots");
+
+    [Fact]
     public async Task Null_is_refused()
     {
         new Action[]

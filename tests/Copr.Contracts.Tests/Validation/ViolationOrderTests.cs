@@ -49,12 +49,6 @@ public sealed class ViolationOrderTests
     }
 
     [Fact]
-    public void A_copr_without_chroots_breaks_COPR202_at_its_chroots() =>
-        ContractValidator.Validate(Samples.Copr with { Chroots = default }).Violations
-            .Should().ContainSingle().Which.Should().Match<Violation>(static violation =>
-                violation.Rule.Id == "COPR202" && violation.Path == "/chroots");
-
-    [Fact]
     public void The_violations_of_a_copr_are_between_those_of_its_build()
     {
         Build build = Samples.Build with
